@@ -1,0 +1,175 @@
+use serde::{Deserialize, Serialize};
+
+use super::Severity;
+
+/// What the catalogue says of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// Weight, unless the finding says otherwise.
+    pub severity: Severity,
+    /// The cause in a few words; findings of one cause are grouped under it.
+    pub title: &'static str,
+    /// What to do, unless the finding says it more exactly.
+    pub help: &'static str,
+}
+
+macro_rules! catalogue {
+    ($($code:ident $severity:ident $title:literal $help:literal;)*) => {
+        /// The stable code of a finding. TH1xx files, TH2xx sheets and headers, TH3xx cell values, TH4xx
+        /// matching, TH5xx merging and conflicts, TH6xx programme and settings, TH7xx templates and documents.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $(#[doc = $title] $code,)*
+        }
+
+        /// Every code, in order.
+        pub const CATALOGUE: &[Entry] = &[
+            $(Entry { code: Code::$code, severity: Severity::$severity, title: $title, help: $help },)*
+        ];
+    };
+}
+
+catalogue! {
+    TH101 Error "Không đọc được tệp"
+        "Mở tệp bằng Excel, lưu lại dưới dạng .xlsx rồi chạy lại.";
+    TH102 Info "Không phải bảng tính"
+        "Nếu tệp có số liệu, hãy chép số liệu vào phiếu Excel rồi gửi lại.";
+    TH103 Error "Tệp rỗng"
+        "Đề nghị đơn vị gửi lại tệp.";
+    TH104 Error "Tệp được bảo vệ bằng mật khẩu"
+        "Mở tệp bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa bằng mật khẩu, xóa mật khẩu, lưu rồi chạy lại.";
+    TH105 Error "Không tìm thấy tệp hoặc thư mục"
+        "Kiểm tra lại đường dẫn.";
+    TH106 Error "Số liệu minh họa lẫn với số liệu thật"
+        "Xóa tệp minh họa khỏi thư mục đầu vào.";
+    TH107 Info "Tệp do chương trình này xuất ra"
+        "Không cần làm gì: sổ tổng hợp không được đọc như báo cáo của đơn vị.";
+    TH108 Error "Định dạng bảng tính chưa được hỗ trợ"
+        "Mở tệp bằng Excel, lưu lại dưới dạng .xlsx rồi chạy lại.";
+    TH109 Error "Tệp vượt giới hạn an toàn"
+        "Kiểm tra nguồn gốc của tệp; nếu đúng là báo cáo, chép số liệu vào phiếu Excel mới rồi gửi lại.";
+    TH201 Error "Không nhận ra đơn vị báo cáo"
+        "Ghi dòng “Đơn vị: …” ở đầu trang tính hoặc đặt tên đơn vị vào tên tệp.";
+    TH202 Error "Không nhận ra kỳ báo cáo"
+        "Ghi kỳ báo cáo (ví dụ “Quý I năm 2025”) ở tiêu đề hoặc để tệp trong thư mục quy-1, quy-2….";
+    TH203 Warning "Không tìm thấy bảng số liệu"
+        "Trang tính cần có hàng tiêu đề cột, ví dụ TT, Nội dung, Kết quả thực hiện.";
+    TH204 Warning "Cột không nhận ra"
+        "Đổi tên cột theo phiếu báo cáo nếu cột có số liệu cần tổng hợp.";
+    TH205 Warning "Kỳ hoặc đơn vị ghi không thống nhất"
+        "Kiểm tra tên tệp, thư mục và tiêu đề của báo cáo.";
+    TH206 Info "Trang tính không có số liệu báo cáo"
+        "Không cần làm gì nếu trang tính không phải báo cáo.";
+    TH207 Info "Kỳ báo cáo khác với kỳ đang tổng hợp"
+        "Chọn kỳ khác bằng --ky nếu muốn tổng hợp kỳ này.";
+    TH208 Error "Năm của báo cáo khác năm đang tổng hợp"
+        "Chọn năm khác bằng --nam hoặc chuyển tệp sang thư mục của năm đó.";
+    TH301 Error "Không đọc được số"
+        "Ghi một con số vào ô, ví dụ 1.250 hoặc 12,5.";
+    TH302 Error "Không đọc được ngày"
+        "Ghi ngày theo thứ tự ngày/tháng/năm, ví dụ 15/3/2025.";
+    TH303 Warning "Năm không thuộc năm báo cáo"
+        "Kiểm tra lại năm của ngày ghi trong ô.";
+    TH304 Error "Ô báo lỗi của Excel"
+        "Sửa công thức trong ô rồi gửi lại.";
+    TH305 Error "Công thức chưa có kết quả"
+        "Mở tệp bằng Excel, lưu lại để công thức được tính rồi gửi lại.";
+    TH306 Warning "Không hiểu tình trạng"
+        "Chọn một trong các tình trạng: Hoàn thành, Đang thực hiện, Chưa thực hiện, Tạm hoãn, Rút khỏi chương trình.";
+    TH307 Warning "Đơn vị tính khác với chương trình"
+        "Kiểm tra đơn vị tính; quy đổi số liệu về đơn vị tính của chương trình.";
+    TH308 Warning "Tỷ lệ ghi trong báo cáo không khớp với số liệu"
+        "Kiểm tra lại số thực hiện, lũy kế và kế hoạch.";
+    TH309 Warning "Kế hoạch ghi trong báo cáo khác với chương trình"
+        "Số kế hoạch của chương trình được giữ; kiểm tra lại báo cáo.";
+    TH310 Error "Số liệu khác thường so với kế hoạch"
+        "Xác nhận con số với đơn vị; ghi số đầy đủ, ví dụ 8.000.";
+    TH311 Warning "Ngày hoàn thành sau ngày chốt số liệu"
+        "Kiểm tra lại ngày hoàn thành.";
+    TH312 Warning "Tình trạng và kết quả không thống nhất"
+        "Kiểm tra lại tình trạng và nội dung kết quả.";
+    TH313 Warning "Không tách được số liệu của từng chỉ tiêu thành phần"
+        "Ghi mỗi chỉ tiêu thành phần trên một dòng, ví dụ “kỹ thuật viên được đào tạo: 8 người”.";
+    TH314 Info "Số liệu ước thực hiện"
+        "Thay bằng số chính thức khi có.";
+    TH315 Warning "Thời hạn ghi trong báo cáo khác với chương trình"
+        "Thời hạn của chương trình được giữ; việc gia hạn phải được phê duyệt.";
+    TH401 Warning "Không tìm thấy nội dung tương ứng trong chương trình"
+        "Đối chiếu với chương trình; nếu là nhiệm vụ phát sinh thì ghi rõ ở mục nhiệm vụ phát sinh.";
+    TH402 Warning "Có nhiều nội dung tương ứng"
+        "Chọn đúng nội dung trên trang rà soát hoặc ghi nguyên văn tên nhiệm vụ của chương trình.";
+    TH403 Info "Nhiệm vụ ngoài chương trình do đơn vị bổ sung"
+        "Xem xét đưa vào chương trình theo mục IV.5.";
+    TH404 Warning "Nội dung thuộc đơn vị khác chủ trì"
+        "Kiểm tra lại đơn vị chủ trì; số liệu của đơn vị chủ trì không bị thay thế.";
+    TH501 Warning "Một nội dung được báo cáo nhiều dòng"
+        "Giữ lại một dòng trong báo cáo của đơn vị.";
+    TH502 Error "Số liệu mâu thuẫn giữa các nguồn"
+        "Xác nhận số đúng với đơn vị.";
+    TH503 Error "Lũy kế ghi trong báo cáo khác với tổng các kỳ"
+        "Tổng các kỳ được giữ; kiểm tra lại số của các kỳ trước.";
+    TH504 Error "Không đủ căn cứ tính lũy kế"
+        "Bổ sung báo cáo các kỳ trước hoặc ghi số lũy kế.";
+    TH505 Error "Lũy kế thấp hơn kỳ trước"
+        "Kiểm tra lại số lũy kế của hai kỳ.";
+    TH506 Warning "Đơn vị chưa gửi báo cáo"
+        "Đôn đốc đơn vị gửi báo cáo.";
+    TH507 Warning "Nội dung không được báo cáo"
+        "Đề nghị đơn vị chủ trì bổ sung.";
+    TH508 Error "Tổng các thành phần khác số tổng"
+        "Kiểm tra lại số tổng và các dòng thành phần.";
+    TH509 Error "Hai chỉ tiêu phải bằng nhau nhưng khác nhau"
+        "Xác nhận số đúng; hai dòng này cùng đếm một việc.";
+    TH510 Warning "Nhiều báo cáo của một đơn vị trong một kỳ"
+        "Chỉ để lại bản chính thức.";
+    TH511 Info "Số liệu thực hiện được suy ra từ lũy kế"
+        "Không cần làm gì nếu số lũy kế đúng.";
+    TH512 Info "Nội dung có nhiều đơn vị cùng thực hiện"
+        "Xem phần đóng góp của từng đơn vị.";
+    TH513 Warning "Tình trạng lùi lại so với kỳ trước"
+        "Kiểm tra lại: kỳ trước đã báo cáo hoàn thành.";
+    TH601 Error "Chương trình công tác không hợp lệ"
+        "Sửa tệp chương trình theo dòng được nêu.";
+    TH602 Warning "Chưa có danh mục nhiệm vụ theo quý (mục III)"
+        "Nhập danh mục bằng: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra chuong-trinh-2025.toml";
+    TH603 Warning "Số nhiệm vụ khác với số chương trình công bố"
+        "Kiểm tra lại danh mục nhiệm vụ theo quý.";
+    TH604 Warning "Không đọc được dòng trong danh mục"
+        "Sửa dòng được nêu trong danh mục rồi nhập lại.";
+    TH605 Warning "Không nhận ra đơn vị trong danh mục"
+        "Sửa tên đơn vị hoặc thêm tên gọi vào danh sách đơn vị của chương trình.";
+    TH606 Info "Hai nội dung gần giống nhau"
+        "Khi báo cáo, ghi nguyên văn tên nhiệm vụ để không nhầm.";
+    TH607 Warning "Đơn vị chủ trì đồng thời là đơn vị phối hợp"
+        "Đơn vị được bỏ khỏi danh sách phối hợp khi tổng hợp; bản in giữ nguyên văn.";
+    TH608 Warning "Không hiểu thời hạn trong danh mục"
+        "Ghi thời hạn dạng 15/3/2025, Tháng 3, Quý I hoặc Thường xuyên.";
+    TH609 Error "Thông tin cơ quan không hợp lệ"
+        "Sửa tệp co-quan.toml theo dòng được nêu.";
+    TH610 Info "Có nhiều kỳ báo cáo; lấy kỳ mới nhất"
+        "Chọn kỳ khác bằng --ky và --nam.";
+    TH701 Error "Mẫu văn bản có lỗi"
+        "Sửa thẻ được nêu trong mẫu bằng Word.";
+    TH702 Info "Kết quả đã có được giữ nguyên"
+        "Đóng tệp đang mở hoặc chuyển bản đã sửa đi nơi khác nếu muốn ghi đè.";
+}
+
+impl Code {
+    /// What the catalogue says of it.
+    pub fn entry(self) -> &'static Entry {
+        &CATALOGUE[self as usize]
+    }
+
+    /// The code as text ("TH301").
+    pub fn as_str(self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}

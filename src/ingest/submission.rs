@@ -1,0 +1,131 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    finding::Finding,
+    model::{Field, GridValue, ItemId, Period, Quarter, UnitId},
+};
+
+/// Why a row carries no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetAsideKind {
+    /// Above the tables: letterhead, title, unit, period; a section's heading.
+    Title,
+    /// A header row, or the continuation of one.
+    Header,
+    /// A group row ("VI Công tác quản lý tiêu chuẩn …").
+    Group,
+    /// "Tổng cộng".
+    Total,
+    /// Place, date, offices and names below the table.
+    Signature,
+    /// Remarks, instructions, sheets without a report.
+    Note,
+    /// Replaced by another row or workbook.
+    Superseded,
+}
+
+/// A row that is no report, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Sheet name.
+    pub sheet: String,
+    /// Row as Excel shows it.
+    pub row: u32,
+    /// Why.
+    pub kind: SetAsideKind,
+}
+
+/// What the heading above a row says of its section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionHint {
+    /// I.1.
+    Indicators,
+    /// I.2.
+    Apportioned,
+    /// Part I, without saying which half.
+    AnyIndicator,
+    /// II.1.
+    KeyTasks,
+    /// II.2.
+    CrossCutting,
+    /// Part II, without saying which half.
+    AnyStanding,
+    /// III, for a quarter where the heading names it.
+    Quarterly(Option<Quarter>),
+    /// Nhiệm vụ phát sinh, đột xuất.
+    Additional,
+}
+
+/// One cell of a row, in the column of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Address as Excel shows it ("F12").
+    pub address: String,
+    /// The text as it stands in the file.
+    pub raw: String,
+    /// What the cell holds.
+    pub value: GridValue,
+    /// Whether a number is formatted as a percentage.
+    pub percent: bool,
+}
+
+/// One row of a unit's report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Sheet name.
+    pub sheet: String,
+    /// First row as Excel shows it.
+    pub row: u32,
+    /// Every row that it spans (a row torn by a page break spans two).
+    pub span: Vec<u32>,
+    /// What the heading above it says.
+    pub section: Option<SectionHint>,
+    /// The item and target (from 1) that a form's hidden column names.
+    pub id: Option<(ItemId, Option<usize>)>,
+    /// The row's words, cleaned of bullets and outer blanks.
+    pub title: String,
+    /// Cells by field.
+    pub cells: BTreeMap<Field, Cell>,
+}
+
+/// How a workbook came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// One of our forms.
+    Form,
+    /// An ordinary workbook.
+    Workbook,
+}
+
+/// One unit's workbook for one period (báo cáo của đơn vị).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Path relative to the input folder, with `/`.
+    pub file: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// How it came about.
+    pub origin: Origin,
+    /// Whose report it is, where that could be told.
+    pub unit: Option<UnitId>,
+    /// For which period, where that could be told.
+    pub period: Option<Period>,
+    /// The date at the foot of the report.
+    pub reported_on: Option<NaiveDate>,
+    /// Whether it is marked as an illustration.
+    pub illustrative: bool,
+    /// Whether the unit says that it has nothing to report.
+    pub nil: bool,
+    /// The rows that carry data.
+    pub rows: Vec<Row>,
+    /// The rows that do not.
+    pub set_aside: Vec<SetAside>,
+    /// What there is to say about the file and its sheets.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,69 @@
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::{
+    ingest::{Row, Submission},
+    model::ItemId,
+};
+
+/// Why a row has no item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnmatchedReason {
+    /// Nothing in the programme is like it.
+    NoCandidate,
+    /// Several items are equally like it.
+    Ambiguous,
+    /// The unit itself lists it as additional (nhiệm vụ phát sinh).
+    Additional,
+}
+
+/// An item that a row may stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The item.
+    pub id: ItemId,
+    /// Likeness, 0 to 1, two decimals.
+    pub score: Decimal,
+}
+
+/// A row with its item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The row.
+    pub row: Row,
+    /// The item.
+    pub item: ItemId,
+    /// The target (from 1) that the row stands for alone, where it does.
+    pub target: Option<usize>,
+    /// How sure, 0 to 1.
+    pub score: Decimal,
+    /// The next best item.
+    pub runner_up: Option<Candidate>,
+}
+
+/// A row that a person has to place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmatched {
+    /// File that it stands in.
+    pub file: String,
+    /// The row.
+    pub row: Row,
+    /// Why.
+    pub reason: UnmatchedReason,
+    /// Likely items, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A submission whose rows have been placed; `submission.rows` is empty by now.
+#[derive(Debug, Clone)]
+pub struct Matched {
+    /// Whose, when, from which file.
+    pub submission: Submission,
+    /// Rows with their item, in the order of the file.
+    pub matches: Vec<Match>,
+    /// Rows without.
+    pub unmatched: Vec<Unmatched>,
+    /// How many rows carried data.
+    pub rows: usize,
+}

@@ -1,0 +1,124 @@
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::{
+    finding::Finding,
+    model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
+};
+
+/// The cell that a figure or a word comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Path relative to the input folder, with `/`.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Cell as Excel shows it.
+    pub cell: String,
+    /// Who reported it.
+    pub unit: UnitId,
+    /// For which period.
+    pub period: Period,
+    /// In which column.
+    pub field: Field,
+    /// Which target it counts for, from 0.
+    pub target: Option<usize>,
+    /// The cell's text as it stands in the file.
+    pub raw: String,
+}
+
+/// In what capacity a unit reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// As (one of) the units in charge.
+    Lead,
+    /// As a coordinating unit, or without being named.
+    Coordinating,
+}
+
+/// One unit's part in an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// Who.
+    pub unit: UnitId,
+    /// In what capacity.
+    pub role: Role,
+    /// How far, as last reported.
+    pub progress: Progress,
+    /// What it says of the result.
+    pub result: Option<String>,
+}
+
+/// The figure of one step (a quarter or a month) of the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepValue {
+    /// The step.
+    pub period: Period,
+    /// Figure of the step itself (flow) or at its end (stock).
+    pub actual: Option<Decimal>,
+    /// Figure from the year's start, as it stands after merging.
+    pub cumulative: Option<Decimal>,
+    /// Whether the figure is an estimate.
+    pub estimated: bool,
+}
+
+/// One target's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TargetValue {
+    /// Figure of the period reported.
+    pub actual: Option<Decimal>,
+    /// Figure from the year's start; the last value for a stock.
+    pub cumulative: Option<Decimal>,
+    /// Whether an estimate is in it.
+    pub estimated: bool,
+    /// Step by step, for quarter beside quarter.
+    pub steps: Vec<StepValue>,
+}
+
+/// What the units said about an item's state, carried forward to the period reported.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reported {
+    /// Progress as reported or concluded from the words; `None` where nobody said anything.
+    pub progress: Option<Progress>,
+    /// When it was completed.
+    pub completed_on: Option<PartialDate>,
+    /// Result in the unit's words.
+    pub result: Option<String>,
+    /// Number and symbol of the product.
+    pub product: Option<String>,
+    /// Difficulties, reasons.
+    pub reason: Option<String>,
+    /// Proposals.
+    pub proposal: Option<String>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// The period whose report this is.
+    pub period: Option<Period>,
+}
+
+/// An item with everything that was reported of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedItem {
+    /// The item.
+    pub id: ItemId,
+    /// One for each of its targets.
+    pub targets: Vec<TargetValue>,
+    /// Its state.
+    pub reported: Reported,
+    /// Each unit's part.
+    pub contributions: Vec<Contribution>,
+    /// Every cell used, in a fixed order.
+    pub sources: Vec<Source>,
+}
+
+/// The year so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The period reported.
+    pub period: Period,
+    /// Every item of the programme, in its order.
+    pub items: Vec<MergedItem>,
+    /// Values in doubt, conflicts, gaps.
+    pub findings: Vec<Finding>,
+}

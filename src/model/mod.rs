@@ -1,0 +1,24 @@
+//! The words of the domain as types: the yearly programme, its units, leaders and items, periods
+//! and states. No input or output, and no knowledge of any other module.
+
+mod field;
+mod grid;
+mod item;
+mod office;
+mod period;
+mod programme;
+mod section;
+mod state;
+mod target;
+mod unit;
+
+pub use field::{Field, FieldKind};
+pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters};
+pub use item::{Deadline, Item, ItemId};
+pub use office::{Convention, Office, Recipient, Signer};
+pub use period::{Period, PeriodError, PeriodKind};
+pub use programme::{Decision, DeclaredCounts, Group, Leader, LeaderId, OverlapPair, Programme, SectionText};
+pub use section::{Quarter, Section};
+pub use state::{PartialDate, Progress, Timeliness};
+pub use target::{Measure, Op, Target};
+pub use unit::{Unit, UnitId};

@@ -1,0 +1,117 @@
+//! Runs the stages from input files to bytes. It knows every stage and no face.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::{
+    finding::Finding,
+    ingest::Submission,
+    model::{Office, Period, Programme},
+    report::TemplateUsed,
+};
+
+/// A file that a face found, not yet opened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputPath {
+    /// Path relative to the folder given, with `/`; for a single file, its name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// What reading a file gave: a submission, or nothing but findings.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// SHA-256 in hexadecimal; empty where the file could not be read at all.
+    pub sha256: String,
+    /// The submission, where the file is a unit's workbook.
+    pub submission: Option<Submission>,
+    /// What there is to say of a file that is none.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one file: in this process, or in a worker that may die. The face supplies it.
+pub trait Reader {
+    /// Reads `file` as a workbook for `programme`'s units.
+    fn read(&self, file: &InputPath, programme: &Programme) -> Reading;
+}
+
+/// Hears how far a run has come.
+pub trait Listener {
+    /// `done` of `all` files have been read; `name` is next.
+    fn reading(&self, done: usize, all: usize, name: &str);
+}
+
+/// What a report run starts from.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Files in a fixed order.
+    pub inputs: Vec<InputPath>,
+    /// Findings that the face made while it looked for files (missing paths and the like).
+    pub findings: Vec<Finding>,
+    /// The year's programme.
+    pub programme: Programme,
+    /// SHA-256 of the programme file.
+    pub programme_sha256: String,
+    /// The office.
+    pub office: Office,
+    /// The report's Word template.
+    pub report_template: Vec<u8>,
+    /// Templates used, programme and office included.
+    pub templates: Vec<TemplateUsed>,
+    /// The period, where an option names it; else the latest found.
+    pub period: Option<String>,
+    /// The date on which deadlines are judged, where an option names it.
+    pub as_of: Option<NaiveDate>,
+    /// Today, the only way the clock enters.
+    pub today: NaiveDate,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Path below the period's folder, with `/`.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// What a run read, for the closing summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Files given.
+    pub files: usize,
+    /// Files whose figures are in the report.
+    pub used: usize,
+    /// Rows that carry data.
+    pub rows: usize,
+    /// Rows that found their item.
+    pub matched: usize,
+    /// Rows left for review.
+    pub unmatched: usize,
+}
+
+/// What a run made.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The period reported.
+    pub period: Period,
+    /// The date on which deadlines were judged.
+    pub as_of: NaiveDate,
+    /// Every finding, sorted.
+    pub findings: Vec<Finding>,
+    /// Counts for the closing summary.
+    pub tally: Tally,
+    /// The files of the period's folder; empty for a check.
+    pub outputs: Vec<Output>,
+}
+
+/// Why a run could not start or end; nothing was written.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// What is the matter, in a sentence or more.
+    pub message: String,
+    /// The findings behind it.
+    pub findings: Vec<Finding>,
+}
