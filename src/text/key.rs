@@ -11,11 +11,12 @@ pub fn clean(text: &str) -> String {
         if at > 0 {
             out.push('\n');
         }
+        let line: String = line.nfc().filter(|&c| !is_invisible(c)).collect();
         for word in line.split(is_blank).filter(|word| !word.is_empty()) {
             if !out.is_empty() && !out.ends_with('\n') {
                 out.push(' ');
             }
-            out.extend(word.nfc().filter(|&c| !is_invisible(c)));
+            out.push_str(word);
         }
     }
     out.trim().to_owned()
