@@ -1,5 +1,168 @@
 //! Progress, timeliness, attainment, counts, carried over: what the merged figures mean at a date.
 
+mod attainment;
 mod outcome;
+mod summary;
 
 pub use outcome::{AssessedItem, AssessedTarget, Assessment, Counts, Summary};
+
+use chrono::NaiveDate;
+
+use crate::{
+    finding::{Code, Finding},
+    merge::{Merged, MergedItem},
+    model::{Convention, Item, Measure, Period, Programme, Progress, Timeliness},
+};
+
+/// Judges every item in the period's scope at `as_of`.
+pub fn assess(
+    programme: &Programme,
+    merged: &Merged,
+    convention: Convention,
+    as_of: NaiveDate,
+) -> Assessment {
+    let period = merged.period;
+    let (from, to) = period.span(convention);
+    let mut findings = Vec::new();
+    let mut items = Vec::new();
+    for (item, merged) in programme.items.iter().zip(&merged.items) {
+        if in_scope(item, merged, period) {
+            items.push(assess_item(item, merged, period, as_of, &mut findings));
+        }
+    }
+    let summary = summary::summarise(&items);
+    Assessment { period, from, to, as_of, items, summary, findings }
+}
+
+/// Parts I and II always; part III up to the period's quarter; whatever was reported early.
+fn in_scope(item: &Item, merged: &MergedItem, period: Period) -> bool {
+    let quarter = item.section.quarter();
+    quarter.is_none_or(|quarter| quarter <= period.last_quarter()) || merged.reported.period.is_some()
+}
+
+fn assess_item(
+    item: &Item,
+    merged: &MergedItem,
+    period: Period,
+    as_of: NaiveDate,
+    findings: &mut Vec<Finding>,
+) -> AssessedItem {
+    let targets: Vec<AssessedTarget> = item
+        .targets
+        .iter()
+        .zip(&merged.targets)
+        .map(|(target, value)| attainment::attain(target, value))
+        .collect();
+    let progress = progress(item, merged, &targets, findings);
+    let reported = &merged.reported;
+    let completed_on = reported.completed_on.filter(|_| progress == Progress::Completed);
+    let due = item.deadline.date;
+    AssessedItem {
+        progress,
+        timeliness: timeliness(item, progress, completed_on, &targets, as_of),
+        due,
+        old_due: Vec::new(),
+        completed_on,
+        carried_from: carried_from(item, merged, period),
+        targets,
+        result: reported.result.clone(),
+        product: reported.product.clone(),
+        reason: reported.reason.clone(),
+        proposal: reported.proposal.clone(),
+        note: reported.note.clone(),
+        contributions: merged.contributions.clone(),
+        sources: merged.sources.clone(),
+        item: item.clone(),
+    }
+}
+
+/// The first axis. An indicator's figures decide; a task's unit does, and its figures only where the unit says
+/// nothing of its state.
+fn progress(
+    item: &Item,
+    merged: &MergedItem,
+    targets: &[AssessedTarget],
+    findings: &mut Vec<Finding>,
+) -> Progress {
+    let stated = merged.reported.progress;
+    if let Some(outside @ (Progress::Withdrawn | Progress::Suspended)) = stated {
+        return outside;
+    }
+    let figures = by_figures(targets);
+    let counted = if item.is_indicator() { figures.or(stated) } else { stated.or(figures) };
+    if item.is_indicator()
+        && stated == Some(Progress::Completed)
+        && figures.is_some_and(|other| other != Progress::Completed)
+    {
+        let message = format!("{}: đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.", item.id);
+        findings.push(Finding::new(Code::TH312, message).item(item.id.clone()));
+    }
+    match counted {
+        Some(progress) => progress,
+        None if merged.reported.period.is_some() => Progress::InProgress,
+        None => Progress::NotReported,
+    }
+}
+
+/// What the figures alone say: all met is completed, all naught not started; `None` without any figure.
+fn by_figures(targets: &[AssessedTarget]) -> Option<Progress> {
+    let counted: Vec<&AssessedTarget> =
+        targets.iter().filter(|target| target.target.base().is_some()).collect();
+    let known: Vec<_> = counted.iter().filter_map(|target| target.cumulative.or(target.actual)).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let all_met = counted.len() == targets.len() && counted.iter().all(|target| target.met == Some(true));
+    Some(if all_met {
+        Progress::Completed
+    } else if known.iter().all(rust_decimal::Decimal::is_zero) {
+        Progress::NotStarted
+    } else {
+        Progress::InProgress
+    })
+}
+
+/// The second axis, judged at `as_of`.
+fn timeliness(
+    item: &Item,
+    progress: Progress,
+    completed_on: Option<crate::model::PartialDate>,
+    targets: &[AssessedTarget],
+    as_of: NaiveDate,
+) -> Option<Timeliness> {
+    if progress == Progress::Withdrawn {
+        return None;
+    }
+    let Some(due) = item.deadline.date else { return Some(Timeliness::NoDeadline) };
+    Some(match (progress, completed_on) {
+        (Progress::Completed, Some(date)) if date.latest() <= due => Timeliness::OnTime,
+        (Progress::Completed, Some(date)) if date.earliest() > due => Timeliness::Late,
+        (Progress::Completed, _) if item.is_indicator() && met_by(targets, due, as_of) => Timeliness::OnTime,
+        (Progress::Completed, _) => Timeliness::Undated,
+        _ if as_of > due => Timeliness::Overdue,
+        _ => Timeliness::Within,
+    })
+}
+
+/// Whether an indicator's figures met their targets by its deadline: the figures themselves are dated by the step
+/// that reported them.
+fn met_by(targets: &[AssessedTarget], due: NaiveDate, as_of: NaiveDate) -> bool {
+    as_of <= due
+        || targets.iter().all(|target| {
+            let met = |figure| target.target.is_met_by(figure) == Some(true);
+            target.steps.iter().any(|step| {
+                let last = step.cumulative.filter(|_| !step.estimated).is_some_and(met);
+                last && step.period.span(Convention::Calendar).1 <= due
+                    && (target.target.measure == Measure::Flow || met(target.cumulative.unwrap_or_default()))
+            })
+        })
+}
+
+/// The quarter from which an unfinished quarterly task was carried over.
+fn carried_from(item: &Item, merged: &MergedItem, period: Period) -> Option<Period> {
+    let quarter = item.section.quarter().filter(|quarter| *quarter < period.last_quarter())?;
+    let own = Period::quarter(period.year, quarter);
+    let finished = |progress: &Progress| matches!(progress, Progress::Completed | Progress::Withdrawn);
+    let state = merged.reported.history.iter().rev().find(|(at, _)| at.months().1 <= own.months().1);
+    (!state.is_some_and(|(_, progress)| finished(progress))).then_some(own)
+}

@@ -1,6 +1,17 @@
 //! A unit's workbook as bytes → its [`Submission`]: rows of typed cells that keep their raw text and address.
 //! The only place that names calamine.
 
+mod header;
+mod heading;
+mod identity;
+mod layout;
+mod package;
+mod read;
+mod signature;
+mod sniff;
 mod submission;
+mod workbook;
 
+pub use layout::bare_title;
+pub use read::{MARK, MARK_ILLUSTRATIVE, MARK_RESULT, grids, sha256, submission};
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};

@@ -1,5 +1,148 @@
 //! Rows of a submission + programme → each row's item, with evidence and runner-up.
 
+mod assign;
+mod evidence;
+mod index;
 mod outcome;
+mod words;
+
+use rust_decimal::Decimal;
 
 pub use outcome::{Candidate, Match, Matched, Unmatched, UnmatchedReason};
+
+use assign::{Placed, assign};
+use index::Index;
+
+use crate::{
+    finding::{Code, Finding},
+    ingest::{Row, SectionHint, SetAside, SetAsideKind, Submission},
+    model::{Programme, UnitId},
+};
+
+/// Places rows in one programme; made once, used for every submission.
+#[derive(Debug)]
+pub struct Matcher<'p> {
+    programme: &'p Programme,
+    index: Index<'p>,
+}
+
+impl<'p> Matcher<'p> {
+    /// Indexes the programme's titles.
+    pub fn new(programme: &'p Programme) -> Self {
+        Self { programme, index: Index::new(programme) }
+    }
+
+    /// Places every row of a submission; its cells live on only in the matches.
+    pub fn place(&self, mut submission: Submission) -> Matched {
+        let placed = assign(&self.index, &submission);
+        let rows = std::mem::take(&mut submission.rows);
+        let mut matched =
+            Matched { rows: rows.len(), matches: Vec::new(), unmatched: Vec::new(), submission };
+        for (row, placed) in rows.into_iter().zip(placed) {
+            match placed {
+                Placed::Item { at, score, runner_up } => self.accept(&mut matched, row, at, score, runner_up),
+                Placed::Nowhere { candidates, ambiguous } => {
+                    self.queue(&mut matched, row, &candidates, ambiguous)
+                }
+            }
+        }
+        matched
+    }
+
+    fn accept(
+        &self,
+        matched: &mut Matched,
+        row: Row,
+        at: usize,
+        score: f64,
+        runner_up: Option<(usize, f64)>,
+    ) {
+        let item = self.index.entries[at].item;
+        let target = row.id.as_ref().and_then(|(_, target)| *target);
+        if let Some(unit) = matched.submission.unit.clone().filter(|unit| !self.may_report(item, unit)) {
+            let message = format!(
+                "Đơn vị {unit} báo cáo {} nhưng nội dung này do {} chủ trì.",
+                item.id, item.lead_text
+            );
+            let finding = self.finding(Code::TH404, message, matched, &row).item(item.id.clone()).unit(unit);
+            matched.submission.findings.push(finding);
+        }
+        matched.matches.push(Match {
+            item: item.id.clone(),
+            target,
+            score: hundredths(score),
+            runner_up: runner_up.map(|runner_up| self.candidate(runner_up)),
+            row,
+        });
+    }
+
+    /// Whether a unit is named in an item, or the item in no unit's hands alone.
+    fn may_report(&self, item: &crate::model::Item, unit: &UnitId) -> bool {
+        let nobodys = item.lead.iter().all(|lead| self.programme.unit(lead).is_none());
+        nobodys || item.is_led_by(unit) || item.is_coordinated_by(unit)
+    }
+
+    fn queue(&self, matched: &mut Matched, row: Row, candidates: &[(usize, f64)], ambiguous: bool) {
+        if row.title.is_empty() && row.id.is_none() && !says_anything(&row) {
+            let (sheet, kind) = (row.sheet.clone(), SetAsideKind::Note);
+            matched.submission.set_aside.extend(row.span.iter().map(|&row| SetAside {
+                sheet: sheet.clone(),
+                row,
+                kind,
+            }));
+            matched.rows -= 1;
+            return;
+        }
+        let reason = match row.section {
+            Some(SectionHint::Additional) => UnmatchedReason::Additional,
+            _ if ambiguous => UnmatchedReason::Ambiguous,
+            _ => UnmatchedReason::NoCandidate,
+        };
+        let quoted = excerpt(&row.title);
+        let (code, message) = match reason {
+            UnmatchedReason::Additional => (Code::TH403, format!("Nhiệm vụ ngoài chương trình: “{quoted}”.")),
+            UnmatchedReason::Ambiguous => {
+                (Code::TH402, format!("“{quoted}” giống nhiều nội dung của chương trình."))
+            }
+            UnmatchedReason::NoCandidate => (Code::TH401, format!("“{quoted}” không có trong chương trình.")),
+        };
+        let finding = self.finding(code, message, matched, &row);
+        matched.submission.findings.push(finding);
+        let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
+        matched.unmatched.push(Unmatched { file: matched.submission.file.clone(), row, reason, candidates });
+    }
+
+    fn candidate(&self, (at, score): (usize, f64)) -> Candidate {
+        Candidate { id: self.index.entries[at].item.id.clone(), score: hundredths(score) }
+    }
+
+    fn finding(&self, code: Code, message: String, matched: &Matched, row: &Row) -> Finding {
+        let title = row.cells.get(&crate::model::Field::Title).or_else(|| row.cells.values().next());
+        let mut finding = Finding::new(code, message).file(&matched.submission.file).sheet(&row.sheet);
+        if let Some(cell) = title {
+            finding = finding.cell(&cell.address);
+        }
+        if let Some(unit) = &matched.submission.unit {
+            finding = finding.unit(unit.clone());
+        }
+        finding
+    }
+}
+
+/// A row that holds nothing but a number says nothing.
+fn says_anything(row: &Row) -> bool {
+    row.cells.keys().any(|field| !matches!(field, crate::model::Field::Ordinal | crate::model::Field::Id))
+}
+
+fn hundredths(score: f64) -> Decimal {
+    Decimal::try_from(score.clamp(0.0, 1.0)).unwrap_or_default().round_dp(2)
+}
+
+fn excerpt(title: &str) -> String {
+    const LENGTH: usize = 90;
+    if title.chars().count() <= LENGTH {
+        title.to_owned()
+    } else {
+        title.chars().take(LENGTH).chain(['…']).collect()
+    }
+}

@@ -95,6 +95,8 @@ pub struct Reported {
     pub note: Option<String>,
     /// The period whose report this is.
     pub period: Option<Period>,
+    /// The state at the end of each period that reported one, in order.
+    pub history: Vec<(Period, Progress)>,
 }
 
 /// An item with everything that was reported of it.

@@ -1,12 +1,14 @@
 //! Runs the stages from input files to bytes. It knows every stage and no face.
 
+mod run;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use crate::{
-    finding::Finding,
-    ingest::Submission,
+    finding::{Code, Finding},
+    ingest::{self, Submission},
     model::{Office, Period, Programme},
     report::TemplateUsed,
 };
@@ -114,4 +116,48 @@ pub struct Failure {
     pub message: String,
     /// The findings behind it.
     pub findings: Vec<Finding>,
+}
+
+/// Reads files in this process; a file that takes the process with it takes the run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InProcess;
+
+impl Reader for InProcess {
+    fn read(&self, file: &InputPath, programme: &Programme) -> Reading {
+        let refused =
+            |sha256: String, finding: Finding| Reading { sha256, submission: None, findings: vec![finding] };
+        let bytes = match std::fs::read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = format!("Không mở được tệp ({error}).");
+                return refused(String::new(), Finding::new(Code::TH101, message).file(&file.name));
+            }
+        };
+        match ingest::submission(&file.name, &bytes, programme) {
+            Ok(submission) => Reading {
+                sha256: submission.sha256.clone(),
+                submission: Some(submission),
+                findings: Vec::new(),
+            },
+            Err(finding) => refused(ingest::sha256(&bytes), finding),
+        }
+    }
+}
+
+/// Reads, matches and merges; writes nothing.
+///
+/// # Errors
+/// A [`Failure`] when no period can be reported.
+pub fn check(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    Ok(outcome(&run::run(request, reader, listener)?, Vec::new()))
+}
+
+fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
+    Outcome {
+        period: result.assessment.period,
+        as_of: result.assessment.as_of,
+        findings: result.findings.clone(),
+        tally: result.tally(),
+        outputs,
+    }
 }

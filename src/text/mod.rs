@@ -1,5 +1,9 @@
 //! Vietnamese text: its normal form and comparison key, numbers, dates. Knows nothing else.
 
+pub mod date;
+mod format;
 mod key;
+pub mod number;
 
+pub use format::format_number;
 pub use key::{clean, key};

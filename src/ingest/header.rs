@@ -1,0 +1,260 @@
+//! Finds the header of a table, of one to three rows, and the field of each column.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use crate::{
+    model::{Field, Grid, GridRow, GridValue},
+    text,
+};
+
+/// Rows that a header spans at the most.
+const DEPTH: u32 = 3;
+/// A heading is no longer than this; longer texts are contents.
+const HEADING_LENGTH: usize = 80;
+
+/// A table's header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// First row.
+    pub(super) first: u32,
+    /// Last row, a row of column numbers included.
+    pub(super) last: u32,
+    /// The field of each column that was recognised; a field stands once.
+    pub(super) columns: BTreeMap<u32, Field>,
+    /// Columns with a heading that was not recognised, or whose field stands already.
+    pub(super) unknown: BTreeMap<u32, String>,
+}
+
+impl Header {
+    /// The column of a field.
+    pub(super) fn column(&self, field: Field) -> Option<u32> {
+        self.columns.iter().find(|(_, other)| **other == field).map(|(column, _)| *column)
+    }
+}
+
+/// The header that begins at `grid.rows[at]`, if one does.
+pub(super) fn find(grid: &Grid, at: usize) -> Option<Header> {
+    let top = &grid.rows[at];
+    if !looks_like_header(top) {
+        return None;
+    }
+    let depth = depth(grid, at);
+    let rows: Vec<&GridRow> =
+        grid.rows[at..].iter().take_while(|row| row.number < top.number + depth).collect();
+    let (columns, unknown) = columns(grid, &rows);
+    let last = rows.last().map_or(top.number, |row| row.number);
+    let numbered = grid.rows.get(at + rows.len()).filter(|row| row.number == last + 1 && is_numbering(row));
+    Some(Header { first: top.number, last: numbered.map_or(last, |row| row.number), columns, unknown })
+}
+
+/// The field that a heading names.
+pub(super) fn field_of(heading: &str) -> Option<Field> {
+    let heading = heading_key(heading);
+    SYNONYMS
+        .iter()
+        .filter(
+            |synonym| if synonym.open { heading.starts_with(&synonym.key) } else { heading == synonym.key },
+        )
+        .max_by_key(|synonym| (!synonym.open, synonym.key.len()))
+        .map(|synonym| synonym.field)
+}
+
+struct Synonym {
+    key: String,
+    open: bool,
+    field: Field,
+}
+
+/// Every heading of the field table by its key.
+static SYNONYMS: LazyLock<Vec<Synonym>> = LazyLock::new(|| {
+    let all = Field::ALL.into_iter().flat_map(|field| {
+        std::iter::once(field.header()).chain(field.synonyms().iter().copied()).map(move |text| (field, text))
+    });
+    all.map(|(field, text)| Synonym {
+        key: heading_key(text.trim_end_matches('…')),
+        open: text.ends_with('…'),
+        field,
+    })
+    .collect()
+});
+
+fn heading_key(text: &str) -> String {
+    text::key(text).trim_matches([':', '.', '*', ' ']).to_owned()
+}
+
+/// A header names what is done and at least two more columns, or one more beside TT.
+fn looks_like_header(row: &GridRow) -> bool {
+    let mut fields = Vec::new();
+    for cell in &row.cells {
+        if let GridValue::Text(text) = &cell.value
+            && text.chars().count() <= HEADING_LENGTH
+            && let Some(field) = field_of(text)
+            && !fields.contains(&field)
+        {
+            fields.push(field);
+        }
+    }
+    let enough = if fields.contains(&Field::Ordinal) || fields.contains(&Field::Id) { 2 } else { 3 };
+    fields.contains(&Field::Title) && fields.len() > enough - 1 && fields.len() * 2 >= row.cells.len()
+}
+
+/// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
+/// headings that leaves the title's column empty belongs to it.
+fn depth(grid: &Grid, at: usize) -> u32 {
+    let top = grid.rows[at].number;
+    let merged =
+        grid.merges.iter().filter(|area| area.0 == top && area.2 > top).map(|area| area.2 - top + 1).max();
+    if let Some(depth) = merged {
+        return depth.min(DEPTH);
+    }
+    let title = grid.rows[at].cells.iter().find(|cell| field_of(&cell.text()) == Some(Field::Title));
+    let Some(next) = grid.rows.get(at + 1).filter(|row| row.number == top + 1) else { return 1 };
+    let is_second = title.is_some_and(|title| next.cell(title.column).is_none())
+        && next
+            .cells
+            .iter()
+            .all(|cell| matches!(&cell.value, GridValue::Text(text) if field_of(text).is_some()));
+    if is_second { 2 } else { 1 }
+}
+
+/// Resolves each column from its lowest heading, with the headings above as context.
+fn columns(grid: &Grid, rows: &[&GridRow]) -> (BTreeMap<u32, Field>, BTreeMap<u32, String>) {
+    let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
+    let all: std::collections::BTreeSet<u32> =
+        rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+    for column in all {
+        let headings = headings(grid, rows, column);
+        let fields: Vec<Field> = headings.iter().filter_map(|heading| field_of(heading)).collect();
+        let field = match fields.as_slice() {
+            // "Kế hoạch" over "Quý I" is the quarter's plan, which is nobody's result.
+            [Field::Plan, Field::Actual | Field::Cumulative] => None,
+            fields => fields.last().copied(),
+        };
+        match field.filter(|field| !columns.values().any(|other| other == field)) {
+            Some(field) => columns.insert(column, field).map_or((), |_| ()),
+            None => unknown.insert(column, headings.join(" › ")).map_or((), |_| ()),
+        }
+    }
+    (columns, unknown)
+}
+
+/// The headings over a column from top to bottom; a merged heading, or one with blanks to its right, covers
+/// the columns that it spans.
+fn headings(grid: &Grid, rows: &[&GridRow], column: u32) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for (level, row) in rows.iter().enumerate() {
+        let own = row.cell(column).map(|cell| text::clean(&cell.text()));
+        let below = rows[level + 1..].iter().any(|row| row.cell(column).is_some());
+        let heading = own.or_else(|| below.then(|| covering(grid, row, column)).flatten());
+        headings.extend(heading.filter(|heading| headings.last() != Some(heading)));
+    }
+    headings
+}
+
+fn covering(grid: &Grid, row: &GridRow, column: u32) -> Option<String> {
+    let left = row.cells.iter().rev().find(|cell| cell.column < column)?;
+    let merged =
+        grid.merges.iter().find(|area| area.0 <= row.number && row.number <= area.2 && area.1 == left.column);
+    let covers = grid.merges.is_empty() || merged.is_some_and(|area| area.3 >= column);
+    covers.then(|| text::clean(&left.text()))
+}
+
+/// A row of column numbers below a header: "(1) (2) (3)", "1 2 3", "A B 1 2".
+pub(super) fn is_numbering(row: &GridRow) -> bool {
+    let marks: Vec<String> =
+        row.cells.iter().map(|cell| cell.text().trim_matches(['(', ')', ' ']).to_owned()).collect();
+    let short = |mark: &String| {
+        !mark.is_empty()
+            && mark.len() <= 2
+            && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let distinct: std::collections::BTreeSet<&String> = marks.iter().collect();
+    marks.len() >= 3 && marks.iter().all(short) && distinct.len() == marks.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::GridCell;
+
+    fn grid(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Grid {
+        let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
+            number,
+            cells: texts
+                .iter()
+                .zip(0..)
+                .filter(|(text, _)| !text.is_empty())
+                .map(|(text, column)| GridCell {
+                    row: number,
+                    column,
+                    value: GridValue::Text((*text).to_owned()),
+                    percent: false,
+                })
+                .collect(),
+        });
+        Grid {
+            sheet: "S".to_owned(),
+            rows: rows.filter(|row| !row.cells.is_empty()).collect(),
+            merges: merges.to_vec(),
+        }
+    }
+
+    #[test]
+    fn headings_in_any_case_and_spelling() {
+        for (heading, field) in [
+            ("STT", Field::Ordinal),
+            ("CHỈ TIÊU CHỦ YẾU", Field::Title),
+            ("Luỹ kế từ đầu năm", Field::Cumulative),
+            ("Ước TH quý II", Field::Estimate),
+            ("Thực hiện quý I", Field::Actual),
+            ("Kết quả thực hiện", Field::Result),
+            ("Thời gian\nhoàn thành", Field::Due),
+            ("Ngày hoàn thành", Field::CompletedOn),
+            ("% KH", Field::Percent),
+            ("Kế hoạch 2025", Field::Plan),
+        ] {
+            assert_eq!(field_of(heading), Some(field), "{heading}");
+        }
+        assert_eq!(field_of("Tổ chức lớp tập huấn"), None);
+    }
+
+    #[test]
+    fn two_rows_with_merged_cells() {
+        let rows: [&[&str]; 3] = [
+            &["TT", "Nội dung", "ĐVT", "Kế hoạch 2025", "Thực hiện", "", "Ghi chú"],
+            &["", "", "", "", "Quý I", "Lũy kế từ đầu năm"],
+            &["1", "Số thuê bao", "Thuê bao", "10", "2", "2"],
+        ];
+        for merges in [vec![(1, 0, 2, 0), (1, 1, 2, 1), (1, 4, 1, 5)], Vec::new()] {
+            let header = find(&grid(&rows, &merges), 0).expect("a header");
+            assert_eq!((header.first, header.last), (1, 2));
+            assert_eq!(header.column(Field::Actual), Some(4));
+            assert_eq!(header.column(Field::Cumulative), Some(5));
+            assert_eq!(header.column(Field::Note), Some(6));
+            assert!(header.unknown.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_quarters_plan_is_no_result() {
+        let rows: [&[&str]; 2] =
+            [&["TT", "Nội dung", "Kế hoạch", "", "Thực hiện"], &["", "", "Năm 2025", "Quý I", "Quý I"]];
+        let header = find(&grid(&rows, &[(1, 0, 2, 0), (1, 2, 1, 3)]), 0).expect("a header");
+        assert_eq!(header.column(Field::Plan), Some(2));
+        assert_eq!(header.column(Field::Actual), Some(4));
+        assert_eq!(header.unknown.keys().copied().collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn a_row_of_numbers_belongs_to_the_header() {
+        let rows: [&[&str]; 3] =
+            [&["TT", "Nội dung", "Kết quả"], &["(1)", "(2)", "(3)"], &["1", "Việc", "Xong"]];
+        assert_eq!(find(&grid(&rows, &[]), 0).map(|header| header.last), Some(2));
+    }
+
+    #[test]
+    fn contents_are_no_header() {
+        let rows: [&[&str]; 1] = [&["1", "Nội dung phục vụ kỳ họp", "Hoàn thành", "Phòng QLCN"]];
+        assert_eq!(find(&grid(&rows, &[]), 0), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! The zip package around .xlsx and .ods: bounded and checked before any other library opens it.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::{Reader, events::Event};
+use zip::ZipArchive;
+
+/// Unpacked bytes that one part may have.
+const PART_LIMIT: u64 = 256 << 20;
+/// Unpacked bytes that a package may have in all.
+const TOTAL_LIMIT: u64 = 512 << 20;
+/// Shared strings that a package may announce; more makes readers reserve memory for them.
+const STRINGS_LIMIT: u64 = 4_000_000;
+/// Parts that a package may have.
+const PARTS_LIMIT: usize = 10_000;
+
+/// Why a package is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is no zip, or a damaged one.
+    Damaged(String),
+    /// It goes beyond a limit.
+    Beyond(String),
+}
+
+/// A package whose sizes have been counted.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of its parts.
+    pub(super) parts: Vec<String>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a zip; `None` if the bytes are none.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Result<Self, Refusal>> {
+        if !bytes.starts_with(b"PK") {
+            return None;
+        }
+        let archive = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => archive,
+            Err(error) => return Some(Err(Refusal::Damaged(error.to_string()))),
+        };
+        if archive.len() > PARTS_LIMIT {
+            return Some(Err(Refusal::Beyond(format!("gói có {} thành phần", archive.len()))));
+        }
+        let parts = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+        Some(Ok(Self { archive, parts }))
+    }
+
+    /// Counts the real unpacked bytes of every part, whatever the package declares, and refuses what goes beyond
+    /// the limits or does not unpack.
+    pub(super) fn check(&mut self) -> Result<(), Refusal> {
+        let mut total = 0;
+        for at in 0..self.archive.len() {
+            let mut part = self.archive.by_index(at).map_err(damaged)?;
+            let name = part.name().map_err(damaged)?.into_owned();
+            let mut head = Vec::new();
+            part.by_ref()
+                .take(1024)
+                .read_to_end(&mut head)
+                .map_err(|error| Refusal::Damaged(error.to_string()))?;
+            if name.ends_with("sharedStrings.xml") && announced_strings(&head) > STRINGS_LIMIT {
+                return Err(Refusal::Beyond("bảng chuỗi khai số lượng quá lớn".to_owned()));
+            }
+            let rest =
+                std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(damaged)?;
+            let size = rest + head.len() as u64;
+            total += size;
+            if size > PART_LIMIT || total > TOTAL_LIMIT {
+                return Err(Refusal::Beyond(format!("thành phần {name} giải nén quá lớn")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A custom document property of an .xlsx (`docProps/custom.xml`), as text.
+    pub(super) fn property(&mut self, name: &str) -> Option<String> {
+        let mut xml = String::new();
+        self.archive.by_name("docProps/custom.xml").ok()?.take(1 << 20).read_to_string(&mut xml).ok()?;
+        property(&xml, name)
+    }
+}
+
+fn damaged(error: impl Into<std::io::Error>) -> Refusal {
+    Refusal::Damaged(error.into().to_string())
+}
+
+/// The largest count that the head of a shared strings part announces.
+fn announced_strings(head: &[u8]) -> u64 {
+    let head = String::from_utf8_lossy(head);
+    ["count=\"", "uniqueCount=\""]
+        .iter()
+        .filter_map(|key| head.split_once(key)?.1.split('"').next()?.parse::<u64>().ok())
+        .max()
+        .unwrap_or(0)
+}
+
+fn property(xml: &str, wanted: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    let mut inside = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if start.local_name().as_ref() == "property" => {
+                inside = start.attributes().flatten().any(|a| {
+                    a.key.as_ref() == "name"
+                        && a.normalized_value(quick_xml::XmlVersion::Implicit1_0).is_ok_and(|v| v == wanted)
+                });
+            }
+            Event::Text(text) if inside => return Some(text.xml10_content().into_owned()),
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! One workbook from its bytes to its submission.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Origin, SetAside, SetAsideKind, Submission,
+    identity::{self, FORM_SHEET},
+    layout,
+    package::{Package, Refusal},
+    sniff::{self, Format},
+    workbook::{self, SheetData},
+};
+use crate::{
+    finding::{Code, Finding},
+    model::{Grid, Programme},
+    text,
+};
+
+/// The document property with which our own workbooks are marked.
+pub const MARK: &str = "tonghop";
+/// What [`MARK`] says of a consolidated workbook, which is never read as a submission.
+pub const MARK_RESULT: &str = "ket-qua";
+/// The document property of illustrative workbooks; its value is "1".
+pub const MARK_ILLUSTRATIVE: &str = "minh-hoa";
+
+/// SHA-256 of a file's bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Reads the sheets of a workbook as plain grids, for importing a programme.
+///
+/// # Errors
+/// A finding when the file is no workbook that can be read.
+pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
+    let opened = open(file, bytes)?;
+    Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(|sheet| sheet.grid).collect())
+}
+
+/// Reads a workbook as a unit's report: `file` is its path relative to the input folder, with `/`.
+///
+/// # Errors
+/// A finding when the file is no workbook, cannot be read, or is one of our own outputs.
+pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Submission, Finding> {
+    let opened = open(file, bytes)?;
+    if opened.mark.as_deref() == Some(MARK_RESULT) {
+        return Err(Finding::new(
+            Code::TH107,
+            "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.",
+        )
+        .file(file));
+    }
+    Ok(assemble(file, bytes, &opened, programme))
+}
+
+struct Opened {
+    sheets: Vec<SheetData>,
+    mark: Option<String>,
+    illustrative: bool,
+}
+
+fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
+    let mut package = match Package::open(bytes) {
+        Some(Ok(package)) => Some(package),
+        Some(Err(refusal)) => return Err(refused(file, &refusal)),
+        None => None,
+    };
+    let format = sniff::sniff(bytes, package.as_ref().map(|package| package.parts.as_slice()));
+    let Some(package) = package.as_mut().filter(|_| matches!(format, Format::Xlsx | Format::Ods)) else {
+        return Err(sniff::refuse(file, format));
+    };
+    package.check().map_err(|refusal| refused(file, &refusal))?;
+    let read = if format == Format::Xlsx { workbook::xlsx(bytes) } else { workbook::ods(bytes) };
+    let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
+    Ok(Opened {
+        sheets,
+        mark: package.property(MARK),
+        illustrative: package.property(MARK_ILLUSTRATIVE).is_some_and(|value| value == "1"),
+    })
+}
+
+fn refused(file: &str, refusal: &Refusal) -> Finding {
+    match refusal {
+        Refusal::Damaged(why) => Finding::new(Code::TH101, format!("Tệp bị hỏng, không đọc được ({why}).")),
+        Refusal::Beyond(why) => Finding::new(Code::TH109, format!("Tệp vượt giới hạn an toàn: {why}.")),
+    }
+    .file(file)
+}
+
+fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Submission {
+    let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == FORM_SHEET);
+    let form = form_sheet.map(|sheet| identity::form_data(&sheet.grid)).unwrap_or_default();
+    let mut submission = Submission {
+        file: file.to_owned(),
+        sha256: sha256(bytes),
+        origin: if form.is_empty() { Origin::Workbook } else { Origin::Form },
+        unit: None,
+        period: None,
+        reported_on: None,
+        illustrative: opened.illustrative || form.get("minh_hoa").is_some_and(|value| value == "1"),
+        nil: false,
+        rows: Vec::new(),
+        set_aside: Vec::new(),
+        findings: Vec::new(),
+    };
+    let (mut lines, mut signature, mut tables) = (Vec::new(), Vec::new(), 0);
+    for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != FORM_SHEET) {
+        report_damage(sheet, &mut submission);
+        if !sheet.visible {
+            set_sheet_aside(sheet, "Trang tính bị ẩn", &mut submission);
+            continue;
+        }
+        let read = layout::read(sheet, file);
+        if read.has_table {
+            tables += 1;
+            submission.rows.extend(read.rows);
+            submission.set_aside.extend(read.set_aside);
+            submission.findings.extend(read.findings);
+        } else if !sheet.grid.rows.is_empty() {
+            set_sheet_aside(sheet, "Trang tính không có bảng số liệu", &mut submission);
+        }
+        lines.extend(read.lines);
+        signature.extend(read.signature);
+    }
+    let identity = identity::identify(file, &form, &lines, programme);
+    submission.unit = identity.unit;
+    submission.period = identity.period;
+    submission.findings.extend(identity.findings);
+    submission.reported_on = identity::signed_on(&signature).or_else(|| identity::signed_on(&lines));
+    submission.illustrative |=
+        lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
+    submission.nil = submission.rows.is_empty() && lines.iter().any(|line| is_nil(line));
+    if tables == 0 && !submission.nil {
+        submission
+            .findings
+            .push(Finding::new(Code::TH203, "Không trang tính nào có bảng số liệu.").file(file));
+    }
+    submission
+}
+
+/// A unit says that it has nothing to report.
+fn is_nil(line: &str) -> bool {
+    let key = text::key(line);
+    ["không có nội dung", "không có nhiệm vụ", "không phát sinh", "không có số liệu", "không có phát sinh"]
+        .iter()
+        .any(|words| key.contains(&text::key(words)))
+}
+
+fn report_damage(sheet: &SheetData, submission: &mut Submission) {
+    if let Some(damage) = &sheet.damage {
+        let message =
+            format!("Trang tính chỉ đọc được một phần ({damage}); số liệu phía sau chỗ hỏng bị thiếu.");
+        let finding = Finding::new(Code::TH101, message).file(&submission.file).sheet(&sheet.grid.sheet);
+        submission.findings.push(finding);
+    }
+}
+
+fn set_sheet_aside(sheet: &SheetData, why: &str, submission: &mut Submission) {
+    let rows = sheet.grid.rows.iter();
+    submission.set_aside.extend(rows.map(|row| SetAside {
+        sheet: sheet.grid.sheet.clone(),
+        row: row.number,
+        kind: SetAsideKind::Note,
+    }));
+    let message = format!("{why}; {} dòng của trang không được tổng hợp.", sheet.grid.rows.len());
+    let finding = Finding::new(Code::TH206, message).file(&submission.file).sheet(&sheet.grid.sheet);
+    submission.findings.push(finding);
+}

@@ -1,0 +1,230 @@
+//! Rows of one workbook → items, all rows together: what is certain first, and what that leaves over decides
+//! the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    evidence::Evidence,
+    index::{Index, rank},
+    words::Title,
+};
+use crate::ingest::{SectionHint, Submission};
+
+/// Likeness with evidence from which a row may be matched.
+const ACCEPT: f64 = 0.74;
+/// How far the best item must be ahead of the next free one.
+const MARGIN: f64 = 0.035;
+/// Likeness from which a second row for a taken item is a repetition and not another task.
+const REPEATED: f64 = 0.95;
+/// What a number or a place in the order adds or takes where the sheet keeps to the programme's numbers or order.
+const POSITION: f64 = 0.06;
+/// Share of a sheet's rows that must keep to it before a number or the order counts.
+const RELIABLE: f64 = 0.8;
+
+/// Where a row went.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Placed {
+    /// To an item, with the score and the runner-up.
+    Item { at: usize, score: f64, runner_up: Option<(usize, f64)> },
+    /// Nowhere; the likely items, best first.
+    Nowhere { candidates: Vec<(usize, f64)>, ambiguous: bool },
+}
+
+/// Places every row of a submission.
+pub(super) fn assign(index: &Index<'_>, submission: &Submission) -> Vec<Placed> {
+    let by_id: BTreeMap<&str, usize> =
+        index.entries.iter().zip(0..).map(|(entry, at)| (entry.item.id.as_str(), at)).collect();
+    let mut board = Board::new(index, submission);
+    for (row, data) in submission.rows.iter().enumerate() {
+        if let Some(at) = data.id.as_ref().and_then(|(id, _)| by_id.get(id.as_str())) {
+            board.take(row, *at, 1.0, None);
+        }
+    }
+    board.settle();
+    board.learn_positions();
+    board.settle();
+    board.repeat();
+    board.placed()
+}
+
+struct Board<'a> {
+    submission: &'a Submission,
+    evidence: Vec<Evidence<'a>>,
+    index: &'a Index<'a>,
+    candidates: Vec<Vec<(usize, f64)>>,
+    likeness: Vec<BTreeMap<usize, f64>>,
+    placed: Vec<Option<Placed>>,
+    taken: BTreeMap<usize, usize>,
+}
+
+impl<'a> Board<'a> {
+    fn new(index: &'a Index<'a>, submission: &'a Submission) -> Self {
+        let evidence: Vec<_> = submission
+            .rows
+            .iter()
+            .map(|row| Evidence::new(row, submission.unit.as_ref(), submission.period))
+            .collect();
+        let mut candidates = Vec::new();
+        let mut likeness = Vec::new();
+        for (row, evidence) in submission.rows.iter().zip(&evidence) {
+            let alike = if row.id.is_some() { Vec::new() } else { index.candidates(&Title::new(&row.title)) };
+            likeness.push(alike.iter().copied().collect());
+            let mut weighed: Vec<_> = alike
+                .into_iter()
+                .map(|(at, score)| (at, score + evidence.weigh(&index.entries[at])))
+                .collect();
+            rank(&mut weighed);
+            candidates.push(weighed);
+        }
+        let placed = vec![None; submission.rows.len()];
+        Self { submission, evidence, index, candidates, likeness, placed, taken: BTreeMap::new() }
+    }
+
+    fn take(&mut self, row: usize, at: usize, score: f64, runner_up: Option<(usize, f64)>) {
+        self.placed[row] = Some(Placed::Item { at, score, runner_up });
+        self.taken.entry(at).or_insert(row);
+    }
+
+    /// Matches every row whose best free item is ahead of its next one and wanted by no other row as much, again and
+    /// again until nothing moves.
+    fn settle(&mut self) {
+        loop {
+            let mut claims: BTreeMap<usize, Vec<(usize, f64, Option<(usize, f64)>)>> = BTreeMap::new();
+            for row in (0..self.placed.len()).filter(|row| self.placed[*row].is_none()) {
+                if let Some((at, score, next)) = self.claim(row) {
+                    claims.entry(at).or_default().push((row, score, next));
+                }
+            }
+            let mut moved = false;
+            for (at, mut rows) in claims {
+                rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                let contested = rows.len() > 1
+                    && rows[0].1 - rows[1].1 < MARGIN
+                    && !self.same_title(rows[0].0, rows[1].0);
+                if !contested {
+                    let (row, score, next) = rows[0];
+                    self.take(row, at, score, next);
+                    moved = true;
+                }
+            }
+            if !moved {
+                return;
+            }
+        }
+    }
+
+    /// A row's best free item, if it is good enough and ahead of the next free one.
+    fn claim(&self, row: usize) -> Option<(usize, f64, Option<(usize, f64)>)> {
+        let mut free = self.candidates[row].iter().filter(|(at, _)| !self.taken.contains_key(at));
+        let &(at, score) = free.next()?;
+        let next = free.next().copied();
+        // A better item that is taken: this row may be a repetition of it, so its second choice must not win easily.
+        let best = self.candidates[row]
+            .first()
+            .filter(|best| self.taken.contains_key(&best.0) && best.1 >= REPEATED);
+        let ahead = next.is_none_or(|next| score - next.1 >= MARGIN);
+        (score >= ACCEPT && ahead && best.is_none_or(|best| best.1 - score < MARGIN))
+            .then_some((at, score, next))
+    }
+
+    fn same_title(&self, a: usize, b: usize) -> bool {
+        Title::new(&self.submission.rows[a].title).joined == Title::new(&self.submission.rows[b].title).joined
+    }
+
+    /// Learns, table by table, from the rows already placed whether the table keeps the programme's numbers and its order, and
+    /// lets them speak for the rows still open.
+    fn learn_positions(&mut self) {
+        let mut tables: BTreeMap<(String, Option<SectionHint>), Vec<usize>> = BTreeMap::new();
+        for (row, data) in self.submission.rows.iter().enumerate() {
+            tables.entry((data.sheet.clone(), data.section)).or_default().push(row);
+        }
+        for rows in tables.into_values() {
+            let numbers = self.numbers_are_kept(&rows);
+            let order = self.order_is_kept(&rows);
+            for &row in rows.iter().filter(|row| self.placed[**row].is_none()) {
+                let between = order.then(|| self.neighbours(&rows, row));
+                for at in 0..self.candidates[row].len() {
+                    let item = self.candidates[row][at].0;
+                    let mut bonus = 0.0;
+                    if numbers {
+                        bonus += match self.evidence[row].has_number(&self.index.entries[item]) {
+                            Some(true) => POSITION,
+                            Some(false) => -POSITION,
+                            None => 0.0,
+                        };
+                    }
+                    if let Some((above, below)) = between {
+                        let fits =
+                            above.is_none_or(|above| item > above) && below.is_none_or(|below| item < below);
+                        bonus += if fits { POSITION } else { -POSITION };
+                    }
+                    self.candidates[row][at].1 += bonus;
+                }
+                rank(&mut self.candidates[row]);
+            }
+        }
+    }
+
+    fn item_of(&self, row: usize) -> Option<usize> {
+        match &self.placed[row] {
+            Some(Placed::Item { at, .. }) => Some(*at),
+            _ => None,
+        }
+    }
+
+    fn numbers_are_kept(&self, rows: &[usize]) -> bool {
+        let marks = rows.iter().filter_map(|&row| {
+            let at = self.item_of(row)?;
+            self.evidence[row].has_number(&self.index.entries[at])
+        });
+        let marks: Vec<bool> = marks.collect();
+        let kept = marks.iter().filter(|kept| **kept).count();
+        marks.len() >= 3 && kept as f64 >= RELIABLE * marks.len() as f64
+    }
+
+    fn order_is_kept(&self, rows: &[usize]) -> bool {
+        let items: Vec<usize> = rows.iter().filter_map(|&row| self.item_of(row)).collect();
+        let rising = items.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+        items.len() >= 3 && rising as f64 >= RELIABLE * (items.len() - 1) as f64
+    }
+
+    /// The items of the nearest placed rows above and below.
+    fn neighbours(&self, rows: &[usize], row: usize) -> (Option<usize>, Option<usize>) {
+        let place = rows.iter().position(|other| *other == row).unwrap_or_default();
+        let above = rows[..place].iter().rev().find_map(|&other| self.item_of(other));
+        let below = rows[place + 1..].iter().find_map(|&other| self.item_of(other));
+        (above, below)
+    }
+
+    /// Rows that repeat the title of an item that another row has taken.
+    fn repeat(&mut self) {
+        for row in 0..self.placed.len() {
+            if self.placed[row].is_some() {
+                continue;
+            }
+            let best = self.candidates[row].first().copied();
+            let repeated = best.filter(|(at, _)| {
+                self.taken.get(at).is_some_and(|other| self.same_title(row, *other))
+                    || self.likeness[row][at] >= 1.0
+            });
+            if let Some((at, score)) = repeated.filter(|(_, score)| *score >= ACCEPT) {
+                self.take(row, at, score, self.candidates[row].get(1).copied());
+            }
+        }
+    }
+
+    fn placed(self) -> Vec<Placed> {
+        let taken: BTreeSet<usize> = self.taken.keys().copied().collect();
+        let leftover = |candidates: Vec<(usize, f64)>| {
+            let ambiguous = candidates.first().is_some_and(|best| best.1 >= ACCEPT - 0.10);
+            let (free, used): (Vec<_>, Vec<_>) =
+                candidates.into_iter().partition(|(at, _)| !taken.contains(at));
+            Placed::Nowhere { candidates: free.into_iter().chain(used).take(5).collect(), ambiguous }
+        };
+        self.placed
+            .into_iter()
+            .zip(self.candidates)
+            .map(|(placed, candidates)| placed.unwrap_or_else(|| leftover(candidates)))
+            .collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! What stands beside a row's words: its section, unit, deadline, coordinators and number.
+
+use super::index::Entry;
+use crate::{
+    ingest::{Row, SectionHint},
+    model::{Field, Period, Section, UnitId},
+    text,
+};
+
+/// A row's surroundings, made ready once.
+#[derive(Debug)]
+pub(super) struct Evidence<'a> {
+    row: &'a Row,
+    unit: Option<&'a UnitId>,
+    period: Option<Period>,
+    ordinal: Option<String>,
+    due: Option<String>,
+    coordinators: Option<String>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Takes what the row and its workbook say.
+    pub(super) fn new(row: &'a Row, unit: Option<&'a UnitId>, period: Option<Period>) -> Self {
+        let key =
+            |field| row.cells.get(&field).map(|cell| text::key(&cell.raw)).filter(|key| !key.is_empty());
+        Self {
+            row,
+            unit,
+            period,
+            ordinal: row.cells.get(&Field::Ordinal).map(|cell| ordinal(&cell.raw)),
+            due: key(Field::Due),
+            coordinators: key(Field::Coordinators),
+        }
+    }
+
+    /// How much the surroundings speak for (above 0) or against an item. They decide between titles that are
+    /// equally alike; they never make a stranger a match.
+    pub(super) fn weigh(&self, entry: &Entry<'_>) -> f64 {
+        let item = entry.item;
+        let agree = |own: &Option<String>, printed: Option<&str>| match (own, printed.map(text::key)) {
+            (Some(own), Some(printed)) if !printed.is_empty() => {
+                if *own == printed {
+                    0.03
+                } else {
+                    -0.03
+                }
+            }
+            (Some(_), _) | (_, Some(_)) => -0.01,
+            (None, None) => 0.0,
+        };
+        let unit = match self.unit {
+            Some(unit) if item.is_led_by(unit) => 0.0,
+            Some(unit) if item.is_coordinated_by(unit) => -0.06,
+            Some(_) => -0.12,
+            None => 0.0,
+        };
+        let coordinators = if self.coordinators.is_some() {
+            agree(&self.coordinators, Some(&item.coordinating_text))
+        } else {
+            0.0
+        };
+        let due = if item.is_indicator() { 0.0 } else { agree(&self.due, item.deadline.text.as_deref()) };
+        unit + self.section(item.section) + due + coordinators
+    }
+
+    /// Whether the row bears the item's own number.
+    pub(super) fn has_number(&self, entry: &Entry<'_>) -> Option<bool> {
+        let own = self.ordinal.as_deref().filter(|own| !own.is_empty())?;
+        Some(own == ordinal(&entry.item.number))
+    }
+
+    fn section(&self, section: Section) -> f64 {
+        use SectionHint as Hint;
+        let period_quarter = self.period.map(Period::last_quarter);
+        let fits = match self.row.section {
+            None => return self.unhinted(section),
+            Some(Hint::Indicators) => section == Section::Indicators,
+            Some(Hint::Apportioned) => section == Section::Apportioned,
+            Some(Hint::AnyIndicator) => section.holds_indicators(),
+            Some(Hint::KeyTasks) => section == Section::KeyTasks,
+            Some(Hint::CrossCutting) => section == Section::CrossCutting,
+            Some(Hint::AnyStanding) => matches!(section, Section::KeyTasks | Section::CrossCutting),
+            Some(Hint::Quarterly(Some(quarter))) => section.quarter() == Some(quarter),
+            Some(Hint::Quarterly(None)) => match section.quarter() {
+                Some(quarter) if Some(quarter) == period_quarter => return 0.02,
+                Some(quarter) if Some(quarter) < period_quarter => return 0.0,
+                Some(_) => return -0.08,
+                None => false,
+            },
+            Some(Hint::Additional) => return 0.0,
+        };
+        if fits { 0.03 } else { -0.25 }
+    }
+
+    /// Without a heading, a quarter's report is likelier to speak of its own quarter than of later ones.
+    fn unhinted(&self, section: Section) -> f64 {
+        match (section.quarter(), self.period.map(Period::last_quarter)) {
+            (Some(quarter), Some(own)) if quarter > own => -0.08,
+            (Some(quarter), Some(own)) if quarter < own => -0.02,
+            _ => 0.0,
+        }
+    }
+}
+
+/// A number as it compares: "6." is "6", "02" is "2".
+fn ordinal(raw: &str) -> String {
+    raw.trim().trim_matches(['.', ')', '(', ' ']).trim_start_matches('0').to_owned()
+}

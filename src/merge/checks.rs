@@ -1,0 +1,156 @@
+//! What a row says besides its figures, held against the programme: unit of measure, plan, percentage, deadline.
+
+use rust_decimal::Decimal;
+
+use super::entry::Entry;
+use crate::{
+    finding::{Code, Finding},
+    ingest::{Cell, Submission},
+    matching::Match,
+    model::{Field, GridValue, Item, Target},
+    text::{self, date::Deadline, number},
+};
+
+/// Percent points by which a rounded percentage may differ.
+const ROUNDING: Decimal = Decimal::from_parts(11, 0, 0, false, 2);
+
+/// Checks one row.
+pub(super) fn row(item: &Item, found: &Match, entry: &Entry, submission: &Submission) -> Vec<Finding> {
+    let check = Check { item, found, entry, submission };
+    let alone = match (found.target, item.targets.as_slice()) {
+        (Some(target), targets) => targets.get(target.wrapping_sub(1)).map(|of| (target - 1, of)),
+        (None, [of]) => Some((0, of)),
+        (None, _) => None,
+    };
+    let on_target =
+        alone.map(|(at, target)| [check.uom(target), check.plan(target), check.percent(at, target)]);
+    on_target.into_iter().flatten().chain([check.due()]).flatten().collect()
+}
+
+struct Check<'a> {
+    item: &'a Item,
+    found: &'a Match,
+    entry: &'a Entry,
+    submission: &'a Submission,
+}
+
+impl Check<'_> {
+    fn cell(&self, field: Field) -> Option<&Cell> {
+        self.found.row.cells.get(&field)
+    }
+
+    fn finding(&self, code: Code, message: String, cell: &Cell) -> Finding {
+        Finding::new(code, message)
+            .file(&self.submission.file)
+            .sheet(&self.found.row.sheet)
+            .cell(&cell.address)
+            .item(self.item.id.clone())
+            .unit(self.entry.unit.clone())
+    }
+
+    /// The unit of measure; a ditto mark repeats the one above.
+    fn uom(&self, target: &Target) -> Option<Finding> {
+        let cell = self.cell(Field::Uom)?;
+        let own = text::key(&cell.raw);
+        let printed = self.item.measure_text.as_deref().filter(|printed| !is_ditto(printed));
+        let wanted = printed.or(target.unit.as_deref())?;
+        let same = |wanted: &str| {
+            let wanted = text::key(wanted);
+            own == wanted
+                || self.item.measure_text.is_none() && (own.contains(&wanted) || wanted.contains(&own))
+        };
+        if own.is_empty() || is_ditto(&own) || same(wanted) || target.unit.as_deref().is_some_and(same) {
+            return None;
+        }
+        let message =
+            format!("Báo cáo ghi đơn vị tính “{}”, chương trình ghi “{wanted}”.", text::clean(&cell.raw));
+        Some(self.finding(Code::TH307, message, cell))
+    }
+
+    /// The plan, which Excel may show without its thousands ("8" for 8.000).
+    fn plan(&self, target: &Target) -> Option<Finding> {
+        let cell = self.cell(Field::Plan)?;
+        let plan = target.base()?;
+        let own = match &cell.value {
+            GridValue::Number(own) => vec![*own, *own * Decimal::ONE_THOUSAND, *own * Decimal::ONE_HUNDRED],
+            GridValue::Text(text) => {
+                let number = number::parse(text)?;
+                std::iter::once(number.value).chain(number.alternative).collect()
+            }
+            _ => return None,
+        };
+        if own.contains(&plan) || target.max.is_some_and(|max| own.contains(&max)) {
+            return None;
+        }
+        let message = format!(
+            "Báo cáo ghi kế hoạch {}, chương trình giao {}.",
+            text::clean(&cell.raw),
+            text::format_number(plan)
+        );
+        Some(self.finding(Code::TH309, message, cell))
+    }
+
+    /// The percentage that the unit worked out, of the cumulative figure or of the period's.
+    fn percent(&self, at: usize, target: &Target) -> Option<Finding> {
+        let cell = self.cell(Field::Percent)?;
+        let plan = target.base().filter(|plan| !plan.is_zero())?;
+        let own = match &cell.value {
+            GridValue::Number(own) => *own,
+            GridValue::Text(text) => number::parse(text)?.value,
+            _ => return None,
+        };
+        let figures = self.entry.figures.get(at)?;
+        let fractions = !matches!(cell.value, GridValue::Text(_));
+        let agrees = |figure: Decimal| {
+            let percent = figure * Decimal::ONE_HUNDRED / plan;
+            let close = |own: Decimal| {
+                (own - percent).abs() <= ROUNDING
+                    || own
+                        == percent
+                            .round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+            };
+            close(own) || fractions && close(own * Decimal::ONE_HUNDRED)
+        };
+        let figures: Vec<Decimal> = figures.cumulative.into_iter().chain(figures.actual).collect();
+        if figures.is_empty() || figures.iter().any(|figure| agrees(*figure)) {
+            return None;
+        }
+        let right = (figures[0] * Decimal::ONE_HUNDRED / plan)
+            .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        let message = format!(
+            "Báo cáo ghi tỷ lệ {}, tính từ số liệu của báo cáo là {}%.",
+            text::clean(&cell.raw),
+            text::format_number(right)
+        );
+        Some(self.finding(Code::TH308, message, cell))
+    }
+
+    /// The deadline, which only an amendment moves.
+    fn due(&self) -> Option<Finding> {
+        let cell = self.cell(Field::Due).filter(|_| !self.item.is_indicator())?;
+        let quarter = self.item.section.quarter().map(crate::model::Quarter::number);
+        let own = match &cell.value {
+            GridValue::Date(date) => Some(*date),
+            _ => match text::date::deadline(&cell.raw, self.entry.period.year, quarter) {
+                Deadline::On(date) => Some(date),
+                Deadline::Open | Deadline::Unstated | Deadline::Unread => None,
+            },
+        };
+        let own = own.filter(|own| Some(*own) != self.item.deadline.date)?;
+        let planned = self
+            .item
+            .deadline
+            .date
+            .map_or("không quy định".to_owned(), |date| date.format("%-d/%-m/%Y").to_string());
+        let message = format!(
+            "Báo cáo ghi thời hạn “{}” ({}), chương trình quy định {planned}.",
+            text::clean(&cell.raw),
+            own.format("%-d/%-m/%Y")
+        );
+        Some(self.finding(Code::TH315, message, cell))
+    }
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(text.trim(), "\"" | "''" | "“" | "”" | "〃" | "nt" | "-nt-")
+}

@@ -1,0 +1,193 @@
+//! A cell → a figure, with the programme's own magnitude as arbiter.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    finding::Code,
+    ingest::Cell,
+    model::{GridValue, Op, Target},
+    text::number::{self, Number},
+};
+
+/// What a cell gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Figure {
+    /// A figure.
+    Read(Decimal),
+    /// A figure that is taken but looks wrong, and why.
+    Doubtful(Decimal, Code, String),
+    /// No figure, and why.
+    Refused(Code, String),
+    /// Nothing was written that claims to be a figure.
+    Absent,
+}
+
+impl Figure {
+    /// The figure, where there is one.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        match self {
+            Self::Read(value) | Self::Doubtful(value, ..) => Some(*value),
+            Self::Refused(..) | Self::Absent => None,
+        }
+    }
+}
+
+/// Plan from which a figure may have lost its thousands on the way through Excel.
+const THOUSANDS: u32 = 1000;
+/// A figure below the plan over this has lost them, or is asked about.
+const TINY: u32 = 500;
+/// A figure beyond the plan times this is asked about.
+const HUGE: u32 = 20;
+
+/// Reads a cell as a figure of `target`.
+pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
+    match &cell.value {
+        GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
+        GridValue::Error(error) => Figure::Refused(Code::TH304, format!("Ô báo lỗi {error}.")),
+        GridValue::Text(text) => read_text(text, target),
+        GridValue::Date(_) => {
+            let message = format!("Ô chứa ngày “{}” ở chỗ của một con số.", cell.raw);
+            Figure::Refused(Code::TH301, message)
+        }
+        GridValue::Bool(_) => Figure::Refused(Code::TH301, format!("Không đọc được số từ “{}”.", cell.raw)),
+    }
+}
+
+fn read_text(text: &str, target: &Target) -> Figure {
+    let text = crate::text::clean(text);
+    if matches!(text.as_str(), "" | "-" | "–" | "…" | "..." | "x" | "X" | "\"") {
+        return Figure::Absent;
+    }
+    match number::parse(&text).or_else(|| with_unit(&text, target)) {
+        Some(number) => {
+            let value =
+                if number.percent { number.value } else { scaled(choose(&number, target), false, target) };
+            arbitrate(value, target, false)
+        }
+        None => Figure::Refused(Code::TH301, format!("Không đọc được số từ “{text}”.")),
+    }
+}
+
+/// A number that nothing but words follow: "12 số", "2 lớp (50 người)".
+fn with_unit(text: &str, target: &Target) -> Option<Number> {
+    let found = number::numbers_in(text);
+    let first = found.first()?;
+    let behind = crate::text::key(&text[first.end..]);
+    let unit = crate::text::key(target.unit.as_deref().unwrap_or_default());
+    let named = !unit.is_empty() && behind.starts_with(&unit);
+    (first.start == 0 && (named || found.len() == 1)).then_some(first.number)
+}
+
+/// Of two readings of a text ("8.000"), the one whose magnitude fits the plan.
+fn choose(number: &Number, target: &Target) -> Decimal {
+    let Some((other, plan)) = number.alternative.zip(target.base()) else { return number.value };
+    let near = |value: Decimal| value <= plan * Decimal::from(HUGE) && value * Decimal::from(TINY) >= plan;
+    if !near(number.value) && near(other) { other } else { number.value }
+}
+
+/// A rate stored as a fraction (0,965, or 96,5% as Excel keeps it) as the percent figure that it is.
+fn scaled(value: Decimal, percent: bool, target: &Target) -> Decimal {
+    let is_rate = target.unit.as_deref() == Some("%");
+    let fraction = is_rate && value <= Decimal::TWO && target.base().is_some_and(|plan| plan > Decimal::TEN);
+    if is_rate && percent || fraction { value * Decimal::ONE_HUNDRED } else { value }
+}
+
+fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
+    let shown = crate::text::format_number(value);
+    let Some(plan) = target.base().filter(|_| target.op != Op::None) else { return Figure::Read(value) };
+    if value.is_sign_negative() && !value.is_zero() {
+        return Figure::Refused(Code::TH310, format!("Số {shown} là số âm."));
+    }
+    let counts_things = target.unit.as_deref() != Some("%");
+    let lost_thousands = numeric
+        && plan >= Decimal::from(THOUSANDS)
+        && counts_things
+        && !value.is_zero()
+        && (value * Decimal::from(TINY) < plan || !value.fract().is_zero());
+    if lost_thousands {
+        let message = format!(
+            "Ô chứa số {shown}, quá nhỏ so với kế hoạch {}; có thể là {}.",
+            crate::text::format_number(plan),
+            crate::text::format_number(value * Decimal::ONE_THOUSAND)
+        );
+        return Figure::Refused(Code::TH310, message);
+    }
+    if !plan.is_zero() && value > plan * Decimal::from(HUGE) {
+        let message =
+            format!("Số {shown} lớn gấp hơn {HUGE} lần kế hoạch {}.", crate::text::format_number(plan));
+        return Figure::Doubtful(value, Code::TH310, message);
+    }
+    Figure::Read(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr;
+
+    use super::*;
+    use crate::model::Measure;
+
+    fn target(plan: &str, unit: &str) -> Target {
+        Target {
+            label: None,
+            words: Vec::new(),
+            op: Op::Eq,
+            value: Decimal::from_str(plan).ok(),
+            min: None,
+            max: None,
+            unit: Some(unit.to_owned()),
+            measure: Measure::Flow,
+        }
+    }
+
+    fn text(raw: &str, target: &Target) -> Figure {
+        let value = GridValue::Text(raw.to_owned());
+        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false }, target)
+    }
+
+    fn number(raw: &str, percent: bool, target: &Target) -> Figure {
+        let value = GridValue::Number(Decimal::from_str(raw).expect("a number"));
+        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent }, target)
+    }
+
+    #[test]
+    fn the_plan_decides_between_two_readings() {
+        assert_eq!(text("8.000", &target("8000", "PTĐ")).value(), Some(Decimal::from(8000)));
+        assert_eq!(text("1.871", &target("8000", "PTĐ")).value(), Some(Decimal::from(1871)));
+        assert_eq!(text("98.200", &target("98.2", "%")).value(), Decimal::from_str("98.2").ok());
+    }
+
+    #[test]
+    fn rates_in_every_form() {
+        let rate = target("98.2", "%");
+        let expected = Decimal::from_str("96.4").ok();
+        for figure in [
+            text("96,4", &rate),
+            text("96,4%", &rate),
+            number("0.964", true, &rate),
+            number("0.964", false, &rate),
+            number("96.4", false, &rate),
+        ] {
+            assert_eq!(figure.value().map(|value| value.normalize()), expected);
+        }
+    }
+
+    #[test]
+    fn lost_thousands_are_asked_about() {
+        for raw in ["8", "1.871"] {
+            assert!(
+                matches!(number(raw, false, &target("8000", "PTĐ")), Figure::Refused(Code::TH310, _)),
+                "{raw}"
+            );
+        }
+        assert_eq!(number("0", false, &target("8000", "PTĐ")).value(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn words_are_no_figure() {
+        let wanted = target("12", "Số");
+        assert!(matches!(text("đang tổng hợp", &wanted), Figure::Refused(Code::TH301, _)));
+        assert_eq!(text("-", &wanted), Figure::Absent);
+        assert_eq!(text("3 số", &wanted).value(), Some(Decimal::from(3)));
+    }
+}

@@ -1,0 +1,184 @@
+//! One unit's figures of all steps of the year → the period's figure and the year's.
+
+use rust_decimal::Decimal;
+
+use super::{StepValue, TargetValue, entry::Figures};
+use crate::{
+    finding::Code,
+    model::{Measure, Period},
+    text::format_number,
+};
+
+/// A unit's figures of one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    /// The step.
+    pub(super) period: Period,
+    /// What the unit reported of this target, if anything.
+    pub(super) figures: Option<Figures>,
+}
+
+/// What is odd about a target's figures.
+pub(super) type Remark = (Code, String);
+
+/// Combines the steps up to the end of `period`; `own` are the steps that the period itself spans.
+pub(super) fn combine(measure: Measure, steps: &[Step], own: &[Period]) -> (TargetValue, Vec<Remark>) {
+    match measure {
+        Measure::Flow => flow(steps, own),
+        Measure::Stock => stock(steps),
+    }
+}
+
+/// Keeps the last value in both figures; nothing is summed or averaged.
+fn stock(steps: &[Step]) -> (TargetValue, Vec<Remark>) {
+    let mut value = TargetValue::default();
+    let mut remarks = Vec::new();
+    for step in steps {
+        let figures = step.figures.unwrap_or_default();
+        if let Some((actual, cumulative)) = figures.actual.zip(figures.cumulative)
+            && actual != cumulative
+        {
+            let [actual, cumulative] = [actual, cumulative].map(format_number);
+            let message = format!(
+                "Số thực hiện {actual} và lũy kế {cumulative} phải bằng nhau đối với chỉ tiêu thời điểm."
+            );
+            remarks.push((Code::TH502, message));
+        }
+        if let Some(last) = figures.actual.or(figures.cumulative) {
+            value.actual = Some(last);
+            value.cumulative = Some(last);
+            value.estimated = figures.estimated;
+        }
+        let shown = figures.actual.or(figures.cumulative);
+        value.steps.push(StepValue {
+            period: step.period,
+            actual: shown,
+            cumulative: shown,
+            estimated: figures.estimated,
+        });
+    }
+    (value, remarks)
+}
+
+/// The sum where every step is known, else the unit's own lũy kế, else nothing.
+fn flow(steps: &[Step], own: &[Period]) -> (TargetValue, Vec<Remark>) {
+    let mut value = TargetValue::default();
+    let mut remarks = Vec::new();
+    let mut before = Some(Decimal::ZERO);
+    let last = steps.len().saturating_sub(1);
+    for (at, step) in steps.iter().enumerate() {
+        let figures = step.figures.unwrap_or_default();
+        let derived = figures.actual.is_none().then(|| Some(figures.cumulative? - before?)).flatten();
+        let fallen = derived.filter(|derived| derived.is_sign_negative() && !derived.is_zero());
+        let derived = derived.filter(|_| fallen.is_none());
+        let actual = figures.actual.or(derived);
+        let sum = before.zip(actual).map(|(before, actual)| before + actual);
+        if at == last {
+            remarks.extend(flow_remarks(&figures, derived, before, sum));
+        }
+        let cumulative = sum.or(figures.cumulative);
+        value.steps.push(StepValue { period: step.period, actual, cumulative, estimated: figures.estimated });
+        before = cumulative;
+    }
+    let own: Vec<&StepValue> = value.steps.iter().filter(|step| own.contains(&step.period)).collect();
+    let actuals: Option<Vec<Decimal>> = own.iter().map(|step| step.actual).collect();
+    value.actual = actuals.filter(|actuals| !actuals.is_empty()).map(|actuals| actuals.into_iter().sum());
+    value.cumulative = value.steps.last().and_then(|step| step.cumulative);
+    value.estimated = value.steps.iter().any(|step| step.estimated);
+    (value, remarks)
+}
+
+fn flow_remarks(
+    figures: &Figures,
+    derived: Option<Decimal>,
+    before: Option<Decimal>,
+    sum: Option<Decimal>,
+) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if let Some(derived) = derived {
+        let message =
+            format!("Số thực hiện {} được tính bằng lũy kế trừ lũy kế kỳ trước.", format_number(derived));
+        remarks.push((Code::TH511, message));
+    }
+    match (figures.cumulative, sum) {
+        (Some(own), Some(sum)) if own != sum => {
+            let [own, sum] = [own, sum].map(format_number);
+            remarks.push((
+                Code::TH503,
+                format!("Báo cáo ghi lũy kế {own}, tổng các kỳ là {sum}; lấy tổng các kỳ."),
+            ));
+        }
+        (Some(own), None) if before.is_some_and(|before| own < before) => {
+            remarks.push((Code::TH505, format!("Lũy kế {} thấp hơn kỳ trước.", format_number(own))));
+        }
+        (None, None) if figures.actual.is_some() => {
+            let message = "Thiếu số liệu kỳ trước và báo cáo không ghi lũy kế, nên không tính được lũy kế.";
+            remarks.push((Code::TH504, message.to_owned()));
+        }
+        _ => {}
+    }
+    remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Quarter;
+
+    fn steps(figures: &[Option<(Option<i64>, Option<i64>)>]) -> Vec<Step> {
+        let step = |(figures, quarter): (&Option<(Option<i64>, Option<i64>)>, Quarter)| Step {
+            period: Period::quarter(2025, quarter),
+            figures: figures.map(|(actual, cumulative)| Figures {
+                actual: actual.map(Decimal::from),
+                cumulative: cumulative.map(Decimal::from),
+                estimated: false,
+            }),
+        };
+        figures.iter().zip(Quarter::ALL).map(step).collect()
+    }
+
+    fn run(
+        measure: Measure,
+        figures: &[Option<(Option<i64>, Option<i64>)>],
+    ) -> (Option<i64>, Option<i64>, Vec<Code>) {
+        let steps = steps(figures);
+        let own = [steps[steps.len() - 1].period];
+        let (value, remarks) = combine(measure, &steps, &own);
+        let whole = |n: Option<Decimal>| n.and_then(|n| i64::try_from(n).ok());
+        (whole(value.actual), whole(value.cumulative), remarks.into_iter().map(|(code, _)| code).collect())
+    }
+
+    #[test]
+    fn a_flow_is_the_sum_of_its_steps() {
+        let flow = |figures: &[_]| run(Measure::Flow, figures);
+        assert_eq!(flow(&[Some((Some(2), None)), Some((Some(4), Some(6)))]), (Some(4), Some(6), vec![]));
+        // Where both are known and differ, the sum stands with an error.
+        assert_eq!(
+            flow(&[Some((Some(2), None)), Some((Some(4), Some(7)))]),
+            (Some(4), Some(6), vec![Code::TH503])
+        );
+        // Without the earlier step, the unit's own lũy kế stands.
+        assert_eq!(flow(&[None, Some((Some(4), Some(6)))]), (Some(4), Some(6), vec![]));
+        // Without either, nothing stands, and that is an error.
+        assert_eq!(flow(&[None, Some((Some(4), None))]), (Some(4), None, vec![Code::TH504]));
+        // Without an actual: lũy kế less the previous one.
+        assert_eq!(
+            flow(&[Some((Some(2), None)), Some((None, Some(6)))]),
+            (Some(4), Some(6), vec![Code::TH511])
+        );
+        assert_eq!(flow(&[Some((Some(9), None)), Some((None, Some(6)))]), (None, Some(6), vec![Code::TH505]));
+        // Nothing reported for the period: nothing known.
+        assert_eq!(flow(&[Some((Some(2), None)), None]), (None, None, vec![]));
+    }
+
+    #[test]
+    fn a_stock_keeps_its_last_value() {
+        let stock = |figures: &[_]| run(Measure::Stock, figures);
+        assert_eq!(
+            stock(&[Some((Some(150), None)), Some((Some(152), Some(152)))]),
+            (Some(152), Some(152), vec![])
+        );
+        assert_eq!(stock(&[Some((Some(150), None)), None]), (Some(150), Some(150), vec![]));
+        assert_eq!(stock(&[Some((Some(150), Some(151)))]), (Some(150), Some(150), vec![Code::TH502]));
+    }
+}

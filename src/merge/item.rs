@@ -1,0 +1,258 @@
+//! One item's entries of all units and periods → its figures, its state, its parts and its sources.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Contribution, MergedItem, Reported, Role,
+    entry::{Entry, Figures},
+    figures::{self, Step},
+};
+use crate::{
+    finding::{Code, Finding},
+    model::{Item, Period, Progress, Target, UnitId},
+};
+
+/// What the merge of one item knows beside its entries.
+pub(super) struct Context<'a> {
+    /// The item.
+    pub(super) item: &'a Item,
+    /// The units of the department.
+    pub(super) units: &'a [UnitId],
+    /// The period reported.
+    pub(super) period: Period,
+}
+
+/// Merges one item.
+pub(super) fn merge(context: &Context<'_>, entries: &[Entry]) -> (MergedItem, Vec<Finding>) {
+    let mut findings = repetitions(context.item, entries);
+    let by_unit = by_unit(entries);
+    let speaker = speaker(context.item, &by_unit);
+    let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
+    let mut targets = Vec::new();
+    for (at, target) in context.item.targets.iter().enumerate() {
+        let (value, found) = merge_target(context, at, target, spoken);
+        findings.extend(found);
+        targets.push(value);
+    }
+    let contributions = contributions(&by_unit);
+    let mut reported = reported(spoken, &mut findings, context.item);
+    if context.item.is_joint() {
+        reported.progress = joint_progress(context, &contributions, reported.progress);
+        if reported.progress != Some(Progress::Completed) {
+            reported.completed_on = None;
+        }
+    }
+    let mut sources: Vec<_> = entries.iter().flat_map(|entry| entry.sources.iter().cloned()).collect();
+    sources.sort_by(|a, b| {
+        (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
+            .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
+    });
+    (MergedItem { id: context.item.id.clone(), targets, reported, contributions, sources }, findings)
+}
+
+/// The unit whose figures and words stand for the item: the compiling unit where the programme names one, else
+/// the first leading unit that reported. An item in nobody's hands is spoken for by whoever reports it.
+fn speaker<'a>(item: &Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> Option<&'a UnitId> {
+    let leads = |unit: &&&UnitId| by_unit[**unit].iter().any(|entry| entry.role == Role::Lead);
+    let compiler = item.compiled_by.as_ref().and_then(|unit| by_unit.keys().find(|key| **key == unit));
+    let named = || item.lead.iter().find_map(|lead| by_unit.keys().find(|key| **key == lead));
+    compiler.or_else(named).or_else(|| by_unit.keys().find(leads)).copied()
+}
+
+fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
+    let mut by_unit: BTreeMap<&UnitId, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_unit.entry(&entry.unit).or_default().push(entry);
+    }
+    by_unit
+}
+
+/// Rows of one unit and period that name the same target more than once. What agrees stands; of rows in one file
+/// the first stands; what differs between files is for the office to decide.
+fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let earlier = entries[..at].iter().find(|other| {
+            other.unit == entry.unit
+                && other.period == entry.period
+                && other.said
+                && entry.said
+                && overlaps(other, entry)
+        });
+        let Some(earlier) = earlier else { continue };
+        let (code, message) = if earlier.file == entry.file {
+            let message = format!(
+                "{} đã được báo cáo ở dòng {} của trang “{}”; dòng trước được lấy.",
+                item.id, earlier.row, earlier.sheet
+            );
+            (Code::TH501, message)
+        } else if agree(earlier, entry) {
+            continue;
+        } else {
+            let message = format!(
+                "{} có số liệu hoặc tình trạng khác với tệp {}; lấy theo tệp đó cho đến khi xác nhận.",
+                item.id, earlier.file
+            );
+            (Code::TH502, message)
+        };
+        let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
+        findings.push(
+            Finding::new(code, message)
+                .file(&entry.file)
+                .sheet(&entry.sheet)
+                .cell(cell)
+                .item(item.id.clone())
+                .unit(entry.unit.clone()),
+        );
+    }
+    findings
+}
+
+/// Whether two rows speak of the same thing: a form's rows for different targets do not.
+fn overlaps(a: &Entry, b: &Entry) -> bool {
+    let words = |entry: &Entry| entry.progress.is_some() || entry.result.is_some();
+    let figure = |figures: &Figures| figures.actual.is_some() || figures.cumulative.is_some();
+    words(a) && words(b) || a.figures.iter().zip(&b.figures).any(|(a, b)| figure(a) && figure(b))
+}
+
+fn agree(a: &Entry, b: &Entry) -> bool {
+    a.figures == b.figures && a.progress == b.progress && a.completed_on == b.completed_on
+}
+
+fn merge_target(
+    context: &Context<'_>,
+    at: usize,
+    target: &Target,
+    spoken: &[&Entry],
+) -> (super::TargetValue, Vec<Finding>) {
+    let figures = |period: Period| {
+        spoken
+            .iter()
+            .filter(|entry| entry.period == period)
+            .map(|entry| entry.figures[at])
+            .find(|figures| figures.actual.is_some() || figures.cumulative.is_some())
+    };
+    let mut periods = context.period.steps();
+    let mut own = context.period.own_steps();
+    // A workbook for the whole span stands only where none of its steps was reported, and never adds to them.
+    if !periods.contains(&context.period) && !periods.iter().any(|step| figures(*step).is_some()) {
+        (periods, own) = (vec![context.period], vec![context.period]);
+    }
+    let steps: Vec<Step> =
+        periods.into_iter().map(|period| Step { period, figures: figures(period) }).collect();
+    let (value, remarks) = figures::combine(target.measure, &steps, &own);
+    let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
+    let findings = remarks.into_iter().map(|(code, message)| {
+        let label = target.label.as_deref().map_or(String::new(), |label| format!(" ({label})"));
+        let finding = Finding::new(code, format!("{}{label}: {message}", context.item.id))
+            .item(context.item.id.clone());
+        let Some(entry) = last else { return finding };
+        let place = entry.sources.iter().find(|source| source.target == Some(at)).or(entry.sources.first());
+        let finding = finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone());
+        match place {
+            Some(source) => finding.cell(&source.cell),
+            None => finding,
+        }
+    });
+    (value, findings.collect())
+}
+
+/// The state as last reported: later reports replace earlier ones, and what was completed keeps its date and product
+/// while later reports say nothing else.
+fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Reported {
+    let mut state = Reported::default();
+    let mut seen: Vec<(Period, &str, &str)> = Vec::new();
+    for entry in spoken {
+        // Of several rows of one period the first one that speaks stands.
+        let repeated = seen.iter().any(|(period, ..)| *period == entry.period) && entry.progress.is_some();
+        if repeated && state.period == Some(entry.period) && state.progress.is_some() {
+            continue;
+        }
+        seen.push((entry.period, &entry.file, &entry.sheet));
+        if let Some(progress) = entry.progress {
+            if state.progress == Some(Progress::Completed) && progress != Progress::Completed {
+                let message = format!(
+                    "{} đã báo cáo hoàn thành ở kỳ trước, nay báo cáo “{}”.",
+                    item.id,
+                    progress.label()
+                );
+                findings.push(step_back(message, entry, item));
+            }
+            if progress != Progress::Completed || state.progress != Some(Progress::Completed) {
+                state.completed_on = None;
+                state.product = None;
+            }
+            state.progress = Some(progress);
+            state.history.push((entry.period, progress));
+        }
+        state.completed_on = entry.completed_on.or(state.completed_on);
+        state.product = entry.product.clone().or(state.product);
+        if entry.said {
+            state.result = entry.result.clone().or(state.result);
+            state.reason = entry.reason.clone();
+            state.proposal = entry.proposal.clone();
+            state.note = entry.note.clone();
+            state.period = Some(entry.period);
+        }
+    }
+    state
+}
+
+fn step_back(message: String, entry: &Entry, item: &Item) -> Finding {
+    let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
+    Finding::new(Code::TH513, message)
+        .file(&entry.file)
+        .sheet(&entry.sheet)
+        .cell(cell)
+        .item(item.id.clone())
+        .unit(entry.unit.clone())
+}
+
+fn contributions(by_unit: &BTreeMap<&UnitId, Vec<&Entry>>) -> Vec<Contribution> {
+    let part = |(unit, entries): (&&UnitId, &Vec<&Entry>)| {
+        let last = entries.iter().rev();
+        let role = if entries.iter().any(|entry| entry.role == Role::Lead) {
+            Role::Lead
+        } else {
+            Role::Coordinating
+        };
+        Contribution {
+            unit: (*unit).clone(),
+            role,
+            progress: last.clone().find_map(|entry| entry.progress).unwrap_or(Progress::InProgress),
+            result: last.clone().find_map(|entry| entry.result.clone()),
+        }
+    };
+    by_unit.iter().filter(|(_, entries)| entries.iter().any(|entry| entry.said)).map(part).collect()
+}
+
+/// A joint item is completed when all its parts are: every unit named, or, for "tất cả các phòng", every unit of the
+/// department; where the programme names a compiling unit, its word that all is done stands unless some part says otherwise.
+fn joint_progress(
+    context: &Context<'_>,
+    parts: &[Contribution],
+    spoken: Option<Progress>,
+) -> Option<Progress> {
+    let parts: Vec<&Contribution> = parts.iter().filter(|part| part.role == Role::Lead).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let done = |part: &&&Contribution| part.progress == Progress::Completed;
+    let all_done = parts.iter().filter(done).count() == parts.len();
+    let compiled = context.item.compiled_by.is_some() && spoken == Some(Progress::Completed);
+    let expected = expected(context);
+    let complete = compiled || expected.iter().all(|unit| parts.iter().any(|part| part.unit == *unit));
+    match spoken {
+        _ if all_done && complete => Some(Progress::Completed),
+        Some(Progress::Suspended | Progress::Withdrawn) => spoken,
+        _ if parts.iter().all(|part| part.progress == Progress::NotStarted) => Some(Progress::NotStarted),
+        _ => Some(Progress::InProgress),
+    }
+}
+
+/// The units whose part must be there; for "theo từng nội dung" nobody knows, so whoever reported.
+fn expected(context: &Context<'_>) -> Vec<UnitId> {
+    let all = context.item.lead.iter().any(|lead| lead.as_str() == UnitId::ALL);
+    let named = context.item.lead.iter().filter(|lead| !lead.is_pseudo()).cloned();
+    if all { context.units.to_vec() } else { named.collect() }
+}

@@ -1,0 +1,184 @@
+//! Progress, completion date and document number out of what a unit writes.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{model::Progress, text};
+
+/// Words for each state, in the order in which they decide: a withdrawal outweighs a suspension, both outweigh
+/// "chưa", and "chưa hoàn thành" is no completion.
+const WORDS: [(Progress, &[&str]); 7] = [
+    (
+        Progress::Withdrawn,
+        &[
+            "rút khỏi",
+            "rút ra khỏi",
+            "đưa ra khỏi",
+            "không thực hiện",
+            "không triển khai",
+            "dừng thực hiện",
+            "hủy bỏ",
+            "xin rút",
+            "đã rút",
+        ],
+    ),
+    (
+        Progress::Suspended,
+        &[
+            "tạm hoãn",
+            "tạm dừng",
+            "tạm ngừng",
+            "hoãn",
+            "chờ chỉ đạo để thực hiện",
+            "lùi thời gian",
+            "giãn thời gian",
+        ],
+    ),
+    (
+        Progress::InProgress,
+        &[
+            "chưa hoàn thành",
+            "chưa xong",
+            "chưa hoàn tất",
+            "không hoàn thành",
+            "dự kiến hoàn thành",
+            "sẽ hoàn thành",
+            "cơ bản hoàn thành",
+        ],
+    ),
+    (
+        Progress::NotStarted,
+        &["chưa thực hiện", "chưa triển khai", "chưa tiến hành", "chưa bắt đầu", "chưa có", "chưa đến"],
+    ),
+    (
+        Progress::InProgress,
+        &[
+            "đang",
+            "tiếp tục",
+            "thường xuyên",
+            "duy trì",
+            "đã trình",
+            "đã tham mưu",
+            "triển khai theo kế hoạch",
+        ],
+    ),
+    (
+        Progress::Completed,
+        &[
+            "hoàn thành",
+            "hoàn tất",
+            "đã thực hiện xong",
+            "thực hiện xong",
+            "đã xong",
+            "xong",
+            "đã tổ chức",
+            "đã ban hành",
+            "đã thực hiện",
+            "đã báo cáo",
+        ],
+    ),
+    (Progress::NotStarted, &["chưa"]),
+];
+
+/// The state that a text states, if it states one.
+pub(super) fn progress(text: &str) -> Option<Progress> {
+    let key = text::key(text);
+    if let Some(exact) = Progress::CHOICES.into_iter().find(|choice| key == text::key(choice.label())) {
+        return Some(exact);
+    }
+    // "Đã hoàn thành (…)" stays a completion whatever the remark behind it goes on to say.
+    if ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(&key, opening))
+        && !partial(&key)
+    {
+        return Some(Progress::Completed);
+    }
+    let (progress, _) = WORDS.iter().find(|(_, words)| words.iter().any(|word| holds(&key, word)))?;
+    Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
+}
+
+/// Whether a key begins with whole words.
+fn opens_with(key: &str, words: &str) -> bool {
+    key.strip_prefix(&text::key(words)).is_some_and(|rest| !rest.starts_with(is_letter))
+}
+
+/// Whether a key holds whole words.
+fn holds(key: &str, words: &str) -> bool {
+    let words = text::key(words);
+    key.match_indices(&words)
+        .any(|(at, found)| !key[..at].ends_with(is_letter) && !key[at + found.len()..].starts_with(is_letter))
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// "Hoàn thành 80%" and "hoàn thành một phần" are no completions.
+fn partial(key: &str) -> bool {
+    static PERCENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})(?:[.,]\d+)?\s*%").ok());
+    let percent =
+        PERCENT.as_ref().and_then(|regex| regex.captures(key)).and_then(|found| found[1].parse::<u32>().ok());
+    percent.is_some_and(|percent| percent < 100) || holds(key, "một phần") || holds(key, "cơ bản")
+}
+
+/// The number and symbol of a document in a text: "Báo cáo số 15/BC-SKHCN ngày 28/3/2025" has "15/BC-SKHCN".
+pub(super) fn document_number(text: &str) -> Option<String> {
+    static NUMBER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d{1,5}(?:/\d{4})?/[A-ZĐ][\p{L}]{0,9}(?:-[\p{L}&]{1,15})*").ok());
+    let text = text::clean(text);
+    NUMBER.as_ref()?.find(&text).map(|found| found.as_str().to_owned())
+}
+
+/// What a text writes after "ngày" (or, failing that, a month after "tháng"): the date of completion in the unit's
+/// own words, still to be read.
+pub(super) fn date_words(text: &str) -> Option<String> {
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)ngày\s*(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?|\d{1,2}\s*[/.]\s*\d{1,2})").ok()
+    });
+    static MONTH: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)(tháng\s*\d{1,2}\s*[/.\-]\s*\d{4})").ok());
+    static BARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^|[\s(,;])(\d{1,2}[/.]\d{1,2}[/.]\d{4})(?:$|[\s),;.])").ok());
+    let text = text::clean(text);
+    let first =
+        |regex: &LazyLock<Option<Regex>>| Some(regex.as_ref()?.captures(&text)?.get(1)?.as_str().to_owned());
+    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_as_units_write_them() {
+        use Progress::*;
+        for (text, expected) in [
+            ("Hoàn thành", Some(Completed)),
+            ("Đã hoàn thành (Báo cáo số 15/BC-SKHCN ngày 28/3/2025)", Some(Completed)),
+            ("Đã thực hiện xong ngày 9/4/2025", Some(Completed)),
+            ("Đang thực hiện", Some(InProgress)),
+            ("Chưa hoàn thành", Some(InProgress)),
+            ("Hoàn thành 80%", Some(InProgress)),
+            ("Chưa thực hiện do chưa bố trí kinh phí", Some(NotStarted)),
+            ("Chưa triển khai", Some(NotStarted)),
+            ("Tạm dừng, chờ hướng dẫn của Bộ", Some(Suspended)),
+            ("Không thực hiện, đã rút khỏi chương trình", Some(Withdrawn)),
+            ("Giám đốc Sở đã đồng ý rút khỏi chương trình", Some(Withdrawn)),
+            ("bản tin tuyên truyền CCHC: 2 số", None),
+            ("", None),
+        ] {
+            assert_eq!(progress(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_in_a_result() {
+        let text = "Đã hoàn thành (Quyết định số 198/QĐ-SKHCN ngày 11/3/2025)";
+        assert_eq!(document_number(text).as_deref(), Some("198/QĐ-SKHCN"));
+        assert_eq!(date_words(text).as_deref(), Some("11/3/2025"));
+        assert_eq!(document_number("21/TTr-SKHCN").as_deref(), Some("21/TTr-SKHCN"));
+        assert_eq!(document_number("ngày 11/3/2025"), None);
+        assert_eq!(date_words("Hoàn thành tháng 3/2025").as_deref(), Some("tháng 3/2025"));
+        assert_eq!(date_words("Đang thực hiện"), None);
+    }
+}

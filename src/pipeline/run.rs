@@ -1,0 +1,240 @@
+//! From input files to what the units said, placed, merged and judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{Failure, Listener, Reader, Request, Tally};
+use crate::{
+    assess::{self, Assessment},
+    finding::{self, Code, Finding},
+    matching::{Matched, Matcher, Unmatched},
+    merge::Merger,
+    model::{Convention, Period, PeriodKind},
+    report::{Facts, InputFile},
+};
+
+/// Everything that the outputs of a run are made of.
+pub(super) struct Result {
+    pub(super) assessment: Assessment,
+    pub(super) inputs: Vec<InputFile>,
+    pub(super) unmatched: Vec<Unmatched>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) illustrative: bool,
+}
+
+impl Result {
+    /// The facts for the writers.
+    pub(super) fn facts<'a>(&'a self, request: &'a Request) -> Facts<'a> {
+        Facts {
+            programme: &request.programme,
+            programme_sha256: &request.programme_sha256,
+            office: &request.office,
+            assessment: &self.assessment,
+            inputs: &self.inputs,
+            unmatched: &self.unmatched,
+            findings: &self.findings,
+            templates: &request.templates,
+            illustrative: self.illustrative,
+        }
+    }
+
+    /// Counts for the closing summary.
+    pub(super) fn tally(&self) -> Tally {
+        Tally {
+            files: self.inputs.len(),
+            used: self.inputs.iter().filter(|input| input.used).count(),
+            rows: self.inputs.iter().map(|input| input.rows).sum(),
+            matched: self.inputs.iter().map(|input| input.matched).sum(),
+            unmatched: self.unmatched.len(),
+        }
+    }
+}
+
+/// Reads every file, one at a time, and puts what they say together.
+pub(super) fn run(
+    request: &Request,
+    reader: &dyn Reader,
+    listener: &dyn Listener,
+) -> std::result::Result<Result, Failure> {
+    let mut intake = Intake::read(request, reader, listener);
+    let period = intake.period(request)?;
+    let used = intake.used(period, request.programme.year);
+    let merged = std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &used);
+    let convention = request.office.convention;
+    let as_of = as_of(request, period, convention);
+    let assessment = assess::assess(&request.programme, &merged, convention, as_of);
+    let mut findings = intake.findings;
+    findings.extend(merged.findings);
+    findings.extend(assessment.findings.iter().cloned());
+    finding::sort(&mut findings);
+    findings.dedup();
+    for (number, input) in &intake.numbers {
+        intake.inputs[*input].used = used.contains(number);
+    }
+    let real = intake.submissions.iter().enumerate().filter(|(at, _)| used.contains(at));
+    let illustrative = request.programme.illustrative || real.clone().any(|(_, seen)| seen.illustrative);
+    // Rows wait for a person only where their workbook counts.
+    let counts: BTreeSet<&String> =
+        intake.inputs.iter().filter(|input| input.used).map(|input| &input.file).collect();
+    let unmatched = intake.unmatched.into_iter().filter(|row| counts.contains(&row.file)).collect();
+    Ok(Result { assessment, inputs: intake.inputs, unmatched, findings, illustrative })
+}
+
+/// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
+fn as_of(request: &Request, period: Period, convention: Convention) -> NaiveDate {
+    request.as_of.unwrap_or_else(|| period.span(convention).1.min(request.today))
+}
+
+/// What is kept of a submission when its cells have gone.
+struct Seen {
+    file: String,
+    unit: Option<crate::model::UnitId>,
+    period: Option<Period>,
+    illustrative: bool,
+    says_nothing: bool,
+}
+
+struct Intake<'p> {
+    merger: Merger<'p>,
+    submissions: Vec<Seen>,
+    /// Number of the submission and place in `inputs`.
+    numbers: Vec<(usize, usize)>,
+    inputs: Vec<InputFile>,
+    unmatched: Vec<Unmatched>,
+    findings: Vec<Finding>,
+}
+
+impl<'p> Intake<'p> {
+    fn read(request: &'p Request, reader: &dyn Reader, listener: &dyn Listener) -> Self {
+        let matcher = Matcher::new(&request.programme);
+        let mut intake = Self {
+            merger: Merger::new(&request.programme),
+            submissions: Vec::new(),
+            numbers: Vec::new(),
+            inputs: Vec::new(),
+            unmatched: Vec::new(),
+            findings: request.findings.clone(),
+        };
+        for (done, file) in request.inputs.iter().enumerate() {
+            listener.reading(done, request.inputs.len(), &file.name);
+            let reading = reader.read(file, &request.programme);
+            intake.findings.extend(reading.findings);
+            match reading.submission {
+                Some(submission) => intake.take(matcher.place(submission)),
+                None => intake.inputs.push(InputFile {
+                    file: file.name.clone(),
+                    sha256: reading.sha256,
+                    unit: None,
+                    period: None,
+                    used: false,
+                    rows: 0,
+                    matched: 0,
+                    set_aside: Vec::new(),
+                }),
+            }
+        }
+        intake
+    }
+
+    fn take(&mut self, mut matched: Matched) {
+        self.merger.add(&matched);
+        self.numbers.push((self.submissions.len(), self.inputs.len()));
+        let submission = &mut matched.submission;
+        self.findings.append(&mut submission.findings);
+        self.submissions.push(Seen {
+            file: submission.file.clone(),
+            unit: submission.unit.clone(),
+            period: submission.period,
+            illustrative: submission.illustrative,
+            says_nothing: matched.rows == 0 && !submission.nil,
+        });
+        self.inputs.push(InputFile {
+            file: submission.file.clone(),
+            sha256: submission.sha256.clone(),
+            unit: submission.unit.clone(),
+            period: submission.period,
+            used: false,
+            rows: matched.rows,
+            matched: matched.matches.len(),
+            set_aside: std::mem::take(&mut submission.set_aside),
+        });
+        self.unmatched.append(&mut matched.unmatched);
+    }
+
+    /// The period asked for, else the latest that the programme's year has a report of.
+    fn period(&mut self, request: &Request) -> std::result::Result<Period, Failure> {
+        let year = request.programme.year;
+        if let Some(name) = &request.period {
+            return Period::parse(year, name).map_err(|error| self.failure(error.to_string()));
+        }
+        let found: BTreeSet<(u32, PeriodKind, Period)> = self
+            .submissions
+            .iter()
+            .filter_map(|seen| seen.period)
+            .filter(|period| period.year == year)
+            .map(|period| (period.months().1, period.kind, period))
+            .collect();
+        let Some((_, _, latest)) = found.last().copied() else {
+            return Err(self.failure(format!(
+                "Không có báo cáo nào của năm {year} để tổng hợp. Đặt báo cáo của các đơn vị vào thư mục đầu vào (ví dụ input/{year}/quy-1) rồi chạy lại."
+            )));
+        };
+        if found.len() > 1 {
+            let message = format!(
+                "Có báo cáo của {} kỳ; tổng hợp kỳ mới nhất là {}.",
+                found.len(),
+                latest.words_with_year()
+            );
+            self.findings.push(Finding::new(Code::TH610, message));
+        }
+        Ok(latest)
+    }
+
+    fn failure(&mut self, message: String) -> Failure {
+        Failure { message, findings: std::mem::take(&mut self.findings) }
+    }
+
+    /// The submissions whose figures count: of the period or a step towards it, of a known unit, and no illustration
+    /// among real ones.
+    fn used(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
+        let steps = period.steps();
+        let counts = |seen: &Seen| {
+            seen.unit.is_some()
+                && seen.period.is_some_and(|own| own == period || steps.contains(&own))
+                && !seen.says_nothing
+        };
+        let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
+        let mut used = BTreeSet::new();
+        let mut first: BTreeMap<_, String> = BTreeMap::new();
+        for (at, seen) in self.submissions.iter().enumerate() {
+            if seen.illustrative && any_real {
+                let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
+                self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
+            } else if counts(seen) {
+                used.insert(at);
+                if let Some(earlier) = first.get(&(&seen.unit, seen.period)) {
+                    let message = format!(
+                        "Đơn vị đã có báo cáo cùng kỳ ở tệp {earlier}; nội dung trùng và khác nhau được nêu từng dòng."
+                    );
+                    self.findings.push(Finding::new(Code::TH510, message).file(&seen.file));
+                } else {
+                    first.insert((&seen.unit, seen.period), seen.file.clone());
+                }
+            } else if let Some(own) = seen.period {
+                let (code, message) = if own.year == year {
+                    (Code::TH207, format!("Báo cáo {} không thuộc kỳ đang tổng hợp.", own.words_with_year()))
+                } else {
+                    (
+                        Code::TH208,
+                        format!("Báo cáo của năm {} không thuộc năm {year} đang tổng hợp.", own.year),
+                    )
+                };
+                if own != period && !steps.contains(&own) {
+                    self.findings.push(Finding::new(code, message).file(&seen.file));
+                }
+            }
+        }
+        used
+    }
+}
