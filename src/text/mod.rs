@@ -1,9 +1,11 @@
 //! Vietnamese text: its normal form and comparison key, numbers, dates. Knows nothing else.
 
+mod bare;
 pub mod date;
 mod format;
 mod key;
 pub mod number;
 
+pub use bare::bare;
 pub use format::format_number;
 pub use key::{clean, key};
