@@ -20,7 +20,7 @@ use crate::{
     finding::{Code, Finding},
     matching::Matched,
     model::{Item, ItemId, PartialDate, Period, Programme, UnitId},
-    text::{date::PlainDate, format_number},
+    text::{self, format_number},
 };
 
 /// Collects what the submissions say, one after the other, and lets their cells go.
@@ -182,10 +182,9 @@ fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
 }
 
 /// A date of the text module as a date of the model.
-fn partial_date(date: PlainDate) -> PartialDate {
-    match date.day {
-        Some(day) => chrono::NaiveDate::from_ymd_opt(date.year, date.month, day)
-            .map_or(PartialDate::Month(date.year, date.month), PartialDate::Day),
-        None => PartialDate::Month(date.year, date.month),
+fn partial_date(date: text::date::PartialDate) -> PartialDate {
+    match date {
+        text::date::PartialDate::Day(day) => PartialDate::Day(day),
+        text::date::PartialDate::Month(year, month) => PartialDate::Month(year, month),
     }
 }
