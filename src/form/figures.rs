@@ -101,9 +101,10 @@ fn indicator(form: &Form<'_>, item: &Item) -> Row {
     Row { kind, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
 }
 
-/// A task stands here by name only; its state is reported on the sheet of tasks.
+/// A task stands here by the first line of its name only; its state is reported on the sheet of tasks.
 fn task_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = Row> + 'a {
-    [row::group(&FIELDS, &item.number, &item.title)].into_iter().chain(target_rows(form, item))
+    let title = item.title.lines().next().unwrap_or_default();
+    [row::group(&FIELDS, &item.number, title)].into_iter().chain(target_rows(form, item))
 }
 
 /// One row a figure.

@@ -40,6 +40,8 @@ pub enum Purpose {
     /// To be read and printed.
     #[default]
     Print,
+    /// To be seen at a glance: printed on one page.
+    Glance,
     /// A long list, to be filtered too.
     List,
     /// To be filled in: protected, except where a person writes.

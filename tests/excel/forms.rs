@@ -137,6 +137,32 @@ fn unfinished_tasks_of_earlier_quarters_are_carried_over() {
 }
 
 #[test]
+fn every_item_of_the_real_programme_is_on_a_form() {
+    let sample = Sample::large();
+    let forms = forms(&sample.programme, &sample.office, quarter(1), None);
+    assert_eq!(forms.len(), 7);
+    let mut asked: Vec<String> = Vec::new();
+    for (unit, book) in forms {
+        let package = Package::new(xlsx(&book).unwrap()).keep(&format!("phieu-that-{unit}.xlsx"));
+        for sheet in
+            package.sheets().iter().filter(|sheet| ["Chỉ tiêu", "Nhiệm vụ"].contains(&sheet.as_str()))
+        {
+            asked.extend(ids(&package, sheet));
+        }
+    }
+    let own =
+        |item: &&tonghop::model::Item| item.section.quarter().is_none_or(|quarter| quarter.number() == 1);
+    for item in sample.programme.items.iter().filter(own) {
+        assert!(asked.iter().any(|id| id == item.id.as_str()), "{}", item.id);
+        for (index, target) in item.targets.iter().enumerate().filter(|_| item.targets.len() > 1) {
+            let id = format!("{}/{}", item.id, index + 1);
+            assert_eq!(asked.contains(&id), target.op != tonghop::model::Op::None, "{id}");
+        }
+    }
+    assert!(!asked.iter().any(|id| id.starts_with("Q2-")));
+}
+
+#[test]
 fn the_same_form_gives_the_same_bytes() {
     assert_eq!(xlsx(&book("KHCN", false, 1)).unwrap(), xlsx(&book("KHCN", false, 1)).unwrap());
 }

@@ -59,10 +59,10 @@ impl Sample {
         }
     }
 
-    /// The same with as many quarterly tasks as the decision declares.
+    /// The programme of 2025, with as many made-up quarterly tasks as the decision declares.
     pub fn large() -> Self {
-        let mut sample = Self::new();
-        sample.programme.items.retain(|item| item.section.quarter().is_none());
+        let text = tonghop::programme::embedded(2025).unwrap();
+        let mut sample = Self { programme: tonghop::programme::load(text).unwrap(), ..Self::new() };
         for (number, count) in [(1, 71), (2, 91), (3, 69), (4, 57)] {
             let section = Section::Quarterly(Quarter::new(number).unwrap());
             sample.programme.items.extend((1..=count).map(|n| quarterly(section, n)));

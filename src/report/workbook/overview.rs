@@ -6,7 +6,7 @@ use super::words::{self, figure_column, mark_column, text_column};
 use crate::{
     finding::Severity,
     model::Unit,
-    report::{Cell, Facts, Row, RowKind, Sheet, Table},
+    report::{Cell, Facts, Purpose, Row, RowKind, Sheet, Table},
 };
 
 /// The overview.
@@ -18,6 +18,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     Sheet {
         id: "tong-quan".to_owned(),
         name: "Tổng quan".to_owned(),
+        purpose: Purpose::Glance,
         letterhead: vec![facts.office.name_capitals.clone()],
         heading: heading(facts),
         table: Table {

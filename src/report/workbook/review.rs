@@ -32,7 +32,7 @@ fn columns() -> Vec<Column> {
         text_column("trang", "Trang tính", 14.0),
         mark_column("o", "Ô/dòng", 9.0),
         mark_column("noi_dung", "Nội dung của chương trình", 12.0),
-        text_column("don_vi", "Đơn vị", 15.0),
+        text_column("don_vi", "Đơn vị", 16.0),
         text_column("van_de", "Vấn đề", 48.0),
         text_column("xu_ly", "Cách xử lý", 46.0),
     ]

@@ -20,6 +20,7 @@ pub(super) fn sheet(facts: &Facts<'_>, section: Section) -> Sheet {
         id: section.code().to_owned(),
         name: format!("{section} {}", section.title()),
         pinned: 2,
+        letterhead: part(facts, section),
         heading: heading(facts, title),
         footer: sheet.footer(),
         table: Table {
@@ -35,6 +36,12 @@ fn heading(facts: &Facts<'_>, title: String) -> Vec<String> {
     let mut lines = words::heading(facts, "");
     lines[0] = title;
     lines
+}
+
+/// The heading of the part that the section stands in ("II. Những nhiệm vụ trọng tâm, xuyên suốt").
+fn part(facts: &Facts<'_>, section: Section) -> Vec<String> {
+    let number = section.code().split('.').next().unwrap_or_default();
+    facts.programme.headings.get(number).cloned().into_iter().collect()
 }
 
 struct SectionSheet<'a> {
@@ -179,6 +186,13 @@ impl SectionSheet<'_> {
     fn footer(&self) -> Vec<String> {
         let mut lines = Vec::new();
         lines.extend(self.facts.programme.section_text(self.section).and_then(|text| text.note.clone()));
+        if words::items(self.facts, self.section)
+            .any(|item| item.sources.iter().any(|it| it.target.is_some()))
+        {
+            lines.push(
+                "Bấm vào một số liệu để xem ô nguồn của số liệu đó trong báo cáo của đơn vị.".to_owned(),
+            );
+        }
         let mut targets = words::items(self.facts, self.section).flat_map(|item| &item.targets);
         if targets.any(|target| target.estimated) {
             lines.push("(ước): số liệu ước thực hiện, chưa phải kết quả chính thức.".to_owned());

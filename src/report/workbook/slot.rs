@@ -44,7 +44,7 @@ pub(super) fn slots(facts: &Facts<'_>, section: Section) -> Vec<Slot> {
 /// The column of a slot; what the units achieved stands under a common heading.
 pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column {
     let Slot::Field(field) = slot else {
-        return words::mark_column("nguon", "Nguồn số liệu", 8.0);
+        return words::mark_column("nguon", "Nguồn số liệu", 7.0);
     };
     let achieved =
         field >= Field::Actual && !matches!(field, Field::Note) && !annex(section).contains(&field);
@@ -75,15 +75,14 @@ fn header(facts: &Facts<'_>, section: Section, field: Field) -> String {
 fn width(field: Field) -> f64 {
     match field {
         Field::Ordinal => 5.0,
-        Field::Title => 42.0,
-        Field::Leader | Field::Note => 13.0,
-        Field::Lead | Field::Coordinators => 15.0,
-        Field::Result => 28.0,
-        Field::Reason => 20.0,
-        Field::Progress | Field::Product => 13.5,
-        Field::Due | Field::CompletedOn => 11.5,
-        Field::Uom | Field::Percent => 9.0,
-        _ => 10.5,
+        Field::Title => 37.0,
+        Field::Result => 26.0,
+        Field::Reason => 17.0,
+        Field::Lead | Field::Coordinators | Field::Product => 12.5,
+        Field::Leader | Field::Progress | Field::Note => 12.0,
+        Field::Due | Field::CompletedOn => 10.5,
+        Field::Percent => 8.0,
+        _ => 9.5,
     }
 }
 

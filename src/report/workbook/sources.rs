@@ -22,10 +22,10 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
             columns: vec![
                 mark_column("ma", "Mã", 10.0),
                 text_column("chi_tieu", "Chỉ tiêu thành phần", 26.0),
-                text_column("don_vi", "Đơn vị báo cáo", 18.0),
+                text_column("don_vi", "Đơn vị báo cáo", 24.0),
                 mark_column("ky", "Kỳ", 16.0),
                 text_column("cot", "Cột", 20.0),
-                text_column("noi_dung", "Nội dung ô", 44.0),
+                text_column("noi_dung", "Nội dung ô", 40.0),
                 text_column("tep", "Tệp", 34.0),
                 text_column("trang", "Trang tính", 18.0),
                 mark_column("o", "Ô", 8.0),

@@ -1,5 +1,7 @@
 //! Counts by unit, leader and section, in columns that add up: total = withdrawn + completed + not completed.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::words::{self, figure_column, mark_column, text_column};
@@ -26,14 +28,26 @@ pub(super) fn sheets(facts: &Facts<'_>) -> Vec<Sheet> {
         (facts.programme.leader(id).map_or_else(|| id.0.clone(), |leader| leader.printed.clone()), counts)
     };
     let section = |(section, counts): (&Section, _)| (format!("{section}. {}", section.title()), counts);
-    let units: Vec<_> = summary.by_unit.iter().map(unit).collect();
-    let leaders: Vec<_> = summary.by_leader.iter().map(leader).collect();
+    let (units, leaders) = (&facts.programme.units, &facts.programme.leaders);
+    let units: Vec<_> = ordered(&summary.by_unit, units.iter().map(|unit| &unit.id)).map(unit).collect();
+    let leaders: Vec<_> =
+        ordered(&summary.by_leader, leaders.iter().map(|leader| &leader.id)).map(leader).collect();
     let sections: Vec<_> = summary.by_section.iter().map(section).collect();
     vec![
         sheet(facts, "Theo đơn vị", "Phòng, đơn vị chủ trì", "Cộng (lượt)", &units, JOINT),
         sheet(facts, "Theo lãnh đạo", "Lãnh đạo Sở chỉ đạo", "Cộng", &leaders, UNLED),
         sheet(facts, "Theo tình trạng", "Mục của Chương trình", "Tổng cộng", &sections, ""),
     ]
+}
+
+/// The entries in the programme's order, then whatever it does not list.
+fn ordered<'a, K: Ord>(
+    counts: &'a BTreeMap<K, Counts>,
+    order: impl Iterator<Item = &'a K>,
+) -> impl Iterator<Item = (&'a K, &'a Counts)> {
+    let listed: Vec<&K> = order.collect();
+    let rest: Vec<_> = counts.keys().filter(|key| !listed.contains(key)).collect();
+    listed.into_iter().chain(rest).filter_map(|key| counts.get_key_value(key))
 }
 
 const JOINT: &str = "Nội dung do nhiều đơn vị cùng chủ trì được tính cho từng đơn vị, nên số cộng là số lượt và có thể lớn hơn \

@@ -71,6 +71,15 @@ impl Look {
         Face { size: BODY, bold: self.is_bold() }
     }
 
+    /// How far its words stand in, in characters: the parts of an item stand below it.
+    pub fn indent(&self) -> f64 {
+        if self.is_indented() { 1.5 } else { 0.0 }
+    }
+
+    fn is_indented(&self) -> bool {
+        self.kind == RowKind::Part && self.align == Align::Left
+    }
+
     fn is_bold(&self) -> bool {
         matches!(self.kind, RowKind::Group | RowKind::Total)
             || matches!(self.standing, Standing::Overdue | Standing::Error | Standing::Late)
@@ -105,6 +114,9 @@ impl Look {
         };
         let mut format =
             base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        if self.is_indented() {
+            format = format.set_indent(1);
+        }
         if self.is_bold() {
             format = format.set_bold();
         }
@@ -140,7 +152,7 @@ pub(super) fn shown(cell: &Cell) -> Shown {
             Shown::Number(number_format(*value))
         }
         Cell::Goal { op, base, max } => Shown::Number(goal_format(*op, *base, *max)),
-        Cell::Percent { value, .. } => Shown::Number(value.map_or("0.00".to_owned(), number_format)),
+        Cell::Percent { .. } => Shown::Number("#,##0.00".to_owned()),
         Cell::Date(_) | Cell::Input(Input::Date { .. }) => Shown::Number("dd/mm/yyyy".to_owned()),
         Cell::Input(Input::Number(now)) => Shown::Number(now.map_or("#,##0.####".to_owned(), number_format)),
         Cell::Link { .. } | Cell::Source { .. } => Shown::Link,

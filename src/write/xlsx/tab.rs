@@ -50,7 +50,7 @@ pub(super) fn write(
             protect(worksheet);
             finish(worksheet, page)
         }
-        Purpose::Print | Purpose::List => finish(worksheet, page),
+        Purpose::Print | Purpose::Glance | Purpose::List => finish(worksheet, page),
     }
 }
 
@@ -343,7 +343,7 @@ fn date(cell: &Cell) -> Option<chrono::NaiveDate> {
 fn lines(cell: &Cell, look: &Look, width: f64) -> u32 {
     match words(cell) {
         "" => 1,
-        text => look.face().lines(&safe::cell_text(text), width),
+        text => look.face().lines(&safe::cell_text(text), width - look.indent()),
     }
 }
 
@@ -360,7 +360,8 @@ fn protect(worksheet: &mut Worksheet) {
 
 /// Print set-up and what stays in view.
 fn finish(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
-    worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let pages = u16::from(page.sheet.purpose == Purpose::Glance);
+    worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, pages);
     worksheet.set_margins(0.6, 0.4, 0.7, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
     worksheet.set_footer(format!("&C&\"{FONT},Regular\"&10Trang &P/&N"));
     if let Some(notice) = page.notice {
