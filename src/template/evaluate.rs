@@ -76,14 +76,9 @@ impl Evaluator {
         Self { environment }
     }
 
-    /// Checks an expression's syntax and names.
-    pub fn check(&self, source: &str, scope: &Scope) -> Result<(), Trouble> {
-        self.prepare(source, scope)
-    }
-
     /// An expression's value.
     pub fn value(&self, source: &str, scope: &Scope) -> Result<Value, Trouble> {
-        self.prepare(source, scope)?;
+        self.check(source, scope)?;
         let expression = self.environment.compile_expression(source).map_err(|error| explain(&error))?;
         let value = expression.eval(Value::from(scope.values.clone())).map_err(|error| explain(&error))?;
         if value.is_undefined() { Err(Trouble::new("không có giá trị")) } else { Ok(value) }
@@ -99,7 +94,8 @@ impl Evaluator {
         }
     }
 
-    fn prepare(&self, source: &str, scope: &Scope) -> Result<(), Trouble> {
+    /// Checks an expression's syntax and names.
+    pub fn check(&self, source: &str, scope: &Scope) -> Result<(), Trouble> {
         let expression = self.environment.compile_expression(source).map_err(|error| explain(&error))?;
         let paths: BTreeSet<String> = expression.undeclared_variables(true).into_iter().collect();
         paths.iter().try_for_each(|path| self.check_path(path, scope))

@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Neutral reports → bytes of files.
+
+pub mod docx;
