@@ -8,14 +8,11 @@ mod tasks;
 
 use crate::{
     assess::Assessment,
-    model::{Office, Period, Programme, Unit, UnitId},
+    model::{Office, Period, Programme, Unit, UnitId, mark},
     report::{Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
 };
 
 use self::scope::Scope;
-
-/// Name of the sheet that says what the form is.
-pub const DATA_SHEET: &str = "_tonghop";
 
 /// What the form's first key says, and the version of its layout.
 pub const MARK: (&str, &str) = ("tonghop-phieu", "1");
@@ -92,8 +89,8 @@ fn data(form: &Form<'_>) -> Sheet {
         ..Row::default()
     };
     Sheet {
-        id: DATA_SHEET.to_owned(),
-        name: DATA_SHEET.to_owned(),
+        id: mark::FORM_SHEET.to_owned(),
+        name: mark::FORM_SHEET.to_owned(),
         purpose: Purpose::Data,
         table: Table {
             columns: vec![

@@ -1,5 +1,7 @@
 //! Which column a heading names.
 
+use std::sync::LazyLock;
+
 use crate::{model::Field, text};
 
 /// The column that a heading names: by the words that our forms print, by a synonym, else by the longest of the
@@ -12,24 +14,31 @@ use crate::{model::Field, text};
 /// assert_eq!(recognise("Số điện thoại"), None);
 /// ```
 pub fn recognise(heading: &str) -> Option<Field> {
-    let key = text::key(heading);
-    let key = key.trim_end_matches([':', '.', ' ']);
-    if key.is_empty() {
-        return None;
-    }
-    let exact = |field: &Field| {
-        let mut names = field.synonyms().iter().copied().chain([field.header()]);
-        names.any(|name| text::key(name).trim_end_matches('.') == key)
-    };
-    let by_beginning =
-        || Field::ALL.into_iter().filter_map(|field| Some((beginning(field, key)?, field))).max();
-    Field::ALL.into_iter().find(exact).or_else(|| by_beginning().map(|(_, field)| field))
+    let key = heading_key(heading);
+    let names = |name: &&Name| if name.open { key.starts_with(&name.key) } else { key == name.key };
+    NAMES.iter().filter(names).max_by_key(|name| (!name.open, name.key.len())).map(|name| name.field)
 }
 
-/// The length of the longest open synonym that `key` begins with.
-fn beginning(field: Field, key: &str) -> Option<usize> {
-    let open = field.synonyms().iter().filter_map(|name| name.strip_suffix('…'));
-    open.map(text::key).filter(|name| key.starts_with(name.as_str())).map(|name| name.len()).max()
+/// A heading by its key.
+struct Name {
+    key: String,
+    open: bool,
+    field: Field,
+}
+
+/// Every heading of the field table.
+static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
+    let of = |field: Field| std::iter::once(field.header()).chain(field.synonyms().iter().copied());
+    let name = |field: Field, text: &str| Name {
+        key: heading_key(text.trim_end_matches('…')),
+        open: text.ends_with('…'),
+        field,
+    };
+    Field::ALL.into_iter().flat_map(|field| of(field).map(move |text| name(field, text))).collect()
+});
+
+fn heading_key(text: &str) -> String {
+    text::key(text).trim_matches([':', '.', '*', ' ']).to_owned()
 }
 
 #[cfg(test)]

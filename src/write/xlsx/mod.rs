@@ -21,7 +21,10 @@ use self::{
     layout::Layout,
     look::{Formats, plain},
 };
-use crate::report::{Book, BookKind};
+use crate::{
+    model::mark,
+    report::{Book, BookKind},
+};
 
 /// Why a workbook could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,14 +72,18 @@ pub fn xlsx(book: &Book) -> Result<Vec<u8>, WriteError> {
 /// The title, the author, and the marks by which the program knows its own workbooks again.
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     let kind = match book.kind {
-        BookKind::Result => "ket-qua",
-        BookKind::Form => "phieu",
+        BookKind::Result => mark::RESULT,
+        BookKind::Form => mark::FORM,
     };
     let dated = book.dated.and_time(NaiveTime::MIN).and_utc().timestamp();
     let properties = DocProperties::new()
         .set_title(&*safe::cell_text(&book.title))
         .set_author(&*safe::cell_text(&book.author))
         .set_creation_datetime(&ExcelDateTime::from_timestamp(dated)?)
-        .set_custom_property("tonghop", kind);
-    Ok(if book.notice.is_some() { properties.set_custom_property("minh-hoa", "1") } else { properties })
+        .set_custom_property(mark::PROPERTY, kind);
+    Ok(if book.notice.is_some() {
+        properties.set_custom_property(mark::ILLUSTRATIVE, "1")
+    } else {
+        properties
+    })
 }
