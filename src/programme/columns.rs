@@ -1,5 +1,7 @@
 //! Which column a heading names.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use crate::{model::Field, text};
 
 /// The column that a heading names: by the words that our forms print, by a synonym, else by the longest of the
@@ -14,22 +16,35 @@ use crate::{model::Field, text};
 pub fn recognise(heading: &str) -> Option<Field> {
     let key = text::key(heading);
     let key = key.trim_end_matches([':', '.', ' ']);
-    if key.is_empty() {
-        return None;
-    }
-    let exact = |field: &Field| {
-        let mut names = field.synonyms().iter().copied().chain([field.header()]);
-        names.any(|name| text::key(name).trim_end_matches('.') == key)
+    let by_beginning = || {
+        let open = HEADINGS.open.iter().filter(|(name, _)| key.starts_with(name.as_str()));
+        open.max_by_key(|(name, _)| name.len()).map(|&(_, field)| field)
     };
-    let by_beginning =
-        || Field::ALL.into_iter().filter_map(|field| Some((beginning(field, key)?, field))).max();
-    Field::ALL.into_iter().find(exact).or_else(|| by_beginning().map(|(_, field)| field))
+    HEADINGS.exact.get(key).copied().or_else(by_beginning)
 }
 
-/// The length of the longest open synonym that `key` begins with.
-fn beginning(field: Field, key: &str) -> Option<usize> {
-    let open = field.synonyms().iter().filter_map(|name| name.strip_suffix('…'));
-    open.map(text::key).filter(|name| key.starts_with(name.as_str())).map(|name| name.len()).max()
+/// The comparison keys of every heading, made once: each cell of a sheet may be asked about.
+static HEADINGS: LazyLock<Headings> = LazyLock::new(Headings::new);
+
+struct Headings {
+    exact: BTreeMap<String, Field>,
+    open: Vec<(String, Field)>,
+}
+
+impl Headings {
+    fn new() -> Self {
+        let mut headings = Self { exact: BTreeMap::new(), open: Vec::new() };
+        for field in Field::ALL {
+            for name in field.synonyms().iter().copied().chain([field.header()]) {
+                let key = text::key(name.trim_end_matches('…'));
+                if name.ends_with('…') {
+                    headings.open.push((key.clone(), field));
+                }
+                headings.exact.entry(key.trim_end_matches('.').to_owned()).or_insert(field);
+            }
+        }
+        headings
+    }
 }
 
 #[cfg(test)]

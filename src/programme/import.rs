@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{check::declared_count, columns, units};
+use super::{
+    check::declared_count,
+    columns,
+    units::{Names, Resolved},
+};
 use crate::{
     finding::{Code, Finding},
     model::{
@@ -32,11 +36,12 @@ pub struct Imported {
 /// headings, and its tasks are numbered by their place (`Q1-001`). A list replaces the quarter's earlier one; other
 /// quarters stay. Units and deadlines that cannot be read are reported and never guessed.
 pub fn import(programme: &Programme, grids: &[Grid]) -> Imported {
+    let names = Names::new(programme);
     let mut lists = BTreeMap::new();
     let mut findings = Vec::new();
     let mut illustrative = false;
     for grid in grids {
-        let mut sheet = Sheet::new(programme, grid, &mut lists);
+        let mut sheet = Sheet::new(programme, &names, grid, &mut lists);
         grid.rows.iter().for_each(|row| sheet.row(row));
         illustrative |= sheet.illustrative;
         findings.append(&mut sheet.findings);
@@ -108,6 +113,7 @@ impl Imported {
 /// A sheet while its rows are read.
 struct Sheet<'a> {
     programme: &'a Programme,
+    names: &'a Names,
     grid: &'a Grid,
     lists: &'a mut BTreeMap<Quarter, List>,
     quarter: Option<Quarter>,
@@ -119,9 +125,15 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(programme: &'a Programme, grid: &'a Grid, lists: &'a mut BTreeMap<Quarter, List>) -> Self {
+    fn new(
+        programme: &'a Programme,
+        names: &'a Names,
+        grid: &'a Grid,
+        lists: &'a mut BTreeMap<Quarter, List>,
+    ) -> Self {
         Self {
             programme,
+            names,
             grid,
             lists,
             quarter: date::quarter_in(&grid.sheet).and_then(Quarter::new),
@@ -231,9 +243,9 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn units(&mut self, row: &GridRow, field: Field) -> units::Resolved {
+    fn units(&mut self, row: &GridRow, field: Field) -> Resolved {
         let written = self.meant(row, field);
-        let read = units::resolve(self.programme, &written);
+        let read = self.names.resolve(&written);
         for unknown in &read.unknown {
             let role = if field == Field::Lead { "chủ trì" } else { "phối hợp" };
             self.say(Code::TH605, row, field, &format!("không nhận ra đơn vị {role} “{unknown}”."));
