@@ -149,19 +149,12 @@ impl<'a> Sheet<'a> {
             row.cells.iter().map(|cell| text::clean(&cell.text())).filter(|text| !text.is_empty()).collect();
         match texts.as_slice() {
             [] => {}
-            [only] if self.is_heading(only) => self.open(only),
+            [only] if is_quarter_heading(only) => self.open(only),
             [only] if is_illustration_mark(only) => self.illustrative = true,
             _ if self.read_header(row) => {}
             [_] if self.columns.is_empty() => {}
             _ => self.task(row, &texts),
         }
-    }
-
-    fn is_heading(&self, text: &str) -> bool {
-        let key = text::key(text);
-        date::quarter_in(text).is_some()
-            && ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)))
-            || date::quarter_in(text).is_some() && key.chars().count() <= SHORT_HEADING
     }
 
     fn open(&mut self, heading: &str) {
@@ -329,8 +322,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A heading such as "QUÝ I NĂM 2025" needs no other words; a longer text that happens to name a quarter does.
-const SHORT_HEADING: usize = 20;
+/// Whether a text alone in its row opens a quarter's list: it speaks of tasks, or says little but the quarter
+/// ("QUÝ I NĂM 2025"). A longer text that happens to name a quarter is none.
+fn is_quarter_heading(text: &str) -> bool {
+    let key = text::key(text);
+    let speaks_of_tasks = ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)));
+    date::quarter_in(text).is_some() && (speaks_of_tasks || text.chars().count() <= 20)
+}
 
 fn is_illustration_mark(text: &str) -> bool {
     text::key(text).trim_start_matches(['(', ' ']).starts_with(&text::key("minh họa"))
