@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{near, units};
+use super::{near, units::Names};
 use crate::{
     finding::{Code, Finding},
     model::{Item, Programme, Quarter, Section, UnitId},
@@ -18,7 +18,8 @@ pub fn check(programme: &Programme) -> Vec<Finding> {
     findings.extend(Section::ALL.iter().filter_map(|&section| miscounted(programme, section)));
     findings.extend(wrong_total(programme));
     findings.extend(near::groups(programme).into_iter().map(|group| similar(&group)));
-    findings.extend(programme.items.iter().filter_map(|item| self_coordinated(programme, item)));
+    let names = Names::new(programme);
+    findings.extend(programme.items.iter().filter_map(|item| self_coordinated(programme, &names, item)));
     findings
 }
 
@@ -75,8 +76,8 @@ fn similar(group: &[&Item]) -> Finding {
     Finding::new(Code::TH606, message).item(group[0].id.clone())
 }
 
-fn self_coordinated(programme: &Programme, item: &Item) -> Option<Finding> {
-    let printed = units::resolve(programme, &item.coordinating_text).units;
+fn self_coordinated(programme: &Programme, names: &Names, item: &Item) -> Option<Finding> {
+    let printed = names.resolve(&item.coordinating_text).units;
     let coordinating: BTreeSet<&UnitId> = printed.iter().chain(&item.coordinating).collect();
     let both = item.lead.iter().find(|lead| !lead.is_pseudo() && coordinating.contains(lead))?;
     let name = programme.unit(both).map_or(both.as_str(), |unit| &unit.short);

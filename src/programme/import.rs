@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{check::declared_count, columns, units};
+use super::{
+    check::declared_count,
+    columns,
+    units::{Names, Resolved},
+};
 use crate::{
     finding::{Code, Finding},
     model::{
@@ -32,11 +36,12 @@ pub struct Imported {
 /// headings, and its tasks are numbered by their place (`Q1-001`). A list replaces the quarter's earlier one; other
 /// quarters stay. Units and deadlines that cannot be read are reported and never guessed.
 pub fn import(programme: &Programme, grids: &[Grid]) -> Imported {
+    let names = Names::new(programme);
     let mut lists = BTreeMap::new();
     let mut findings = Vec::new();
     let mut illustrative = false;
     for grid in grids {
-        let mut sheet = Sheet::new(programme, grid, &mut lists);
+        let mut sheet = Sheet::new(programme, &names, grid, &mut lists);
         grid.rows.iter().for_each(|row| sheet.row(row));
         illustrative |= sheet.illustrative;
         findings.append(&mut sheet.findings);
@@ -108,6 +113,7 @@ impl Imported {
 /// A sheet while its rows are read.
 struct Sheet<'a> {
     programme: &'a Programme,
+    names: &'a Names,
     grid: &'a Grid,
     lists: &'a mut BTreeMap<Quarter, List>,
     quarter: Option<Quarter>,
@@ -119,9 +125,15 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(programme: &'a Programme, grid: &'a Grid, lists: &'a mut BTreeMap<Quarter, List>) -> Self {
+    fn new(
+        programme: &'a Programme,
+        names: &'a Names,
+        grid: &'a Grid,
+        lists: &'a mut BTreeMap<Quarter, List>,
+    ) -> Self {
         Self {
             programme,
+            names,
             grid,
             lists,
             quarter: date::quarter_in(&grid.sheet).and_then(Quarter::new),
@@ -137,19 +149,12 @@ impl<'a> Sheet<'a> {
             row.cells.iter().map(|cell| text::clean(&cell.text())).filter(|text| !text.is_empty()).collect();
         match texts.as_slice() {
             [] => {}
-            [only] if self.is_heading(only) => self.open(only),
+            [only] if is_quarter_heading(only) => self.open(only),
             [only] if is_illustration_mark(only) => self.illustrative = true,
             _ if self.read_header(row) => {}
             [_] if self.columns.is_empty() => {}
             _ => self.task(row, &texts),
         }
-    }
-
-    fn is_heading(&self, text: &str) -> bool {
-        let key = text::key(text);
-        date::quarter_in(text).is_some()
-            && ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)))
-            || date::quarter_in(text).is_some() && key.chars().count() <= SHORT_HEADING
     }
 
     fn open(&mut self, heading: &str) {
@@ -231,9 +236,9 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn units(&mut self, row: &GridRow, field: Field) -> units::Resolved {
+    fn units(&mut self, row: &GridRow, field: Field) -> Resolved {
         let written = self.meant(row, field);
-        let read = units::resolve(self.programme, &written);
+        let read = self.names.resolve(&written);
         for unknown in &read.unknown {
             let role = if field == Field::Lead { "chủ trì" } else { "phối hợp" };
             self.say(Code::TH605, row, field, &format!("không nhận ra đơn vị {role} “{unknown}”."));
@@ -317,8 +322,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A heading such as "QUÝ I NĂM 2025" needs no other words; a longer text that happens to name a quarter does.
-const SHORT_HEADING: usize = 20;
+/// Whether a text alone in its row opens a quarter's list: it speaks of tasks, or says little but the quarter
+/// ("QUÝ I NĂM 2025"). A longer text that happens to name a quarter is none.
+fn is_quarter_heading(text: &str) -> bool {
+    let key = text::key(text);
+    let speaks_of_tasks = ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)));
+    date::quarter_in(text).is_some() && (speaks_of_tasks || text.chars().count() <= 20)
+}
 
 fn is_illustration_mark(text: &str) -> bool {
     text::key(text).trim_start_matches(['(', ' ']).starts_with(&text::key("minh họa"))
