@@ -1,6 +1,6 @@
 //! One tab: heading, header rows, body, footer, and how it prints.
 
-use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, ProtectionOptions, Worksheet, XlsxError};
 
 use super::{
     entry,
@@ -10,7 +10,7 @@ use super::{
     look::{FONT, Formats, Frame, Look, frame, frame_face, shown},
     safe,
 };
-use crate::report::{Book, Cell, Column, Input, Purpose, Row, RowKind, Standing};
+use crate::report::{Align, Book, Cell, Column, Input, Purpose, Row, RowKind, Standing};
 
 /// The tallest row that Excel draws, in points.
 const TALLEST: f64 = 409.0;
@@ -191,7 +191,7 @@ impl Body<'_, '_> {
         let columns = &self.page.sheet.table.columns;
         let mut tallest: f64 = 0.0;
         for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
-            let look = look(row, column, cell);
+            let look = self.look(row, index, column, cell);
             let width = self.width(row, index);
             self.cell(row, cell, &look, (at, index))?;
             if !column.hidden {
@@ -203,6 +203,21 @@ impl Body<'_, '_> {
         }
         self.worksheet.set_row_height(at, (tallest + PADDING).min(TALLEST))?;
         Ok(())
+    }
+
+    /// The look of a cell. The parts of an item stand in, in the column that says what they are.
+    fn look(&self, row: &Row, index: usize, column: &Column, cell: &Cell) -> Look {
+        let mut columns = self.page.sheet.table.columns.iter();
+        let title = columns.position(|column| column.align == Align::Left && !column.hidden);
+        Look {
+            kind: row.kind,
+            align: column.align,
+            standing: if column.stands { row.standing } else { Standing::Plain },
+            shown: shown(cell),
+            indented: row.kind == RowKind::Part && title == Some(index),
+            open: matches!(cell, Cell::Input(_) | Cell::Choice { .. }),
+            quoted: safe::looks_like_formula(words(cell)),
+        }
     }
 
     /// Keys and values as they are.
@@ -235,7 +250,8 @@ impl Body<'_, '_> {
         let columns = &self.page.sheet.table.columns;
         let from = self.stretching(row);
         let (Some(cell), Some(column)) = (row.cells.get(from), columns.get(from)) else { return Ok(()) };
-        let format = self.formats.of(&look(row, column, cell)).clone();
+        let look = self.look(row, from, column, cell);
+        let format = self.formats.of(&look).clone();
         let span = (u16::try_from(from).unwrap_or(u16::MAX), edges(columns).1);
         across(self.worksheet, at, span, &safe::cell_text(words(cell)), &format)
     }
@@ -300,18 +316,6 @@ impl Body<'_, '_> {
     }
 }
 
-/// The look of a cell.
-fn look(row: &Row, column: &Column, cell: &Cell) -> Look {
-    Look {
-        kind: row.kind,
-        align: column.align,
-        standing: if column.stands { row.standing } else { Standing::Plain },
-        shown: shown(cell),
-        open: matches!(cell, Cell::Input(_) | Cell::Choice { .. }),
-        quoted: safe::looks_like_formula(words(cell)),
-    }
-}
-
 /// A cell's words.
 fn words(cell: &Cell) -> &str {
     match cell {
@@ -358,8 +362,19 @@ fn protect(worksheet: &mut Worksheet) {
     });
 }
 
+/// Words that are digits ("2.150" as a unit typed it) are meant as words: no warning about them.
+fn calm(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+    let (_, last) = edges(&page.sheet.table.columns);
+    if !page.rows.is_empty() {
+        let kind = IgnoreError::NumberStoredAsText;
+        worksheet.ignore_error_range(page.body(), 0, page.end() - 1, last, kind)?;
+    }
+    Ok(())
+}
+
 /// Print set-up and what stays in view.
 fn finish(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+    calm(worksheet, page)?;
     let pages = u16::from(page.sheet.purpose == Purpose::Glance);
     worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, pages);
     worksheet.set_margins(0.6, 0.4, 0.7, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
