@@ -2,6 +2,7 @@
 
 mod forms;
 mod package;
+mod programme;
 mod result;
 mod sample;
 mod workbook;
