@@ -71,8 +71,11 @@ pub(super) fn declared_count(heading: &str) -> Option<usize> {
 
 fn similar(group: &[&Item]) -> Finding {
     let ids: Vec<_> = group.iter().map(|item| item.id.as_str()).collect();
-    let title: String = group[0].title.chars().take(80).collect();
-    let message = format!("{} gần giống nhau: “{title}…”.", ids.join(", "));
+    let (title, rest) = group[0]
+        .title
+        .split_at(group[0].title.char_indices().nth(80).map_or(group[0].title.len(), |(at, _)| at));
+    let more = if rest.is_empty() { "" } else { "…" };
+    let message = format!("{} gần giống nhau: “{title}{more}”.", ids.join(", "));
     Finding::new(Code::TH606, message).item(group[0].id.clone())
 }
 

@@ -8,7 +8,7 @@ use crate::model::{Item, Op, Programme, Section, Target, UnitId};
 
 /// Heading and width of each column.
 const COLUMNS: [(&str, usize); 5] =
-    [("Mã", 6), ("Nội dung", 56), ("Chỉ tiêu", 22), ("Chủ trì", 11), ("Thời hạn", 10)];
+    [("Mã", 6), ("Nội dung", 56), ("Chỉ tiêu", 22), ("Chủ trì", 11), ("Thời hạn", 12)];
 
 /// The programme as a table for the terminal: section by section, each row with its figures, leading units and
 /// deadline as the program understands them.
@@ -140,7 +140,7 @@ mod tests {
             assert!(shown.contains(expected), "{expected}\n{shown}");
         }
         assert!(
-            shown.lines().skip(2).all(|line| line.starts_with(['I', '1']) || line.chars().count() <= 113),
+            shown.lines().skip(2).all(|line| line.starts_with(['I', '1']) || line.chars().count() <= 115),
             "{shown}"
         );
     }

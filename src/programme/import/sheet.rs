@@ -1,0 +1,258 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    super::{
+        columns,
+        units::{Names, Resolved},
+    },
+    List,
+};
+use crate::{
+    finding::{Code, Finding},
+    model::{
+        Deadline, Field, Grid, GridRow, GridValue, Item, ItemId, LeaderId, Programme, Quarter, Section,
+        UnitId, address,
+    },
+    text::{self, date},
+};
+
+/// A sheet while its rows are read.
+pub(super) struct Sheet<'a> {
+    programme: &'a Programme,
+    names: &'a Names,
+    grid: &'a Grid,
+    lists: &'a mut BTreeMap<Quarter, List>,
+    quarter: Option<Quarter>,
+    columns: BTreeMap<Field, u32>,
+    /// What the row above says, for ditto marks.
+    above: BTreeMap<Field, String>,
+    /// Whether a row marks the sheet as an illustration.
+    pub illustrative: bool,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Sheet<'a> {
+    /// A sheet of which nothing is read yet.
+    pub fn new(
+        programme: &'a Programme,
+        names: &'a Names,
+        grid: &'a Grid,
+        lists: &'a mut BTreeMap<Quarter, List>,
+    ) -> Self {
+        Self {
+            programme,
+            names,
+            grid,
+            lists,
+            quarter: date::quarter_in(&grid.sheet).and_then(Quarter::new),
+            columns: BTreeMap::new(),
+            above: BTreeMap::new(),
+            illustrative: false,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads the next row.
+    pub fn row(&mut self, row: &GridRow) {
+        let texts: Vec<_> =
+            row.cells.iter().map(|cell| text::clean(&cell.text())).filter(|text| !text.is_empty()).collect();
+        match texts.as_slice() {
+            [] => {}
+            [only] if is_quarter_heading(only) => self.open(only),
+            [only] if is_illustration_mark(only) => self.illustrative = true,
+            _ if self.read_header(row) => {}
+            [_] if self.columns.is_empty() => {}
+            _ => self.task(row, &texts),
+        }
+    }
+
+    fn open(&mut self, heading: &str) {
+        let Some(quarter) = date::quarter_in(heading).and_then(Quarter::new) else { return };
+        self.quarter = Some(quarter);
+        self.above.clear();
+        let list = self.lists.entry(quarter).or_default();
+        if list.heading.is_empty() {
+            heading.clone_into(&mut list.heading);
+        }
+    }
+
+    /// Takes a row as the table's header where it names the column of the tasks and of who or when.
+    fn read_header(&mut self, row: &GridRow) -> bool {
+        let mut columns = BTreeMap::new();
+        for cell in &row.cells {
+            if let Some(field) = columns::recognise(&cell.text()) {
+                columns.entry(field).or_insert(cell.column);
+            }
+        }
+        let is_header = columns.contains_key(&Field::Title)
+            && (columns.contains_key(&Field::Lead) || columns.contains_key(&Field::Due));
+        if is_header {
+            self.columns = columns;
+            if let Some(quarter) = self.quarter {
+                let list = self.lists.entry(quarter).or_default();
+                list.columns =
+                    row.cells.iter().map(|cell| text::clean(&cell.text()).replace('\n', " ")).collect();
+            }
+        }
+        is_header
+    }
+
+    fn task(&mut self, row: &GridRow, texts: &[String]) {
+        let shown = texts.join(" | ");
+        let number = self.printed(row, Field::Ordinal);
+        let title = self.printed(row, Field::Title);
+        let numbered = number.trim_end_matches('.').parse::<usize>().is_ok();
+        let Some(quarter) = self.quarter else {
+            return self.skip(row, &format!("chưa rõ thuộc quý nào: “{shown}”."));
+        };
+        if self.columns.is_empty() {
+            return self.skip(row, &format!("nằm trên hàng tiêu đề cột: “{shown}”."));
+        }
+        if !numbered || title.is_empty() {
+            return self.skip(row, &format!("không có số thứ tự hoặc nội dung: “{shown}”."));
+        }
+        let item = self.item(row, quarter, number, title);
+        self.lists.entry(quarter).or_default().items.push(item);
+    }
+
+    fn item(&mut self, row: &GridRow, quarter: Quarter, number: String, title: String) -> Item {
+        let section = Section::Quarterly(quarter);
+        let place = self.lists.get(&quarter).map_or(0, |list| list.items.len()) + 1;
+        let lead = self.units(row, Field::Lead);
+        let mut coordinating = self.units(row, Field::Coordinators);
+        coordinating.units.retain(|unit| !lead.units.contains(unit));
+        if lead.units.is_empty() && lead.unknown.is_empty() {
+            self.say(Code::TH605, row, Field::Lead, "không có đơn vị chủ trì.");
+        }
+        Item {
+            id: ItemId::numbered(section, place),
+            section,
+            group: None,
+            number,
+            title,
+            parent: None,
+            measure_text: None,
+            plan_text: None,
+            leader: self.leader(row),
+            lead: lead.units,
+            lead_text: self.printed(row, Field::Lead),
+            coordinating: coordinating.units,
+            coordinating_text: self.printed(row, Field::Coordinators),
+            compiled_by: lead.compiled_by.filter(|unit: &UnitId| !unit.is_pseudo()),
+            deadline: self.deadline(row, quarter),
+            note: self.printed(row, Field::Note),
+            targets: Vec::new(),
+        }
+    }
+
+    fn units(&mut self, row: &GridRow, field: Field) -> Resolved {
+        let written = self.meant(row, field);
+        let read = self.names.resolve(&written);
+        for unknown in &read.unknown {
+            let role = if field == Field::Lead { "chủ trì" } else { "phối hợp" };
+            self.say(Code::TH605, row, field, &format!("không nhận ra đơn vị {role} “{unknown}”."));
+        }
+        read
+    }
+
+    fn leader(&mut self, row: &GridRow) -> Option<LeaderId> {
+        let written = self.meant(row, Field::Leader);
+        let key = text::key(&written);
+        let found = self.programme.leaders.iter().find(|leader| {
+            let names = leader.aliases.iter().chain(&leader.name).chain([&leader.printed]);
+            names.into_iter().any(|name| text::key(name) == key)
+        });
+        if found.is_none() && !key.is_empty() {
+            self.say(Code::TH604, row, Field::Leader, &format!("không nhận ra lãnh đạo “{written}”."));
+        }
+        found.map(|leader| leader.id.clone())
+    }
+
+    fn deadline(&mut self, row: &GridRow, quarter: Quarter) -> Deadline {
+        let printed = self.printed(row, Field::Due);
+        let end = quarter_end(self.programme.year, quarter);
+        let cell = self.columns.get(&Field::Due).and_then(|&column| row.cell(column));
+        let date = match (
+            cell.map(|cell| &cell.value),
+            date::deadline(&printed, self.programme.year, Some(quarter.number())),
+        ) {
+            (Some(&GridValue::Date(day)), _) | (_, date::Deadline::On(day)) => Some(day),
+            (_, date::Deadline::Never) => None,
+            (_, date::Deadline::Unstated) => end,
+            (_, date::Deadline::Unclear) => {
+                let message = format!("không hiểu thời hạn “{printed}”; lấy ngày cuối quý.");
+                self.say(Code::TH608, row, Field::Due, &message);
+                end
+            }
+        };
+        Deadline { text: Some(printed).filter(|text| !text.is_empty()), date }
+    }
+
+    /// A cell's own words.
+    fn printed(&self, row: &GridRow, field: Field) -> String {
+        let cell = self.columns.get(&field).and_then(|&column| row.cell(column));
+        cell.map(|cell| text::clean(&cell.text())).unwrap_or_default()
+    }
+
+    /// What a cell means: its own words, those above a ditto mark, or those of the merged cell that it is in.
+    fn meant(&mut self, row: &GridRow, field: Field) -> String {
+        let mut text = self.printed(row, field);
+        if text.is_empty() {
+            text = self.merged(row, field).unwrap_or_default();
+        } else if is_ditto(&text) {
+            text = self.above.get(&field).cloned().unwrap_or_default();
+        }
+        self.above.insert(field, text.clone());
+        text
+    }
+
+    fn merged(&self, row: &GridRow, field: Field) -> Option<String> {
+        let column = *self.columns.get(&field)?;
+        let &(top, left, ..) = self.grid.merges.iter().find(|&&(top, left, bottom, right)| {
+            (top..=bottom).contains(&row.number) && (left..=right).contains(&column)
+        })?;
+        let at = self.grid.rows.binary_search_by_key(&top, |row| row.number).ok()?;
+        Some(text::clean(&self.grid.rows[at].cell(left)?.text()))
+    }
+
+    fn skip(&mut self, row: &GridRow, message: &str) {
+        self.say(Code::TH604, row, Field::Title, message);
+    }
+
+    fn say(&mut self, code: Code, row: &GridRow, field: Field, message: &str) {
+        let list =
+            self.quarter.map_or_else(String::new, |quarter| format!("mục {}, ", Section::Quarterly(quarter)));
+        let message = format!("Danh mục {list}dòng {}: {message}", row.number);
+        let mut finding = Finding::new(code, message).sheet(&self.grid.sheet);
+        if let Some(&column) = self.columns.get(&field) {
+            finding = finding.cell(address(row.number, column));
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// Whether a text alone in its row opens a quarter's list: it speaks of tasks, or says little but the quarter
+/// ("QUÝ I NĂM 2025"). A longer text that happens to name a quarter is none.
+fn is_quarter_heading(text: &str) -> bool {
+    let key = text::key(text);
+    let speaks_of_tasks = ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)));
+    date::quarter_in(text).is_some() && (speaks_of_tasks || text.chars().count() <= 20)
+}
+
+fn is_illustration_mark(text: &str) -> bool {
+    text::key(text).trim_start_matches(['(', ' ']).starts_with(&text::key("minh họa"))
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(text::key(text).as_str(), "\"" | "''" | "-\"-" | "-nt-" | "nt" | "//")
+}
+
+fn quarter_end(year: i32, quarter: Quarter) -> Option<NaiveDate> {
+    match date::deadline(&format!("tháng {}", quarter.last_month()), year, None) {
+        date::Deadline::On(day) => Some(day),
+        _ => None,
+    }
+}
