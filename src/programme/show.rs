@@ -126,6 +126,18 @@ mod tests {
     use crate::programme::{embedded, load};
 
     #[test]
+    fn the_model_serialises() {
+        let json = serde_json::to_value(load(embedded(2025).unwrap()).unwrap()).unwrap();
+        assert_eq!(json["declared"]["2"], 91);
+        let herd = &json["items"][60]["targets"][6];
+        assert_eq!(
+            (&json["items"][60]["id"], &herd["value"], &herd["measure"]),
+            (&"XS20".into(), &"45".into(), &"stock".into())
+        );
+        assert_eq!(json["items"][0]["deadline"]["date"], "2025-12-31");
+    }
+
+    #[test]
     fn rows_show_figures_units_and_deadlines() {
         let shown = show(&load(embedded(2025).unwrap()).unwrap());
         for expected in [

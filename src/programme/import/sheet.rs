@@ -26,6 +26,8 @@ pub(super) struct Sheet<'a> {
     lists: &'a mut BTreeMap<Quarter, List>,
     quarter: Option<Quarter>,
     columns: BTreeMap<Field, u32>,
+    /// The merged cells over each column asked for, so that a sheet full of them is gone through once.
+    merges: BTreeMap<u32, Vec<(u32, u32, u32)>>,
     /// What the row above says, for ditto marks.
     above: BTreeMap<Field, String>,
     /// Whether a row marks the sheet as an illustration.
@@ -49,6 +51,7 @@ impl<'a> Sheet<'a> {
             lists,
             quarter: date::quarter_in(&grid.sheet).and_then(Quarter::new),
             columns: BTreeMap::new(),
+            merges: BTreeMap::new(),
             above: BTreeMap::new(),
             illustrative: false,
             findings: Vec::new(),
@@ -209,13 +212,16 @@ impl<'a> Sheet<'a> {
         text
     }
 
-    fn merged(&self, row: &GridRow, field: Field) -> Option<String> {
+    /// The words of the merged cell that holds a field's cell.
+    fn merged(&mut self, row: &GridRow, field: Field) -> Option<String> {
         let column = *self.columns.get(&field)?;
-        let &(top, left, ..) = self.grid.merges.iter().find(|&&(top, left, bottom, right)| {
-            (top..=bottom).contains(&row.number) && (left..=right).contains(&column)
-        })?;
-        let at = self.grid.rows.binary_search_by_key(&top, |row| row.number).ok()?;
-        Some(text::clean(&self.grid.rows[at].cell(left)?.text()))
+        let grid = self.grid;
+        let merges = self.merges.entry(column).or_insert_with(|| merges_over(grid, column));
+        let &(top, bottom, left) =
+            merges.get(merges.partition_point(|&(top, ..)| top <= row.number).checked_sub(1)?)?;
+        let at =
+            grid.rows.binary_search_by_key(&top, |row| row.number).ok().filter(|_| row.number <= bottom)?;
+        Some(text::clean(&grid.rows[at].cell(left)?.text()))
     }
 
     fn skip(&mut self, row: &GridRow, message: &str) {
@@ -255,4 +261,12 @@ fn quarter_end(year: i32, quarter: Quarter) -> Option<NaiveDate> {
         date::Deadline::On(day) => Some(day),
         _ => None,
     }
+}
+
+/// The merged cells over a column as (first row, last row, first column), by their first row.
+fn merges_over(grid: &Grid, column: u32) -> Vec<(u32, u32, u32)> {
+    let over = grid.merges.iter().filter(|&&(_, left, _, right)| (left..=right).contains(&column));
+    let mut merges: Vec<_> = over.map(|&(top, left, bottom, _)| (top, bottom, left)).collect();
+    merges.sort_unstable();
+    merges
 }

@@ -119,32 +119,38 @@ fn span_end(words: &str, year: i32, quarter: Option<u32>) -> Option<NaiveDate> {
 /// "quý II", "quý 2/2025", "quý II năm 2025", "q2".
 fn named_quarter(words: &str, year: i32) -> Option<(i32, u32)> {
     let rest = after_words(words, "quý").or_else(|| words.strip_prefix('q'))?;
-    let (numeral, after) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
-    let quarter = match numeral {
-        "i" | "1" => 1,
-        "ii" | "2" => 2,
-        "iii" | "3" => 3,
-        "iv" | "4" => 4,
-        _ => return None,
-    };
-    Some((year_after(&parts(after), year)?, quarter))
+    let (number, after) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
+    Some((year_after(&parts(after), year)?, numeral(number)?))
 }
 
 /// The quarter (1 to 4) that a running text names, where it names exactly one: "Những nội dung hoàn thành trong
-/// Quý I: Gồm 71 nhiệm vụ".
+/// Quý I: Gồm 71 nhiệm vụ", "quy-2", "Bao cao Q3-2025".
 pub fn quarter_in(text: &str) -> Option<u32> {
-    let text = key(text);
-    let quarters: BTreeSet<_> = text
-        .match_indices(&key("quý"))
-        .filter(|&(at, _)| !text[..at].ends_with(char::is_alphanumeric))
-        .filter_map(|(at, _)| {
-            let words = &text[at..];
-            let end = words.match_indices(|c: char| !c.is_alphanumeric() && !is_mark(c)).nth(1);
-            named_quarter(&words[..end.map_or(words.len(), |(end, _)| end)], 2000)
+    let (text, word) = (key(text), key("quý"));
+    let words: Vec<_> =
+        text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty()).collect();
+    let quarters: BTreeSet<_> = (1..)
+        .zip(&words)
+        .filter_map(|(next, first)| {
+            let rest = [word.as_str(), "quy", "q"].iter().find_map(|word| first.strip_prefix(word))?;
+            match rest {
+                "" => numeral(words.get(next)?),
+                _ => numeral(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit())),
+            }
         })
-        .map(|(_, quarter)| quarter)
         .collect();
     quarters.first().copied().filter(|_| quarters.len() == 1)
+}
+
+/// The number of a quarter.
+fn numeral(word: &str) -> Option<u32> {
+    match word {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -191,7 +197,15 @@ mod tests {
             ("theo từng Quý, tháng: Tổng cộng 288 nhiệm vụ", None),
             ("Quý I và Quý II", None),
             ("quý II, kế hoạch quý II", Some(2)),
+            ("Bao cao UDDV quy II.xlsx", Some(2)),
+            ("2025/quy-3", Some(3)),
+            ("BC VP Sở Q1-2025.xlsx", Some(1)),
+            ("quy3", Some(3)),
             ("Quý vị", None),
+            ("Quy chế 1", None),
+            ("Quỹ 1", None),
+            ("QĐ 2", None),
+            ("quý", None),
             ("", None),
         ] {
             assert_eq!(quarter_in(text), quarter, "{text}");
