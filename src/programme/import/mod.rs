@@ -73,7 +73,9 @@ impl Imported {
             Some(text) => text.columns = list.columns,
             None => self.programme.sections.push(SectionText {
                 section,
-                heading: list.heading,
+                heading: Some(list.heading)
+                    .filter(|text| !text.is_empty())
+                    .unwrap_or(section.title().to_owned()),
                 declared: None,
                 columns: list.columns,
                 note: None,

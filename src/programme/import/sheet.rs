@@ -12,8 +12,8 @@ use super::{
 use crate::{
     finding::{Code, Finding},
     model::{
-        Deadline, Field, Grid, GridRow, GridValue, Item, ItemId, LeaderId, Programme, Quarter, Section,
-        UnitId, address,
+        Deadline, Field, Grid, GridCell, GridRow, GridValue, Item, ItemId, LeaderId, Programme, Quarter,
+        Section, UnitId, address,
     },
     text::{self, date},
 };
@@ -26,6 +26,7 @@ pub(super) struct Sheet<'a> {
     lists: &'a mut BTreeMap<Quarter, List>,
     quarter: Option<Quarter>,
     columns: BTreeMap<Field, u32>,
+    header: Header,
     /// The merged cells over each column asked for, so that a sheet full of them is gone through once.
     merges: BTreeMap<u32, Vec<(u32, u32, u32)>>,
     /// What the row above says, for ditto marks.
@@ -34,6 +35,17 @@ pub(super) struct Sheet<'a> {
     pub illustrative: bool,
     /// What could not be read.
     pub findings: Vec<Finding>,
+}
+
+/// The header of the table being read: its last row, and the headings by their columns.
+#[derive(Default)]
+struct Header {
+    row: u32,
+    texts: BTreeMap<u32, String>,
+}
+
+fn heading_cell(cell: &GridCell) -> (u32, String) {
+    (cell.column, text::clean(&cell.text()).replace('\n', " "))
 }
 
 impl<'a> Sheet<'a> {
@@ -51,6 +63,7 @@ impl<'a> Sheet<'a> {
             lists,
             quarter: date::quarter_in(&grid.sheet).and_then(Quarter::new),
             columns: BTreeMap::new(),
+            header: Header::default(),
             merges: BTreeMap::new(),
             above: BTreeMap::new(),
             illustrative: false,
@@ -66,8 +79,9 @@ impl<'a> Sheet<'a> {
             [] => {}
             [only] if is_quarter_heading(only) => self.open(only),
             [only] if is_illustration_mark(only) => self.illustrative = true,
-            _ if self.read_header(row) => {}
-            [_] if self.columns.is_empty() => {}
+            _ if self.read_header(row) || self.extend_header(row) => {}
+            _ if self.columns.is_empty() && (texts.len() == 1 || self.quarter.is_none()) => {}
+            texts if are_column_numbers(texts) || is_total(&texts[0]) => {}
             _ => self.task(row, &texts),
         }
     }
@@ -94,13 +108,23 @@ impl<'a> Sheet<'a> {
             && (columns.contains_key(&Field::Lead) || columns.contains_key(&Field::Due));
         if is_header {
             self.columns = columns;
-            if let Some(quarter) = self.quarter {
-                let list = self.lists.entry(quarter).or_default();
-                list.columns =
-                    row.cells.iter().map(|cell| text::clean(&cell.text()).replace('\n', " ")).collect();
-            }
+            self.header = Header { row: row.number, texts: row.cells.iter().map(heading_cell).collect() };
         }
         is_header
+    }
+
+    /// Takes the second row of a header, where a heading such as "Phòng/Đơn vị" is divided.
+    fn extend_header(&mut self, row: &GridRow) -> bool {
+        let follows = self.header.row > 0 && row.number == self.header.row + 1;
+        let named: Vec<_> = row.cells.iter().map(|cell| (columns::recognise(&cell.text()), cell)).collect();
+        if !follows || named.iter().any(|(field, _)| field.is_none()) {
+            return false;
+        }
+        for (field, cell) in named {
+            self.columns.extend(field.map(|field| (field, cell.column)));
+            self.header.texts.insert(cell.column, heading_cell(cell).1);
+        }
+        true
     }
 
     fn task(&mut self, row: &GridRow, texts: &[String]) {
@@ -118,7 +142,11 @@ impl<'a> Sheet<'a> {
             return self.skip(row, &format!("không có số thứ tự hoặc nội dung: “{shown}”."));
         }
         let item = self.item(row, quarter, number, title);
-        self.lists.entry(quarter).or_default().items.push(item);
+        let list = self.lists.entry(quarter).or_default();
+        if list.items.is_empty() {
+            list.columns = self.header.texts.values().cloned().collect();
+        }
+        list.items.push(item);
     }
 
     fn item(&mut self, row: &GridRow, quarter: Quarter, number: String, title: String) -> Item {
@@ -241,8 +269,12 @@ impl<'a> Sheet<'a> {
 }
 
 /// Whether a text alone in its row opens a quarter's list: it speaks of tasks, or says little but the quarter
-/// ("QUÝ I NĂM 2025"). A longer text that happens to name a quarter is none.
+/// ("QUÝ I NĂM 2025"). A longer text that happens to name a quarter is none, and neither is the rest of a torn row,
+/// which goes on in lower case.
 fn is_quarter_heading(text: &str) -> bool {
+    if text.starts_with(char::is_lowercase) {
+        return false;
+    }
     let key = text::key(text);
     let speaks_of_tasks = ["nội dung", "nhiệm vụ"].iter().any(|word| key.contains(&text::key(word)));
     date::quarter_in(text).is_some() && (speaks_of_tasks || text.chars().count() <= 20)
@@ -250,6 +282,17 @@ fn is_quarter_heading(text: &str) -> bool {
 
 fn is_illustration_mark(text: &str) -> bool {
     text::key(text).trim_start_matches(['(', ' ']).starts_with(&text::key("minh họa"))
+}
+
+/// The row of numbers that official tables have below their header: "(1) (2) (3)".
+fn are_column_numbers(texts: &[String]) -> bool {
+    let is_number = |text: &String| text.trim_matches(['(', ')']).parse::<u8>().is_ok();
+    texts.len() > 2 && texts.iter().all(is_number)
+}
+
+fn is_total(text: &str) -> bool {
+    let key = text::key(text);
+    ["tổng cộng", "cộng:"].iter().any(|word| key.starts_with(&text::key(word))) || key == text::key("cộng")
 }
 
 fn is_ditto(text: &str) -> bool {

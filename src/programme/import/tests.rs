@@ -129,6 +129,52 @@ fn a_sheet_for_each_quarter_and_repeated_headers() {
 }
 
 #[test]
+fn a_programme_without_headings_gets_some_and_can_be_stored() {
+    let mut programme = loaded();
+    programme.sections.retain(|text| text.section.quarter().is_none());
+    let sheet =
+        Grid { sheet: "Quý 2".to_owned(), ..grid(&[&HEADER, &["1", "Việc một", "", "VP Sở"]]) };
+    let imported = import(&programme, &[sheet]).programme;
+    assert_eq!(
+        imported.section_text(Section::Quarterly(Quarter::ALL[1])).unwrap().heading,
+        "Nhiệm vụ Quý II"
+    );
+    assert_eq!(load(&crate::programme::store(&imported)).unwrap(), imported);
+}
+
+#[test]
+fn two_row_headers_column_numbers_and_totals() {
+    let imported = import(
+        &loaded(),
+        &[grid(&[
+            &["TT", "Nội dung", "Lãnh đạo Sở chỉ đạo", "Phòng/Đơn vị", "", "Thời hạn"],
+            &["", "", "", "Chủ trì", "Phối hợp"],
+            &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+            &["Quý I năm 2025"],
+            &["1", "Việc một", "", "Thanh tra Sở", "Phòng QLCN", "Tháng 2"],
+            &["", "gửi báo cáo nhiệm vụ quý II"],
+            &["Tổng cộng: 1 nhiệm vụ"],
+            &["NHIỆM VỤ QUÝ II"],
+            &["1", "Việc hai", "", "VP Sở"],
+        ])],
+    );
+    assert_eq!(
+        remarks(&imported),
+        [(
+            Code::TH604,
+            "Danh mục mục III.1, dòng 6: không có số thứ tự hoặc nội dung: “gửi báo cáo nhiệm vụ quý II”."
+        )]
+    );
+    let tasks = tasks(&imported);
+    assert_eq!(tasks.iter().map(|task| task.id.as_str()).collect::<Vec<_>>(), ["Q1-001", "Q2-001"]);
+    assert_eq!((ids(&tasks[0].lead), ids(&tasks[0].coordinating)), (vec!["TTRA"], vec!["QLCN"]));
+    assert_eq!(tasks[0].deadline.date, NaiveDate::from_ymd_opt(2025, 2, 28));
+    assert_eq!(tasks[1].deadline.date, NaiveDate::from_ymd_opt(2025, 6, 30));
+    let columns = &imported.programme.section_text(tasks[1].section).unwrap().columns;
+    assert_eq!(columns, &["TT", "Nội dung", "Lãnh đạo Sở chỉ đạo", "Chủ trì", "Phối hợp", "Thời hạn"]);
+}
+
+#[test]
 fn another_count_than_the_decisions_is_said() {
     let heading = "Những nội dung hoàn thành trong Quý I: Gồm 70 nhiệm vụ";
     let imported = import(&loaded(), &[grid(&[&[heading], &HEADER, &["1", "Việc", "", "VP"]])]);
