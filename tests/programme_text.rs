@@ -3,6 +3,8 @@
 //! The text is a dump of the decision's pages. This test mends the page breaks by its own rules: a row without a
 //! number goes on the row above it, and a cell of I.1 that begins in lower case goes on the merged cell above it.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
 use std::collections::BTreeSet;
 
 use tonghop::{
