@@ -27,6 +27,8 @@ pub(super) struct SheetRows {
     pub(super) signature: Vec<String>,
     /// Whether there was a table at all.
     pub(super) has_table: bool,
+    /// Whether the unit says that it has nothing to report.
+    pub(super) nil: bool,
     /// What there is to say.
     pub(super) findings: Vec<Finding>,
 }
@@ -109,6 +111,7 @@ impl Scan<'_> {
         let kind = self.kind(row);
         match kind {
             Some(kind) => {
+                self.out.nil |= texts(row).iter().any(|text| is_nil(text));
                 if kind == SetAsideKind::Signature {
                     self.signed = true;
                     self.out.signature.extend(texts(row));
@@ -137,12 +140,21 @@ impl Scan<'_> {
         let ordinal = cells.get(&Field::Ordinal).map_or("", |cell| cell.raw.as_str());
         match () {
             () if cells.contains_key(&Field::Id) => None,
+            () if self.is_forms_own(header) => Some(SetAsideKind::Group),
+            () if stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
+            () if self.section == Some(SectionHint::Additional) && is_nil(title) => Some(SetAsideKind::Note),
             () if is_total(title) || title.is_empty() && is_total(ordinal) => Some(SetAsideKind::Total),
             () if header::is_numbering(row) => Some(SetAsideKind::Header),
             () if is_group(ordinal, title, &cells) => Some(SetAsideKind::Group),
             () if is_note(row) => Some(SetAsideKind::Note),
             () => None,
         }
+    }
+
+    /// A form gives each of its items an identifier; a row without one is the form's own, unless the unit wrote it among
+    /// its additional tasks.
+    fn is_forms_own(&self, header: &Header) -> bool {
+        header.column(Field::Id).is_some() && self.section != Some(SectionHint::Additional)
     }
 
     fn data(&mut self, row: &GridRow) {
@@ -274,6 +286,19 @@ fn is_group(ordinal: &str, title: &str, cells: &BTreeMap<Field, Cell>) -> bool {
     let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let letter = number.chars().count() == 1 && number.chars().all(char::is_uppercase);
     (roman || letter) && !title.is_empty() && !REPORTED.iter().any(|field| cells.contains_key(field))
+}
+
+/// A sentence alone in the column of numbers is a heading of the unit's own.
+fn stands_alone(row: &GridRow, ordinal: &str, title: &str) -> bool {
+    row.cells.len() == 1 && title.is_empty() && ordinal.split_whitespace().count() > 2
+}
+
+/// The unit says that it has nothing to report.
+pub(super) fn is_nil(text: &str) -> bool {
+    let key = text::key(text);
+    ["không có nội dung", "không có nhiệm vụ", "không phát sinh", "không có số liệu", "không có phát sinh"]
+        .iter()
+        .any(|words| key.starts_with(&text::key(words)))
 }
 
 fn is_note(row: &GridRow) -> bool {

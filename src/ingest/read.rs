@@ -99,7 +99,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         set_aside: Vec::new(),
         findings: Vec::new(),
     };
-    let (mut lines, mut signature, mut tables) = (Vec::new(), Vec::new(), 0);
+    let (mut lines, mut signature, mut tables, mut nil) = (Vec::new(), Vec::new(), 0, false);
     for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET) {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
@@ -107,6 +107,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
             continue;
         }
         let read = layout::read(sheet, file);
+        nil |= read.nil;
         if read.has_table {
             tables += 1;
             submission.rows.extend(read.rows);
@@ -125,21 +126,13 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
     submission.reported_on = identity::signed_on(&signature).or_else(|| identity::signed_on(&lines));
     submission.illustrative |=
         lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
-    submission.nil = submission.rows.is_empty() && lines.iter().any(|line| is_nil(line));
+    submission.nil = nil;
     if tables == 0 && !submission.nil {
         submission
             .findings
             .push(Finding::new(Code::TH203, "Không trang tính nào có bảng số liệu.").file(file));
     }
     submission
-}
-
-/// A unit says that it has nothing to report.
-fn is_nil(line: &str) -> bool {
-    let key = text::key(line);
-    ["không có nội dung", "không có nhiệm vụ", "không phát sinh", "không có số liệu", "không có phát sinh"]
-        .iter()
-        .any(|words| key.contains(&text::key(words)))
 }
 
 fn report_damage(sheet: &SheetData, submission: &mut Submission) {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    ingest::{Cell, Submission},
+    ingest::{Cell, Origin, Submission},
     matching::Match,
     model::{Convention, Field, GridValue, Item, Op, PartialDate, Period, Progress, Target, UnitId},
     text,
@@ -353,10 +353,11 @@ impl EntryReader<'_> {
         self.findings.push(finding);
     }
 
-    /// A row that gives nothing but its title still shows where the item was found.
+    /// A row that gives nothing but its title still shows where the item was found; a form's rows are there
+    /// before anybody fills them in.
     fn finish(mut self) -> (Entry, Vec<Finding>) {
         self.entry.said = !self.entry.sources.is_empty();
-        if !self.entry.said {
+        if !self.entry.said && self.submission.origin == Origin::Workbook {
             self.source(Field::Title, None);
         }
         (self.entry, self.findings)

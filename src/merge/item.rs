@@ -206,9 +206,11 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
             // Words about an earlier state do not describe a new one.
             let same_state = entry.progress.is_none() || entry.progress == before;
             state.result = entry.result.clone().or(state.result.filter(|_| same_state));
-            state.reason.clone_from(&entry.reason);
-            state.proposal.clone_from(&entry.proposal);
-            state.note.clone_from(&entry.note);
+            // Rows of one period add to each other; a new period's words replace the old ones.
+            let same_period = state.period == Some(entry.period);
+            state.reason = entry.reason.clone().or(state.reason.filter(|_| same_period));
+            state.proposal = entry.proposal.clone().or(state.proposal.filter(|_| same_period));
+            state.note = entry.note.clone().or(state.note.filter(|_| same_period));
             state.period = Some(entry.period);
         }
     }
