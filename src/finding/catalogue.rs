@@ -116,7 +116,7 @@ catalogue! {
         "Kiểm tra lại số lũy kế của hai kỳ.";
     TH506 Warning "Đơn vị chưa gửi báo cáo"
         "Đôn đốc đơn vị gửi báo cáo.";
-    TH507 Warning "Nội dung không được báo cáo"
+    TH507 Warning "Nội dung không được báo cáo trong kỳ"
         "Đề nghị đơn vị chủ trì bổ sung.";
     TH508 Error "Tổng các thành phần khác số tổng"
         "Kiểm tra lại số tổng và các dòng thành phần.";
@@ -130,6 +130,8 @@ catalogue! {
         "Xem phần đóng góp của từng đơn vị.";
     TH513 Warning "Tình trạng lùi lại so với kỳ trước"
         "Kiểm tra lại: kỳ trước đã báo cáo hoàn thành.";
+    TH514 Warning "Chưa có số liệu của chỉ tiêu"
+        "Đề nghị đơn vị ghi con số vào ô thực hiện hoặc ghi “tên chỉ tiêu: số” trong kết quả.";
     TH601 Error "Chương trình công tác không hợp lệ"
         "Sửa tệp chương trình theo dòng được nêu.";
     TH602 Warning "Chưa có danh mục nhiệm vụ theo quý (mục III)"

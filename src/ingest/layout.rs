@@ -59,12 +59,11 @@ pub(super) fn read(sheet: &SheetData, file: &str) -> SheetRows {
     let rows = &sheet.grid.rows;
     let mut at = 0;
     while at < rows.len() {
-        at = match header::find(&sheet.grid, at) {
-            Some(header) => scan.open_table(header, at),
-            None => {
-                scan.row(&rows[at]);
-                at + 1
-            }
+        at = if let Some(header) = header::find(&sheet.grid, at) {
+            scan.open_table(header, at)
+        } else {
+            scan.row(&rows[at]);
+            at + 1
         };
     }
     scan.out
@@ -124,13 +123,13 @@ impl Scan<'_> {
 
     /// Why a row is set aside; `None` for a row of the report.
     fn kind(&mut self, row: &GridRow) -> Option<SetAsideKind> {
-        if let Some(section) = self.opened_section(row) {
+        if let Some(section) = opened_section(row) {
             self.section = Some(section);
             self.signed = false;
             return Some(SetAsideKind::Title);
         }
         let Some(header) = &self.header else { return Some(SetAsideKind::Title) };
-        let cells = self.cells(row, header);
+        let cells = fields(row, header);
         if self.signed || signature::begins(row, &cells) {
             return Some(SetAsideKind::Signature);
         }
@@ -146,19 +145,9 @@ impl Scan<'_> {
         }
     }
 
-    /// The section that a row opens: a heading that stands alone, its number perhaps in a cell of its own.
-    fn opened_section(&self, row: &GridRow) -> Option<SectionHint> {
-        let texts = texts(row);
-        let distinct: BTreeSet<&String> = texts.iter().collect();
-        if distinct.len() > 2 || row.cells.iter().any(|cell| !matches!(cell.value, GridValue::Text(_))) {
-            return None;
-        }
-        heading::section(&if distinct.len() == 1 { texts[0].clone() } else { texts.join(" ") })
-    }
-
     fn data(&mut self, row: &GridRow) {
         let Some(header) = &self.header else { return };
-        let cells = self.cells(row, header);
+        let cells = fields(row, header);
         self.report_uncalculated(row);
         if cells.is_empty() {
             self.aside(row, SetAsideKind::Note);
@@ -201,11 +190,6 @@ impl Scan<'_> {
         }
     }
 
-    fn cells(&self, row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
-        let cell = |(column, field): (&u32, &Field)| Some((*field, cell_of(row.cell(*column)?)));
-        header.columns.iter().filter_map(cell).collect()
-    }
-
     /// A figure's formula that the file holds no result of.
     fn report_uncalculated(&mut self, row: &GridRow) {
         let Some(header) = &self.header else { return };
@@ -231,6 +215,22 @@ impl Scan<'_> {
     fn finding(&self, code: Code, message: String) -> Finding {
         Finding::new(code, message).file(self.file).sheet(&self.sheet.grid.sheet)
     }
+}
+
+/// The section that a row opens: a heading that stands alone, its number perhaps in a cell of its own.
+fn opened_section(row: &GridRow) -> Option<SectionHint> {
+    let texts = texts(row);
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    if distinct.len() > 2 || row.cells.iter().any(|cell| !matches!(cell.value, GridValue::Text(_))) {
+        return None;
+    }
+    heading::section(&if distinct.len() == 1 { texts[0].clone() } else { texts.join(" ") })
+}
+
+/// The row's cells by the fields of their columns.
+fn fields(row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
+    let cell = |(column, field): (&u32, &Field)| Some((*field, cell_of(row.cell(*column)?)));
+    header.columns.iter().filter_map(cell).collect()
 }
 
 fn texts(row: &GridRow) -> Vec<String> {
@@ -272,7 +272,7 @@ fn is_total(title: &str) -> bool {
 fn is_group(ordinal: &str, title: &str, cells: &BTreeMap<Field, Cell>) -> bool {
     let number = ordinal.trim().trim_end_matches('.');
     let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let letter = number.chars().count() == 1 && number.chars().all(|c| c.is_uppercase());
+    let letter = number.chars().count() == 1 && number.chars().all(char::is_uppercase);
     (roman || letter) && !title.is_empty() && !REPORTED.iter().any(|field| cells.contains_key(field))
 }
 

@@ -47,6 +47,13 @@ pub(super) fn assign(index: &Index<'_>, submission: &Submission) -> Vec<Placed> 
     board.placed()
 }
 
+/// A row that asks for an item.
+struct Claim {
+    row: usize,
+    score: f64,
+    runner_up: Option<(usize, f64)>,
+}
+
 struct Board<'a> {
     submission: &'a Submission,
     evidence: Vec<Evidence<'a>>,
@@ -89,21 +96,20 @@ impl<'a> Board<'a> {
     /// again until nothing moves.
     fn settle(&mut self) {
         loop {
-            let mut claims: BTreeMap<usize, Vec<(usize, f64, Option<(usize, f64)>)>> = BTreeMap::new();
+            let mut claims: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
             for row in (0..self.placed.len()).filter(|row| self.placed[*row].is_none()) {
-                if let Some((at, score, next)) = self.claim(row) {
-                    claims.entry(at).or_default().push((row, score, next));
+                if let Some((at, claim)) = self.claim(row) {
+                    claims.entry(at).or_default().push(claim);
                 }
             }
             let mut moved = false;
             for (at, mut rows) in claims {
-                rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                let contested = rows.len() > 1
-                    && rows[0].1 - rows[1].1 < MARGIN
-                    && !self.same_title(rows[0].0, rows[1].0);
+                rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+                let contested = rows.get(1).is_some_and(|second| {
+                    rows[0].score - second.score < MARGIN && !self.same_title(rows[0].row, second.row)
+                });
                 if !contested {
-                    let (row, score, next) = rows[0];
-                    self.take(row, at, score, next);
+                    self.take(rows[0].row, at, rows[0].score, rows[0].runner_up);
                     moved = true;
                 }
             }
@@ -114,17 +120,17 @@ impl<'a> Board<'a> {
     }
 
     /// A row's best free item, if it is good enough and ahead of the next free one.
-    fn claim(&self, row: usize) -> Option<(usize, f64, Option<(usize, f64)>)> {
+    fn claim(&self, row: usize) -> Option<(usize, Claim)> {
         let mut free = self.candidates[row].iter().filter(|(at, _)| !self.taken.contains_key(at));
         let &(at, score) = free.next()?;
-        let next = free.next().copied();
+        let runner_up = free.next().copied();
         // A better item that is taken: this row may be a repetition of it, so its second choice must not win easily.
         let best = self.candidates[row]
             .first()
             .filter(|best| self.taken.contains_key(&best.0) && best.1 >= REPEATED);
-        let ahead = next.is_none_or(|next| score - next.1 >= MARGIN);
-        (score >= ACCEPT && ahead && best.is_none_or(|best| best.1 - score < MARGIN))
-            .then_some((at, score, next))
+        let ahead = runner_up.is_none_or(|next| score - next.1 >= MARGIN);
+        let wins = score >= ACCEPT && ahead && best.is_none_or(|best| best.1 - score < MARGIN);
+        wins.then_some((at, Claim { row, score, runner_up }))
     }
 
     fn same_title(&self, a: usize, b: usize) -> bool {

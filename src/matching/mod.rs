@@ -42,7 +42,7 @@ impl<'p> Matcher<'p> {
             match placed {
                 Placed::Item { at, score, runner_up } => self.accept(&mut matched, row, at, score, runner_up),
                 Placed::Nowhere { candidates, ambiguous } => {
-                    self.queue(&mut matched, row, &candidates, ambiguous)
+                    self.queue(&mut matched, row, &candidates, ambiguous);
                 }
             }
         }
@@ -64,7 +64,7 @@ impl<'p> Matcher<'p> {
                 "Đơn vị {unit} báo cáo {} nhưng nội dung này do {} chủ trì.",
                 item.id, item.lead_text
             );
-            let finding = self.finding(Code::TH404, message, matched, &row).item(item.id.clone()).unit(unit);
+            let finding = Self::finding(Code::TH404, message, matched, &row).item(item.id.clone()).unit(unit);
             matched.submission.findings.push(finding);
         }
         matched.matches.push(Match {
@@ -106,7 +106,7 @@ impl<'p> Matcher<'p> {
             }
             UnmatchedReason::NoCandidate => (Code::TH401, format!("“{quoted}” không có trong chương trình.")),
         };
-        let finding = self.finding(code, message, matched, &row);
+        let finding = Self::finding(code, message, matched, &row);
         matched.submission.findings.push(finding);
         let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
         matched.unmatched.push(Unmatched { file: matched.submission.file.clone(), row, reason, candidates });
@@ -116,7 +116,7 @@ impl<'p> Matcher<'p> {
         Candidate { id: self.index.entries[at].item.id.clone(), score: hundredths(score) }
     }
 
-    fn finding(&self, code: Code, message: String, matched: &Matched, row: &Row) -> Finding {
+    fn finding(code: Code, message: String, matched: &Matched, row: &Row) -> Finding {
         let title = row.cells.get(&crate::model::Field::Title).or_else(|| row.cells.values().next());
         let mut finding = Finding::new(code, message).file(&matched.submission.file).sheet(&row.sheet);
         if let Some(cell) = title {

@@ -133,7 +133,7 @@ impl Check<'_> {
             GridValue::Date(date) => Some(*date),
             _ => match text::date::deadline(&cell.raw, self.entry.period.year, quarter) {
                 Deadline::On(date) => Some(date),
-                Deadline::Open | Deadline::Unstated | Deadline::Unread => None,
+                Deadline::Never | Deadline::Unstated | Deadline::Unclear => None,
             },
         };
         let own = own.filter(|own| Some(*own) != self.item.deadline.date)?;

@@ -26,6 +26,8 @@ pub(super) struct Figures {
     pub(super) cumulative: Option<Decimal>,
     /// Whether the figure of the period is an estimate.
     pub(super) estimated: bool,
+    /// Whether something that claims to be a figure was written but not taken, and that was said.
+    pub(super) refused: bool,
 }
 
 /// What one row says.
@@ -160,11 +162,12 @@ impl EntryReader<'_> {
                 return None;
             }
             Figure::Refused(code, message) | Figure::Doubtful(_, code, message) => {
-                self.say(*code, message.clone(), field)
+                self.say(*code, message.clone(), field);
             }
             Figure::Read(_) => {}
         }
         self.source(field, Some(at));
+        self.entry.figures[at].refused |= matches!(read, Figure::Refused(..));
         read.value()
     }
 
@@ -263,12 +266,11 @@ impl EntryReader<'_> {
         if field == Field::CompletedOn {
             self.source(field, None);
         }
-        match read {
-            Some(date) => self.accept_completion(date, field),
-            None => {
-                let raw = cell.map_or(String::new(), |cell| text::clean(&cell.raw));
-                self.say(Code::TH302, format!("Không đọc được ngày hoàn thành từ “{raw}”."), field);
-            }
+        if let Some(date) = read {
+            self.accept_completion(date, field);
+        } else {
+            let raw = cell.map_or(String::new(), |cell| text::clean(&cell.raw));
+            self.say(Code::TH302, format!("Không đọc được ngày hoàn thành từ “{raw}”."), field);
         }
     }
 

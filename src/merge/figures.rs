@@ -131,7 +131,7 @@ mod tests {
             figures: figures.map(|(actual, cumulative)| Figures {
                 actual: actual.map(Decimal::from),
                 cumulative: cumulative.map(Decimal::from),
-                estimated: false,
+                ..Figures::default()
             }),
         };
         figures.iter().zip(Quarter::ALL).map(step).collect()

@@ -140,7 +140,10 @@ fn merge_target(
     }
     let steps: Vec<Step> =
         periods.into_iter().map(|period| Step { period, figures: figures(period) }).collect();
-    let (value, remarks) = figures::combine(target.measure, &steps, &own);
+    let (value, mut remarks) = figures::combine(target.measure, &steps, &own);
+    if let Some(silence) = silence(target, at, &steps, spoken) {
+        remarks.push(silence);
+    }
     let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
     let findings = remarks.into_iter().map(|(code, message)| {
         let label = target.label.as_deref().map_or(String::new(), |label| format!(" ({label})"));
@@ -155,6 +158,17 @@ fn merge_target(
         }
     });
     (value, findings.collect())
+}
+
+/// A unit speaks of the item in the last step but gives no figure that it owes.
+fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Option<(Code, String)> {
+    let last = steps.last().filter(|step| step.figures.is_none() && target.base().is_some())?;
+    let mut said = spoken.iter().filter(|entry| entry.period == last.period && entry.said).peekable();
+    said.peek()?;
+    let excused = said.any(|entry| {
+        entry.figures[at].refused || matches!(entry.progress, Some(Progress::Suspended | Progress::Withdrawn))
+    });
+    (!excused).then(|| (Code::TH514, "Báo cáo không có con số nào của chỉ tiêu này.".to_owned()))
 }
 
 /// The state as last reported: later reports replace earlier ones, and what was completed keeps its date and product
@@ -189,9 +203,9 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
         state.product = entry.product.clone().or(state.product);
         if entry.said {
             state.result = entry.result.clone().or(state.result);
-            state.reason = entry.reason.clone();
-            state.proposal = entry.proposal.clone();
-            state.note = entry.note.clone();
+            state.reason.clone_from(&entry.reason);
+            state.proposal.clone_from(&entry.proposal);
+            state.note.clone_from(&entry.note);
             state.period = Some(entry.period);
         }
     }

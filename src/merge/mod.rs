@@ -13,14 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use outcome::{Contribution, Merged, MergedItem, Reported, Role, Source, StepValue, TargetValue};
 
+use rust_decimal::Decimal;
+
 use entry::Entry;
 use item::Context;
 
 use crate::{
     finding::{Code, Finding},
     matching::Matched,
-    model::{Item, ItemId, PartialDate, Period, Programme, UnitId},
-    text::{date::PlainDate, format_number},
+    model::{Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    text::{self, format_number},
 };
 
 /// Collects what the submissions say, one after the other, and lets their cells go.
@@ -88,29 +90,37 @@ impl<'p> Merger<'p> {
     }
 }
 
-/// Items that their leading unit left out of a report that it did send.
+/// Items that nobody spoke of in the period although they are still open: left out of a report that their leading
+/// unit did send, or, where a figure is owed, without a report at all. What stands is then an earlier period's.
 fn unreported(
     programme: &Programme,
     items: &[MergedItem],
     received: &BTreeSet<(UnitId, Period)>,
     period: Period,
 ) -> Vec<Finding> {
-    let expected =
-        |item: &Item| item.section.quarter().is_none_or(|quarter| quarter == period.last_quarter());
-    let lead = |item: &Item| {
-        item.compiled_by.clone().or_else(|| item.lead.iter().find(|lead| !lead.is_pseudo()).cloned())
-    };
+    let end = period.months().1;
+    let sent = |unit: &UnitId| received.iter().any(|(other, at)| other == unit && at.months().1 == end);
     let mut findings = Vec::new();
-    for (item, merged) in programme.items.iter().zip(items).filter(|(item, _)| expected(item)) {
-        let Some(unit) = lead(item).filter(|unit| received.contains(&(unit.clone(), period))) else {
+    for (item, merged) in programme.items.iter().zip(items) {
+        let last = merged.reported.period;
+        let expected = item.section.quarter().is_none_or(|quarter| quarter <= period.last_quarter());
+        let settled = matches!(merged.reported.progress, Some(Progress::Completed | Progress::Withdrawn));
+        if !expected || settled && !item.is_indicator() || last.is_some_and(|last| last.months().1 == end) {
             continue;
-        };
-        if merged.reported.period.is_none() {
-            let message = format!("{} không có trong báo cáo của {unit}.", item.id);
-            findings.push(Finding::new(Code::TH507, message).item(item.id.clone()).unit(unit));
         }
+        let owes_figure = item.targets.iter().any(|target| target.base().is_some());
+        let Some(unit) = answerable(item).filter(|unit| sent(unit) || owes_figure) else { continue };
+        let kept =
+            last.map_or(String::new(), |last| format!("; tình trạng và số liệu {} được giữ", last.words()));
+        let message = format!("{} không có trong báo cáo {} của {unit}{kept}.", item.id, period.words());
+        findings.push(Finding::new(Code::TH507, message).item(item.id.clone()).unit(unit.clone()));
     }
     findings
+}
+
+/// The unit that has to report an item.
+fn answerable(item: &Item) -> Option<&UnitId> {
+    item.compiled_by.as_ref().or_else(|| item.lead.iter().find(|lead| !lead.is_pseudo()))
 }
 
 /// In what capacity a unit reports an item. Where the programme leaves the lead to nobody in the department
@@ -143,12 +153,12 @@ fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
         let parts: Vec<&TargetValue> =
             programme.parts_of(parent).filter_map(|part| first(&part.id)).collect();
         let Some(total) = first(parent) else { continue };
-        type Pick = fn(&TargetValue) -> Option<rust_decimal::Decimal>;
-        let figures: [(&str, Pick); 2] =
-            [("thực hiện", |value| value.actual), ("lũy kế", |value| value.cumulative)];
-        for (name, figure) in figures {
-            let sum: Option<rust_decimal::Decimal> = parts.iter().map(|part| figure(part)).sum();
-            if let Some((total, sum)) = figure(total).zip(sum).filter(|(total, sum)| total != sum) {
+        let actual: Option<Decimal> = parts.iter().map(|part| part.actual).sum();
+        let cumulative: Option<Decimal> = parts.iter().map(|part| part.cumulative).sum();
+        for (name, figure, sum) in
+            [("thực hiện", total.actual, actual), ("lũy kế", total.cumulative, cumulative)]
+        {
+            if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
                 let [total, sum] = [total, sum].map(format_number);
                 let message = format!("{parent}: số {name} {total} khác tổng các dòng thành phần {sum}.");
                 findings.push(Finding::new(Code::TH508, message).item(parent.clone()));
@@ -182,10 +192,9 @@ fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
 }
 
 /// A date of the text module as a date of the model.
-fn partial_date(date: PlainDate) -> PartialDate {
-    match date.day {
-        Some(day) => chrono::NaiveDate::from_ymd_opt(date.year, date.month, day)
-            .map_or(PartialDate::Month(date.year, date.month), PartialDate::Day),
-        None => PartialDate::Month(date.year, date.month),
+fn partial_date(date: text::date::PartialDate) -> PartialDate {
+    match date {
+        text::date::PartialDate::Day(day) => PartialDate::Day(day),
+        text::date::PartialDate::Month(year, month) => PartialDate::Month(year, month),
     }
 }

@@ -153,6 +153,7 @@ impl Field {
     /// Headings by which ordinary workbooks call this column, besides [`Field::header`]; a heading matches when
     /// it equals one of these, or begins with one that ends in "…". Case, marks' placement and blanks do
     /// not matter.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn synonyms(self) -> &'static [&'static str] {
         match self {
             Self::Id => &[],

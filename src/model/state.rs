@@ -76,10 +76,9 @@ impl Timeliness {
     pub fn label(self) -> &'static str {
         match self {
             Self::OnTime => "đúng hạn",
-            Self::Late => "quá hạn",
             Self::Undated => "chưa rõ ngày hoàn thành",
             Self::Within => "trong hạn",
-            Self::Overdue => "quá hạn",
+            Self::Late | Self::Overdue => "quá hạn",
             Self::NoDeadline => "không quy định thời hạn",
         }
     }
