@@ -1,1 +1,104 @@
-//! Placeholder.
+//! A unit's form (phiếu báo cáo): the same neutral tables, with places to write into.
+
+mod figures;
+mod guide;
+mod row;
+mod scope;
+mod tasks;
+
+use crate::{
+    assess::Assessment,
+    model::{Office, Period, Programme, Unit, UnitId, mark},
+    report::{Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
+};
+
+use self::scope::Scope;
+
+/// What the form's first key says, and the version of its layout.
+pub const MARK: (&str, &str) = ("tonghop-phieu", "1");
+
+/// One form for each unit of the department, in the office's order. `known` is what earlier periods reported:
+/// it carries unfinished quarterly tasks over, and completed ones stand as completed. Nothing else is filled in,
+/// so that a form sent back untouched says nothing.
+pub fn forms(
+    programme: &Programme,
+    office: &Office,
+    period: Period,
+    known: Option<&Assessment>,
+) -> Vec<(UnitId, Book)> {
+    let units = programme.units.iter();
+    units.map(|unit| (unit.id.clone(), form(&Form { programme, office, period, known, unit }))).collect()
+}
+
+/// What a form is made of.
+#[derive(Debug, Clone, Copy)]
+struct Form<'a> {
+    programme: &'a Programme,
+    office: &'a Office,
+    period: Period,
+    known: Option<&'a Assessment>,
+    unit: &'a Unit,
+}
+
+fn form(form: &Form<'_>) -> Book {
+    let scope = Scope::new(form);
+    let sheets = [Some(guide::sheet(form)), figures::sheet(form, &scope), Some(tasks::sheet(form, &scope))];
+    Book {
+        kind: BookKind::Form,
+        dated: form.period.span(form.office.convention).1,
+        inputs: None,
+        title: format!("Phiếu báo cáo {} – {}", form.period.words_with_year(), form.unit.name),
+        author: form.office.name.clone(),
+        notice: form.programme.illustrative.then(|| ILLUSTRATION.to_owned()),
+        sheets: sheets.into_iter().flatten().chain([data(form)]).collect(),
+    }
+}
+
+/// The lines above a form's table.
+fn letterhead(form: &Form<'_>) -> Vec<String> {
+    vec![form.office.name_capitals.clone(), form.unit.name.to_uppercase()]
+}
+
+/// The title and whose report it is.
+fn heading(form: &Form<'_>) -> Vec<String> {
+    vec![
+        format!(
+            "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC {}",
+            form.period.words_with_year().to_uppercase()
+        ),
+        format!("Đơn vị: {}", form.unit.name),
+    ]
+}
+
+/// What the form is, for the program that reads it: keys and values from the first cell on.
+fn data(form: &Form<'_>) -> Sheet {
+    let year = form.period.year.to_string();
+    let name = form.period.name();
+    let mut pairs = vec![
+        MARK,
+        ("don_vi", form.unit.id.as_str()),
+        ("nam", &year),
+        ("ky", &name),
+        ("chuong_trinh", &form.programme.id),
+    ];
+    if form.programme.illustrative {
+        pairs.push(("minh_hoa", "1"));
+    }
+    let row = |(key, value): (&str, &str)| Row {
+        cells: vec![Cell::text(key), Cell::text(value)],
+        ..Row::default()
+    };
+    Sheet {
+        id: mark::FORM_SHEET.to_owned(),
+        name: mark::FORM_SHEET.to_owned(),
+        purpose: Purpose::Data,
+        table: Table {
+            columns: vec![
+                Column { width: 20.0, ..Column::default() },
+                Column { width: 20.0, ..Column::default() },
+            ],
+            rows: pairs.into_iter().map(row).collect(),
+        },
+        ..Sheet::default()
+    }
+}

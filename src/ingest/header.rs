@@ -1,9 +1,10 @@
 //! Finds the header of a table, of one to three rows, and the field of each column.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 use crate::{
     model::{Field, Grid, GridRow, GridValue},
+    programme::columns::recognise,
     text,
 };
 
@@ -47,48 +48,13 @@ pub(super) fn find(grid: &Grid, at: usize) -> Option<Header> {
     Some(Header { first: top.number, last: numbered.map_or(last, |row| row.number), columns, unknown })
 }
 
-/// The field that a heading names.
-pub(super) fn field_of(heading: &str) -> Option<Field> {
-    let heading = heading_key(heading);
-    SYNONYMS
-        .iter()
-        .filter(
-            |synonym| if synonym.open { heading.starts_with(&synonym.key) } else { heading == synonym.key },
-        )
-        .max_by_key(|synonym| (!synonym.open, synonym.key.len()))
-        .map(|synonym| synonym.field)
-}
-
-struct Synonym {
-    key: String,
-    open: bool,
-    field: Field,
-}
-
-/// Every heading of the field table by its key.
-static SYNONYMS: LazyLock<Vec<Synonym>> = LazyLock::new(|| {
-    let all = Field::ALL.into_iter().flat_map(|field| {
-        std::iter::once(field.header()).chain(field.synonyms().iter().copied()).map(move |text| (field, text))
-    });
-    all.map(|(field, text)| Synonym {
-        key: heading_key(text.trim_end_matches('…')),
-        open: text.ends_with('…'),
-        field,
-    })
-    .collect()
-});
-
-fn heading_key(text: &str) -> String {
-    text::key(text).trim_matches([':', '.', '*', ' ']).to_owned()
-}
-
 /// A header names what is done and at least two more columns, or one more beside TT.
 fn looks_like_header(row: &GridRow) -> bool {
     let mut fields = Vec::new();
     for cell in &row.cells {
         if let GridValue::Text(text) = &cell.value
             && text.chars().count() <= HEADING_LENGTH
-            && let Some(field) = field_of(text)
+            && let Some(field) = recognise(text)
             && !fields.contains(&field)
         {
             fields.push(field);
@@ -107,13 +73,13 @@ fn depth(grid: &Grid, at: usize) -> u32 {
     if let Some(depth) = merged {
         return depth.min(DEPTH);
     }
-    let title = grid.rows[at].cells.iter().find(|cell| field_of(&cell.text()) == Some(Field::Title));
+    let title = grid.rows[at].cells.iter().find(|cell| recognise(&cell.text()) == Some(Field::Title));
     let Some(next) = grid.rows.get(at + 1).filter(|row| row.number == top + 1) else { return 1 };
     let is_second = title.is_some_and(|title| next.cell(title.column).is_none())
         && next
             .cells
             .iter()
-            .all(|cell| matches!(&cell.value, GridValue::Text(text) if field_of(text).is_some()));
+            .all(|cell| matches!(&cell.value, GridValue::Text(text) if recognise(text).is_some()));
     if is_second { 2 } else { 1 }
 }
 
@@ -124,7 +90,7 @@ fn columns(grid: &Grid, rows: &[&GridRow]) -> (BTreeMap<u32, Field>, BTreeMap<u3
         rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
     for column in all {
         let headings = headings(grid, rows, column);
-        let fields: Vec<Field> = headings.iter().filter_map(|heading| field_of(heading)).collect();
+        let fields: Vec<Field> = headings.iter().filter_map(|heading| recognise(heading)).collect();
         let field = match fields.as_slice() {
             // "Kế hoạch" over "Quý I" is the quarter's plan, which is nobody's result.
             [Field::Plan, Field::Actual | Field::Cumulative] => None,
@@ -213,9 +179,9 @@ mod tests {
             ("% KH", Field::Percent),
             ("Kế hoạch 2025", Field::Plan),
         ] {
-            assert_eq!(field_of(heading), Some(field), "{heading}");
+            assert_eq!(recognise(heading), Some(field), "{heading}");
         }
-        assert_eq!(field_of("Tổ chức lớp tập huấn"), None);
+        assert_eq!(recognise("Tổ chức lớp tập huấn"), None);
     }
 
     #[test]

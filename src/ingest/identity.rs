@@ -14,9 +14,6 @@ use crate::{
     text,
 };
 
-/// The hidden sheet in which a form names its unit and period.
-pub(super) const FORM_SHEET: &str = "_tonghop";
-
 /// What a form says of itself, by key.
 pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
     let pairs = grid.rows.iter().filter_map(|row| Some((row.cell(0)?.text(), row.cell(1)?.text())));

@@ -13,5 +13,5 @@ mod submission;
 mod workbook;
 
 pub use layout::bare_title;
-pub use read::{MARK, MARK_ILLUSTRATIVE, MARK_RESULT, grids, sha256, submission};
+pub use read::{grids, sha256, submission};
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};

@@ -5,25 +5,16 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Origin, SetAside, SetAsideKind, Submission,
-    identity::{self, FORM_SHEET},
-    layout,
+    Origin, SetAside, SetAsideKind, Submission, identity, layout,
     package::{Package, Refusal},
     sniff::{self, Format},
     workbook::{self, SheetData},
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Programme},
+    model::{Grid, Programme, mark},
     text,
 };
-
-/// The document property with which our own workbooks are marked.
-pub const MARK: &str = "tonghop";
-/// What [`MARK`] says of a consolidated workbook, which is never read as a submission.
-pub const MARK_RESULT: &str = "ket-qua";
-/// The document property of illustrative workbooks; its value is "1".
-pub const MARK_ILLUSTRATIVE: &str = "minh-hoa";
 
 /// SHA-256 of a file's bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
@@ -48,7 +39,7 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
 /// A finding when the file is no workbook, cannot be read, or is one of our own outputs.
 pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Submission, Finding> {
     let opened = open(file, bytes)?;
-    if opened.mark.as_deref() == Some(MARK_RESULT) {
+    if opened.mark.as_deref() == Some(mark::RESULT) {
         return Err(Finding::new(
             Code::TH107,
             "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.",
@@ -79,8 +70,8 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
     let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
     Ok(Opened {
         sheets,
-        mark: package.property(MARK),
-        illustrative: package.property(MARK_ILLUSTRATIVE).is_some_and(|value| value == "1"),
+        mark: package.property(mark::PROPERTY),
+        illustrative: package.property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1"),
     })
 }
 
@@ -93,7 +84,7 @@ fn refused(file: &str, refusal: &Refusal) -> Finding {
 }
 
 fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Submission {
-    let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == FORM_SHEET);
+    let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == mark::FORM_SHEET);
     let form = form_sheet.map(|sheet| identity::form_data(&sheet.grid)).unwrap_or_default();
     let mut submission = Submission {
         file: file.to_owned(),
@@ -109,7 +100,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         findings: Vec::new(),
     };
     let (mut lines, mut signature, mut tables) = (Vec::new(), Vec::new(), 0);
-    for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != FORM_SHEET) {
+    for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET) {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
             set_sheet_aside(sheet, "Trang tính bị ẩn", &mut submission);

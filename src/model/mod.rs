@@ -4,6 +4,7 @@
 mod field;
 mod grid;
 mod item;
+pub mod mark;
 mod office;
 mod period;
 mod programme;

@@ -1,5 +1,6 @@
 //! Runs the stages from input files to bytes. It knows every stage and no face.
 
+mod outputs;
 mod run;
 
 use std::path::PathBuf;
@@ -118,6 +119,13 @@ pub struct Failure {
     pub findings: Vec<Finding>,
 }
 
+impl Failure {
+    /// A failure with nothing behind it but its sentence.
+    pub(crate) fn said(message: impl Into<String>) -> Self {
+        Self { message: message.into(), findings: Vec::new() }
+    }
+}
+
 /// Reads files in this process; a file that takes the process with it takes the run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct InProcess;
@@ -142,6 +150,43 @@ impl Reader for InProcess {
             Err(finding) => refused(ingest::sha256(&bytes), finding),
         }
     }
+}
+
+/// Reads, matches, merges and makes the files of the period's folder.
+///
+/// # Errors
+/// A [`Failure`] when no period can be reported, or a template does not render.
+pub fn report(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    let result = run::run(request, reader, listener)?;
+    let outputs = outputs::report(request, &result)?;
+    Ok(outcome(&result, outputs))
+}
+
+/// Makes a form for each unit for the period that the request names; its inputs are what is known of earlier periods.
+///
+/// # Errors
+/// A [`Failure`] when the request names no period, or a form cannot be written.
+pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    let Some(name) = &request.period else {
+        return Err(Failure::said("Chưa chọn kỳ của phiếu báo cáo; hãy thêm --ky, ví dụ --ky quy-1."));
+    };
+    let period =
+        Period::parse(request.programme.year, name).map_err(|error| Failure::said(error.to_string()))?;
+    let known = period.previous().filter(|_| !request.inputs.is_empty()).map(|before| {
+        let request = Request { period: Some(before.name()), as_of: None, ..request.clone() };
+        run::run(&request, reader, listener)
+    });
+    let known = known.transpose()?;
+    let outputs = outputs::forms(request, period, known.as_ref())?;
+    let empty = || Outcome {
+        period,
+        as_of: period.span(request.office.convention).1,
+        findings: request.findings.clone(),
+        tally: Tally::default(),
+        outputs: Vec::new(),
+    };
+    let before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
+    Ok(Outcome { period, outputs, ..before })
 }
 
 /// Reads, matches and merges; writes nothing.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{
     source::{Source, Table},
-    units,
+    store, units,
 };
 use crate::{
     finding::{Code, Finding},
@@ -254,10 +254,9 @@ fn unit_list(table: &Table<'_, '_>, key: &'static str, ids: &Ids) -> Vec<UnitId>
     units
 }
 
-/// Part I is due on the year's last day where the file says nothing else.
 fn deadline(table: &Table<'_, '_>, section: Section, year: i32) -> Deadline {
-    let default = || section.holds_indicators().then(|| NaiveDate::from_ymd_opt(year, 12, 31)).flatten();
-    Deadline { text: table.optional_text("due_text"), date: table.date("due").or_else(default) }
+    let date = table.date("due").or_else(|| store::default_due(section, year));
+    Deadline { text: table.optional_text("due_text"), date }
 }
 
 fn check_references(table: &Table<'_, '_>, item: &Item, ids: &Ids) {

@@ -1,12 +1,22 @@
 //! The yearly work programme (chương trình công tác): its TOML file, the units' names, the import of part III,
 //! and what there is to say about it. Also the office's own data.
 
+mod check;
+pub mod columns;
+mod import;
 mod load;
+mod near;
 pub mod office;
+mod show;
 mod source;
+mod store;
 pub mod units;
 
+pub use check::check;
+pub use import::{Imported, import};
 pub use load::load;
+pub use show::show;
+pub use store::store;
 
 /// The embedded programme of a year.
 pub fn embedded(year: i32) -> Option<&'static str> {

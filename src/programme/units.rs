@@ -219,7 +219,8 @@ pub(super) fn squeezed(name: &str) -> String {
     words(name).concat()
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text as comparison keys.
+pub(super) fn words(text: &str) -> Vec<String> {
     let key = text::key(text);
     let is_part = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
     key.split(|c| !is_part(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()

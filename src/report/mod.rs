@@ -1,8 +1,19 @@
 //! Assessment → a neutral report: tables whose cells say what they mean, never a formula text or a colour;
 //! the writers derive both, so that no number is computed twice.
 
+pub mod annex;
 mod facts;
+pub mod letter;
+mod names;
+pub mod result;
+#[cfg(test)]
+pub(crate) mod sample;
 mod table;
+mod words;
+mod workbook;
 
+pub use self::words::{figure, goal};
 pub use facts::{Facts, InputFile, TemplateUsed};
-pub use table::{Align, Book, Cell, Column, Row, RowKind, Sheet, Standing, Table};
+pub use names::{unit_name, units_text};
+pub use table::{Align, Book, BookKind, Cell, Column, Input, Purpose, Row, RowKind, Sheet, Standing, Table};
+pub use workbook::{ILLUSTRATION, workbook};

@@ -1,26 +1,68 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::model::{Op, Target};
+
+/// What a workbook of ours is, so that it is known again when it comes back as an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BookKind {
+    /// The consolidated result; never read as a submission.
+    #[default]
+    Result,
+    /// A unit's form (phiếu báo cáo).
+    Form,
+}
+
 /// A workbook: sheets in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
+    /// What it is.
+    pub kind: BookKind,
+    /// The date that its properties carry as that of its making: the data's own, never the clock's.
+    pub dated: NaiveDate,
+    /// Where the folder of the inputs lies as seen from the workbook, with `/` ("../../input"); without it,
+    /// [`Cell::Source`] is plain text.
+    pub inputs: Option<String>,
     /// Document title.
     pub title: String,
     /// Who issues it, for the document properties.
     pub author: String,
-    /// A line for the top of every sheet and the head of every page ("SỐ LIỆU MINH HỌA").
+    /// A line for the top of every sheet and the head of every page ("SỐ LIỆU MINH HỌA"); a book that has
+    /// one is marked as an illustration.
     pub notice: Option<String>,
     /// The sheets.
     pub sheets: Vec<Sheet>,
 }
 
+/// What a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// To be read and printed.
+    #[default]
+    Print,
+    /// To be seen at a glance: printed on one page.
+    Glance,
+    /// A long list, to be filtered too.
+    List,
+    /// To be filled in: protected, except where a person writes.
+    Form,
+    /// Keys and values for the program itself, out of sight and without any adornment.
+    Data,
+}
+
 /// One sheet: a title, then one table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheet {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How many columns from the left stay in view.
+    pub pinned: usize,
     /// Stable name for links ("I.1", "nguon").
     pub id: String,
     /// Name on the tab.
     pub name: String,
+    /// Lines above the title: who issues it.
+    pub letterhead: Vec<String>,
     /// Lines above the table, the first of them the title.
     pub heading: Vec<String>,
     /// The table.
@@ -30,7 +72,7 @@ pub struct Sheet {
 }
 
 /// How a column's cells stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Align {
     /// Running text.
     #[default]
@@ -44,7 +86,7 @@ pub enum Align {
 /// A column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Column {
-    /// Name in the Word template's model rows ("tt", "noi_dung").
+    /// Name in the Word template's model rows (`tt`, `noi_dung`).
     pub key: &'static str,
     /// Heading. Neighbours with the same `over` stand under a common heading.
     pub header: String,
@@ -54,10 +96,14 @@ pub struct Column {
     pub width: f64,
     /// Alignment.
     pub align: Align,
+    /// Whether it is out of sight.
+    pub hidden: bool,
+    /// Whether its cells show how their row stands.
+    pub stands: bool,
 }
 
-/// A table: columns and rows. Every row has one cell for each column, but `Group`, whose first two cells
-/// (number, title) stretch over the rest.
+/// A table: columns and rows. Every row has one cell for each column. In a `Group` row the first two cells in
+/// sight are number and title, and the title stretches over the rest; without a title the first cell does.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Columns.
@@ -67,7 +113,7 @@ pub struct Table {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum RowKind {
     /// An item, or a plain row of a list.
     #[default]
@@ -81,7 +127,7 @@ pub enum RowKind {
 }
 
 /// How a row stands, for formats by status that read well without colour too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Standing {
     /// Nothing to show.
     #[default]
@@ -117,6 +163,24 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// What a person may write into a cell of a form, and what is known already.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// Any words.
+    Text(Option<String>),
+    /// A figure, 0 or more.
+    Number(Option<Decimal>),
+    /// A day of a span of time.
+    Date {
+        /// What is known.
+        now: Option<NaiveDate>,
+        /// First day that makes sense.
+        from: NaiveDate,
+        /// Last day that makes sense.
+        to: NaiveDate,
+    },
+}
+
 /// A cell that says what it means.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
@@ -134,6 +198,15 @@ pub enum Cell {
         /// Where it comes from: sheet id and anchor.
         link: Option<(String, String)>,
     },
+    /// A planned figure that is no bare number: it shows its operator or its range, and counts as `base`.
+    Goal {
+        /// How it is to be met.
+        op: Op,
+        /// The figure against which attainment is counted.
+        base: Decimal,
+        /// The upper end of a range.
+        max: Option<Decimal>,
+    },
     /// 100 × the cell in column `of` over the cell in column `over` of the same row, two decimals, half up.
     Percent {
         /// Column of the part, from 0.
@@ -147,6 +220,13 @@ pub enum Cell {
     Sum {
         /// Rows of this table, from 0.
         rows: Vec<usize>,
+        /// The result.
+        value: Decimal,
+    },
+    /// The sum of other cells of the same row.
+    Across {
+        /// Their columns, from 0.
+        columns: Vec<usize>,
         /// The result.
         value: Decimal,
     },
@@ -177,4 +257,45 @@ pub enum Cell {
         /// What may be chosen.
         options: Vec<String>,
     },
+    /// A place to write into.
+    Input(Input),
+}
+
+impl Cell {
+    /// Words, or nothing where there are none.
+    pub fn text(words: impl Into<String>) -> Self {
+        let words = words.into();
+        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// Words that may be missing.
+    pub fn maybe(words: Option<&str>) -> Self {
+        words.map_or(Self::Empty, Self::text)
+    }
+
+    /// A count.
+    pub fn count(number: usize) -> Self {
+        Self::Value { value: Decimal::from(number), estimated: false, link: None }
+    }
+
+    /// A target's planned figure; nothing for a qualitative one.
+    pub fn planned(target: &Target) -> Self {
+        match (target.base(), target.op) {
+            (Some(value), Op::Eq) => Self::Value { value, estimated: false, link: None },
+            (Some(base), op) => Self::Goal { op, base, max: target.max },
+            (None, _) => Self::Empty,
+        }
+    }
+
+    /// The figure that formulas take the cell for.
+    pub fn figure(&self) -> Option<Decimal> {
+        match self {
+            Self::Value { value, .. }
+            | Self::Goal { base: value, .. }
+            | Self::Sum { value, .. }
+            | Self::Across { value, .. } => Some(*value),
+            Self::Percent { value, .. } => *value,
+            _ => None,
+        }
+    }
 }

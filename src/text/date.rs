@@ -1,5 +1,7 @@
 //! Dates as Vietnamese offices write them, always day before month, and the words for deadlines.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 /// What a text says of a date.
@@ -186,6 +188,23 @@ fn named_quarter(words: &str, year: i32) -> Option<(i32, u32)> {
     Some((year_after(&parts(after), year)?, quarter))
 }
 
+/// The quarter (1 to 4) that a running text names, where it names exactly one: "Những nội dung hoàn thành trong
+/// Quý I: Gồm 71 nhiệm vụ".
+pub fn quarter_in(text: &str) -> Option<u32> {
+    let key = super::key(text);
+    let quarters: BTreeSet<_> = key
+        .match_indices(&super::key("quý"))
+        .filter(|&(at, _)| !key[..at].ends_with(char::is_alphanumeric))
+        .filter_map(|(at, _)| {
+            let words = &key[at..];
+            let end = words.match_indices(|c: char| !c.is_alphanumeric() && !is_mark(c)).nth(1);
+            named_quarter(&words[..end.map_or(words.len(), |(end, _)| end)], 2000)
+        })
+        .map(|(_, quarter)| quarter)
+        .collect();
+    quarters.first().copied().filter(|_| quarters.len() == 1)
+}
+
 /// The year that follows a month or quarter: "/2025", "năm 2025"; `year` where nothing follows.
 fn year_after(rest: &[Part], year: i32) -> Option<i32> {
     match *rest {
@@ -267,12 +286,17 @@ impl Part {
     }
 }
 
+/// Marks that the comparison key leaves apart from their letters.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
 /// Runs of digits, runs of letters and single marks; blanks divide and are dropped.
 fn parts(text: &str) -> Vec<Part> {
     let key = super::key(text);
     let kind = |c: char| match c {
         '0'..='9' => 0,
-        _ if c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) => 1,
+        _ if c.is_alphanumeric() || is_mark(c) => 1,
         ' ' => 2,
         _ => 3,
     };
@@ -401,6 +425,22 @@ mod tests {
             ("31/12/2025.", "2025-12-31"),
         ] {
             assert_eq!(deadline(text, 2025, Some(2)), Deadline::On(day(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_quarter_of_a_heading() {
+        for (text, quarter) in [
+            ("1. Những nội dung hoàn thành trong Quý I: Gồm 71 nhiệm vụ", Some(1)),
+            ("NHIỆM VỤ QUÝ IV NĂM 2025", Some(4)),
+            ("quý 3", Some(3)),
+            ("theo từng Quý, tháng: Tổng cộng 288 nhiệm vụ", None),
+            ("Quý I và Quý II", None),
+            ("quý II, kế hoạch quý II", Some(2)),
+            ("Quý vị", None),
+            ("", None),
+        ] {
+            assert_eq!(quarter_in(text), quarter, "{text}");
         }
     }
 

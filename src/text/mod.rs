@@ -7,5 +7,5 @@ mod key;
 pub mod number;
 
 pub use bare::bare;
-pub use format::format_number;
+pub use format::{format_number, format_percent};
 pub use key::{clean, key};

@@ -1,0 +1,122 @@
+//! The sheet of figures: indicators, and the figures that tasks have to reach.
+
+use super::{Form, row, scope::Scope};
+use crate::{
+    model::{Field, Item, Op},
+    report::{Cell, Purpose, Row, RowKind, Sheet, Table},
+};
+
+/// The columns with their widths.
+const COLUMNS: [(Field, f64); 11] = [
+    (Field::Id, 10.0),
+    (Field::Ordinal, 5.0),
+    (Field::Title, 44.0),
+    (Field::Uom, 12.0),
+    (Field::Plan, 12.0),
+    (Field::Actual, 12.0),
+    (Field::Estimate, 12.0),
+    (Field::Cumulative, 12.0),
+    (Field::Reason, 20.0),
+    (Field::Proposal, 18.0),
+    (Field::Note, 16.0),
+];
+
+/// The sheet of figures; none for a unit that has to report no figure.
+pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Option<Sheet> {
+    let mut rows = Vec::new();
+    for block in &scope.led {
+        let (indicators, tasks): (Vec<&Item>, Vec<&Item>) =
+            block.items.iter().copied().partition(|item| item.is_indicator());
+        let tasks: Vec<_> = tasks.into_iter().filter(|item| figures(item).next().is_some()).collect();
+        if !indicators.is_empty() {
+            rows.push(row::heading(&FIELDS, &block.heading));
+            indicator_rows(form, &indicators, &mut rows);
+        }
+        if !tasks.is_empty() {
+            rows.push(row::heading(&FIELDS, &format!("{} – phần số liệu", block.heading)));
+            rows.extend(tasks.into_iter().flat_map(|item| task_rows(form, item)));
+        }
+    }
+    (!rows.is_empty()).then(|| Sheet {
+        id: "chi-tieu".to_owned(),
+        name: "Chỉ tiêu".to_owned(),
+        purpose: Purpose::Form,
+        pinned: 3,
+        letterhead: super::letterhead(form),
+        heading: super::heading(form),
+        table: Table {
+            columns: COLUMNS.iter().map(|&(field, width)| row::column(field, width)).collect(),
+            rows,
+        },
+        footer: Vec::new(),
+    })
+}
+
+/// The fields alone.
+const FIELDS: [Field; 11] = {
+    let mut fields = [Field::Id; 11];
+    let mut at = 0;
+    while at < 11 {
+        fields[at] = COLUMNS[at].0;
+        at += 1;
+    }
+    fields
+};
+
+/// The targets that are figures, with their index.
+fn figures(item: &Item) -> impl Iterator<Item = (usize, &crate::model::Target)> {
+    item.targets.iter().enumerate().filter(|(_, target)| target.op != Op::None)
+}
+
+fn indicator_rows(form: &Form<'_>, items: &[&Item], rows: &mut Vec<Row>) {
+    let mut group = None;
+    for &item in items {
+        if item.group != group {
+            group.clone_from(&item.group);
+            let printed = form.programme.groups.iter().find(|other| Some(&other.number) == group.as_ref());
+            rows.extend(printed.map(|group| row::group(&FIELDS, &group.number, &group.title)));
+        }
+        rows.push(indicator(form, item));
+        if item.targets.len() > 1 {
+            rows.extend(target_rows(form, item));
+        }
+    }
+}
+
+/// An indicator's own row; its figures stand here when it has but one.
+fn indicator(form: &Form<'_>, item: &Item) -> Row {
+    let single = if item.targets.len() == 1 { item.targets.first() } else { None };
+    let cell = |field| match (field, single) {
+        (Field::Uom, Some(target)) => Cell::maybe(target.unit.as_deref().or(item.measure_text.as_deref())),
+        (Field::Plan, Some(target)) => Cell::planned(target),
+        (Field::Actual | Field::Estimate | Field::Cumulative, None) if !item.targets.is_empty() => {
+            Cell::Empty
+        }
+        (Field::Id | Field::Ordinal | Field::Title | Field::Uom | Field::Plan, _) => {
+            row::printed(form, item, field)
+        }
+        _ => row::place(form, field, Some(item)),
+    };
+    let kind = if item.parent.is_some() { RowKind::Part } else { RowKind::Item };
+    Row { kind, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
+}
+
+/// A task stands here by the first line of its name only; its state is reported on the sheet of tasks.
+fn task_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = Row> + 'a {
+    let title = item.title.lines().next().unwrap_or_default();
+    [row::group(&FIELDS, &item.number, title)].into_iter().chain(target_rows(form, item))
+}
+
+/// One row a figure.
+fn target_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = Row> + 'a {
+    figures(item).map(move |(index, target)| {
+        let cell = |field| match field {
+            Field::Id | Field::Ordinal | Field::Title | Field::Uom | Field::Plan => {
+                row::target(item, index, target, field)
+            }
+            Field::Reason | Field::Proposal if item.is_indicator() => Cell::Empty,
+            _ => row::place(form, field, None),
+        };
+        Row { kind: RowKind::Part, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
+    })
+}

@@ -1,0 +1,93 @@
+//! The sheet of tasks: those in the unit's charge, those that it helps with, and room for what came up.
+
+use super::{
+    Form, row,
+    scope::{Block, Scope},
+};
+use crate::{
+    model::{Field, Item},
+    report::{Purpose, Row, Sheet, Table},
+};
+
+/// The columns with their widths.
+const COLUMNS: [(Field, f64); 13] = [
+    (Field::Id, 10.0),
+    (Field::Ordinal, 5.0),
+    (Field::Title, 40.0),
+    (Field::Lead, 14.0),
+    (Field::Coordinators, 14.0),
+    (Field::Due, 11.0),
+    (Field::Progress, 13.0),
+    (Field::CompletedOn, 11.5),
+    (Field::Product, 14.0),
+    (Field::Result, 30.0),
+    (Field::Reason, 18.0),
+    (Field::Proposal, 16.0),
+    (Field::Note, 13.0),
+];
+
+/// Rows for what the programme does not know of.
+const SPARE: usize = 8;
+
+/// Heading of the items that other units lead.
+const HELPED: &str =
+    "NỘI DUNG PHỐI HỢP THỰC HIỆN (đơn vị khác chủ trì; chỉ ghi phần việc đơn vị đã phối hợp)";
+
+/// Heading of the spare rows.
+const ADDITIONAL: &str = "Nhiệm vụ phát sinh (ngoài Chương trình; thêm dòng nếu thiếu)";
+
+/// The sheet of tasks.
+pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
+    let fields: Vec<Field> = COLUMNS.iter().map(|&(field, _)| field).collect();
+    let mut rows: Vec<Row> = scope.led.iter().flat_map(|block| rows_of(form, &fields, block)).collect();
+    let helped: Vec<Row> = scope.helped.iter().flat_map(|block| rows_of(form, &fields, block)).collect();
+    if !helped.is_empty() {
+        rows.push(row::heading(&fields, HELPED));
+        rows.extend(helped);
+    }
+    rows.push(row::heading(&fields, ADDITIONAL));
+    rows.extend((0..SPARE).map(|_| spare(form, &fields)));
+    Sheet {
+        id: "nhiem-vu".to_owned(),
+        name: "Nhiệm vụ".to_owned(),
+        purpose: Purpose::Form,
+        pinned: 3,
+        letterhead: super::letterhead(form),
+        heading: super::heading(form),
+        table: Table {
+            columns: COLUMNS.iter().map(|&(field, width)| row::column(field, width)).collect(),
+            rows,
+        },
+        footer: Vec::new(),
+    }
+}
+
+/// A block's heading and its tasks; indicators stand on the sheet of figures, unless another unit leads them.
+fn rows_of(form: &Form<'_>, fields: &[Field], block: &Block<'_>) -> Vec<Row> {
+    let led_indicator = |item: &Item| item.is_indicator() && item.is_led_by(&form.unit.id);
+    let tasks: Vec<_> = block.items.iter().filter(|item| !led_indicator(item)).collect();
+    if tasks.is_empty() {
+        return Vec::new();
+    }
+    let rows = tasks.into_iter().map(|item| task(form, fields, item));
+    [row::heading(fields, &block.heading)].into_iter().chain(rows).collect()
+}
+
+fn task(form: &Form<'_>, fields: &[Field], item: &Item) -> Row {
+    let cell = |&field: &Field| match field {
+        Field::Id | Field::Ordinal | Field::Title | Field::Lead | Field::Coordinators | Field::Due => {
+            row::printed(form, item, field)
+        }
+        _ => row::place(form, field, Some(item)),
+    };
+    Row { cells: fields.iter().map(cell).collect(), ..Row::default() }
+}
+
+/// A row that is the unit's own to fill in, identifier excepted.
+fn spare(form: &Form<'_>, fields: &[Field]) -> Row {
+    let cell = |&field: &Field| match field {
+        Field::Id => crate::report::Cell::Empty,
+        _ => row::place(form, field, None),
+    };
+    Row { cells: fields.iter().map(cell).collect(), ..Row::default() }
+}

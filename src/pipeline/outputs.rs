@@ -1,0 +1,43 @@
+//! What a run came to → the files of the period's folder.
+
+use super::{Failure, Output, Request, run};
+use crate::{
+    form,
+    model::Period,
+    report::{self, result::result},
+    write,
+};
+
+/// The consolidated workbook, the Word report and the result for scripts.
+pub(super) fn report(request: &Request, run: &run::Result) -> Result<Vec<Output>, Failure> {
+    let facts = run.facts(request);
+    let period = run.assessment.period;
+    let workbook =
+        write::xlsx(&report::workbook(&facts)).map_err(|error| Failure::said(error.to_string()))?;
+    let document = write::docx::report(&request.report_template, &facts).map_err(|findings| Failure {
+        message: "Mẫu báo cáo Word có lỗi nên chưa xuất được báo cáo; sửa các chỗ được nêu rồi chạy lại."
+            .to_owned(),
+        findings,
+    })?;
+    let json = write::json(&result(&facts)).map_err(|error| Failure::said(error.to_string()))?;
+    Ok(vec![
+        Output { name: format!("Tong-hop-{period}.xlsx"), bytes: workbook },
+        Output { name: format!("Bao-cao-{period}.docx"), bytes: document },
+        Output { name: "ket-qua.json".to_owned(), bytes: json },
+    ])
+}
+
+/// One form for each unit.
+pub(super) fn forms(
+    request: &Request,
+    period: Period,
+    known: Option<&run::Result>,
+) -> Result<Vec<Output>, Failure> {
+    let known = known.map(|result| &result.assessment);
+    let forms = form::forms(&request.programme, &request.office, period, known);
+    let written = forms.into_iter().map(|(unit, book)| {
+        let bytes = write::xlsx(&book).map_err(|error| Failure::said(error.to_string()))?;
+        Ok(Output { name: format!("phieu/{unit}.xlsx"), bytes })
+    });
+    written.collect()
+}

@@ -1,0 +1,149 @@
+//! One item of the annex: the decision's words and what has come of them.
+
+use crate::{
+    assess::{AssessedItem, AssessedTarget},
+    model::{Item, Progress, Timeliness},
+    report::{Cell, Column, Facts, Row, RowKind, Standing, words},
+};
+
+/// An item's row. `before` is the item above it, whose unit's printed words it shares when both have one unit.
+pub(super) fn row(facts: &Facts<'_>, item: &Item, before: Option<&Item>, columns: &[Column]) -> Row {
+    let assessed = facts.assessment.items.iter().find(|assessed| assessed.item.id == item.id);
+    let source = Source { facts, item, before, assessed, columns };
+    Row {
+        kind: if item.parent.is_some() { RowKind::Part } else { RowKind::Item },
+        standing: assessed.map_or(Standing::Plain, standing),
+        anchor: Some(item.id.to_string()),
+        cells: columns.iter().map(|column| source.cell(column.key)).collect(),
+    }
+}
+
+/// What a row's cells are made of.
+struct Source<'a> {
+    facts: &'a Facts<'a>,
+    item: &'a Item,
+    before: Option<&'a Item>,
+    assessed: Option<&'a AssessedItem>,
+    columns: &'a [Column],
+}
+
+impl Source<'_> {
+    fn cell(&self, column: &str) -> Cell {
+        let item = self.item;
+        match column {
+            "tt" => text(&item.number),
+            "noi_dung" => text(&item.title),
+            "don_vi_tinh" => text(item.measure_text.as_deref().unwrap_or_default()),
+            "ke_hoach" => text(item.plan_text.as_deref().unwrap_or_default()),
+            "lanh_dao" => text(&self.leader()),
+            "chu_tri" => text(&self.lead()),
+            "phoi_hop" => text(&item.coordinating_text),
+            "thoi_han" => text(&self.due()),
+            "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
+            _ => self.assessed.map_or(Cell::Empty, |assessed| self.result(column, assessed)),
+        }
+    }
+
+    fn result(&self, column: &str, assessed: &AssessedItem) -> Cell {
+        match column {
+            "thuc_hien" => figures(assessed, |target| target.actual),
+            "luy_ke" => figures(assessed, |target| target.cumulative),
+            "ty_le" => self.percent(assessed),
+            "ket_qua" => text(&result_words(assessed)),
+            "tinh_trang" => text(&state_words(assessed)),
+            "ngay_hoan_thanh" => text(&assessed.completed_on.map(|date| date.words()).unwrap_or_default()),
+            "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),
+            "kho_khan" => text(assessed.reason.as_deref().unwrap_or_default()),
+            _ => Cell::Empty,
+        }
+    }
+
+    fn leader(&self) -> String {
+        let leader = self.item.leader.as_ref().and_then(|id| self.facts.programme.leader(id));
+        leader.map(|leader| leader.printed.clone()).unwrap_or_default()
+    }
+
+    fn lead(&self) -> String {
+        let printed = |item: &Item| Some(item.lead_text.clone()).filter(|text| !text.is_empty());
+        let shared = || self.before.filter(|before| before.lead == self.item.lead).and_then(printed);
+        printed(self.item)
+            .or_else(shared)
+            .unwrap_or_else(|| words::units(self.facts.programme, &self.item.lead))
+    }
+
+    fn due(&self) -> String {
+        match self.assessed {
+            Some(AssessedItem { due: Some(due), old_due, .. }) if !old_due.is_empty() => {
+                let old: Vec<_> = old_due.iter().map(|date| words::date(*date)).collect();
+                format!("{} (thời hạn cũ: {})", words::date(*due), old.join(", "))
+            }
+            _ => {
+                let deadline = &self.item.deadline;
+                deadline.text.clone().or_else(|| deadline.date.map(words::date)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn percent(&self, assessed: &AssessedItem) -> Cell {
+        let [target] = assessed.targets.as_slice() else { return Cell::Empty };
+        let at = |key| self.columns.iter().position(|column| column.key == key);
+        match (target.percent, at("luy_ke"), at("ke_hoach")) {
+            (value @ Some(_), Some(of), Some(over)) => Cell::Percent { of, over, value },
+            (Some(value), ..) => Cell::Value { value, estimated: false, link: None },
+            (None, ..) => Cell::Empty,
+        }
+    }
+}
+
+fn text(words: &str) -> Cell {
+    if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) }
+}
+
+fn lines(parts: &[Option<&str>]) -> Cell {
+    let parts: Vec<_> = parts.iter().flatten().filter(|part| !part.is_empty()).copied().collect();
+    text(&parts.join("\n"))
+}
+
+/// One figure stands alone; several stand one below the other under what they count.
+fn figures(assessed: &AssessedItem, of: impl Fn(&AssessedTarget) -> Option<rust_decimal::Decimal>) -> Cell {
+    match assessed.targets.as_slice() {
+        [target] => of(target).map_or(Cell::Empty, |value| Cell::Value {
+            value,
+            estimated: target.estimated,
+            link: None,
+        }),
+        targets => {
+            let lines = targets.iter().filter_map(|target| {
+                let figure = words::figure(of(target)?, target.estimated);
+                let label = target.target.label.as_deref().or(target.target.unit.as_deref());
+                Some(label.map_or(figure.clone(), |label| format!("{label}: {figure}")))
+            });
+            text(&lines.collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+/// What the unit says, then how far each figure has come.
+fn result_words(assessed: &AssessedItem) -> String {
+    let figures = assessed.targets.iter().filter_map(words::target_line);
+    assessed.result.clone().into_iter().chain(figures).collect::<Vec<_>>().join("\n")
+}
+
+fn state_words(assessed: &AssessedItem) -> String {
+    match assessed.carried_from {
+        Some(period) => format!("{} (chuyển từ {})", assessed.state_words(), period.words()),
+        None => assessed.state_words(),
+    }
+}
+
+fn standing(assessed: &AssessedItem) -> Standing {
+    match (assessed.progress, assessed.timeliness) {
+        (Progress::Withdrawn, _) => Standing::Withdrawn,
+        (_, Some(Timeliness::Overdue)) => Standing::Overdue,
+        (Progress::Completed, Some(Timeliness::Late)) => Standing::Late,
+        (Progress::Completed, _) => Standing::Done,
+        (Progress::Suspended, _) => Standing::Suspended,
+        (Progress::NotReported, _) => Standing::Unreported,
+        (Progress::InProgress | Progress::NotStarted, _) => Standing::Plain,
+    }
+}

@@ -1,0 +1,152 @@
+//! The indicators in sentences: how many are met or on track, with their figures.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::{
+    assess::{AssessedItem, AssessedTarget},
+    model::{Measure, Period, Section},
+    report::{Facts, words},
+    text::format_percent,
+};
+
+/// What the letter says of a section of indicators.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct IndicatorWords {
+    tong: usize,
+    mo_dau: String,
+    dong: Vec<String>,
+}
+
+/// How an indicator stands within the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Met,
+    OnTrack,
+    Behind,
+    StockBelow,
+    Estimated,
+    Unknown,
+}
+
+impl Class {
+    const ALL: [Self; 6] =
+        [Self::Met, Self::OnTrack, Self::Behind, Self::StockBelow, Self::Estimated, Self::Unknown];
+
+    /// A figure that adds up over the year is on track when it has reached the part of the plan that the
+    /// part of the year asks for; one that stands has to stand at the plan.
+    fn of(target: &AssessedTarget, expected: Decimal) -> Self {
+        match (target.cumulative, target.percent) {
+            (None, _) => Self::Unknown,
+            _ if target.estimated => Self::Estimated,
+            _ if target.met == Some(true) => Self::Met,
+            _ if target.target.measure == Measure::Stock => Self::StockBelow,
+            (Some(_), Some(percent)) if percent >= expected => Self::OnTrack,
+            (Some(_), _) => Self::Behind,
+        }
+    }
+
+    fn words(self, expected: Decimal) -> String {
+        let expected = format_percent(expected);
+        match self {
+            Self::Met => "đạt hoặc vượt kế hoạch năm".to_owned(),
+            Self::OnTrack => format!("đạt từ {expected} kế hoạch năm trở lên"),
+            Self::Behind => format!("đạt dưới {expected} kế hoạch năm"),
+            Self::StockBelow => "chưa đạt mức kế hoạch năm".to_owned(),
+            Self::Estimated => "mới có số ước thực hiện".to_owned(),
+            Self::Unknown => "chưa có số liệu".to_owned(),
+        }
+    }
+}
+
+/// I.1: each indicator under how it stands.
+pub(super) fn indicators(facts: &Facts<'_>) -> IndicatorWords {
+    let expected = expected(facts.assessment.period);
+    let items: Vec<_> = of(facts, Section::Indicators).filter(|it| it.item.parent.is_none()).collect();
+    let mut counts = Vec::new();
+    let mut dong = Vec::new();
+    for class in Class::ALL {
+        let members = items.iter().filter_map(|item| {
+            let target = item.targets.first()?;
+            (Class::of(target, expected) == class).then(|| with_figure(item, target))
+        });
+        let members: Vec<_> = members.collect();
+        if members.is_empty() {
+            continue;
+        }
+        let name = class.words(expected);
+        counts.push(format!("{} chỉ tiêu {name}", members.len()));
+        dong.push(format!("- {}: {}.", words::sentence(&name), members.join("; ")));
+    }
+    IndicatorWords { tong: items.len(), mo_dau: opening("chỉ tiêu", items.len(), &counts), dong }
+}
+
+/// I.2: each item with how far its figures have come.
+pub(super) fn apportioned(facts: &Facts<'_>) -> IndicatorWords {
+    let items: Vec<_> = of(facts, Section::Apportioned).collect();
+    let count = |test: fn(&AssessedItem) -> bool| items.iter().filter(|item| test(item)).count();
+    let met = count(|item| item.targets.iter().all(|target| target.met == Some(true)));
+    let known = count(|item| item.targets.iter().any(|target| target.cumulative.is_some()));
+    let counts = [
+        (met, "đạt toàn bộ mức kế hoạch năm"),
+        (known.saturating_sub(met), "đang thực hiện, đã có số liệu"),
+        (items.len() - known.max(met), "chưa có số liệu"),
+    ];
+    let counts: Vec<_> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} nội dung {words}"))
+        .collect();
+    let line = |item: &&AssessedItem| {
+        let unit = words::units(facts.programme, &item.item.lead);
+        let figures: Vec<_> = item.targets.iter().filter_map(words::target_line).collect();
+        let said = item.result.clone().into_iter().map(|result| words::short_title(&result).to_owned());
+        let parts: Vec<_> = if figures.is_empty() { said.collect() } else { figures };
+        let number = item.item.number.trim_end_matches('.');
+        (!parts.is_empty()).then(|| format!("- Nội dung {number} ({unit}): {}.", parts.join("; ")))
+    };
+    let dong = items.iter().filter_map(line).collect();
+    IndicatorWords { tong: items.len(), mo_dau: opening("nội dung", items.len(), &counts), dong }
+}
+
+/// Which items rest on estimates; empty where none does.
+pub(super) fn estimates(facts: &Facts<'_>) -> String {
+    let items = facts.assessment.items.iter();
+    let titles: Vec<_> = items
+        .filter(|item| item.targets.iter().any(|target| target.estimated))
+        .map(|item| format!("“{}”", words::short_title(&item.item.title)))
+        .collect();
+    if titles.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Có {} nội dung dùng số ước thực hiện, đánh dấu {} trong Phụ lục, không tính là kết quả: {}.",
+        titles.len(),
+        words::ESTIMATED,
+        titles.join("; ")
+    )
+}
+
+fn of<'a>(facts: &Facts<'a>, section: Section) -> impl Iterator<Item = &'a AssessedItem> {
+    facts.assessment.items.iter().filter(move |item| item.item.section == section)
+}
+
+/// The part of a year's plan that is due by the period's end, in percent.
+fn expected(period: Period) -> Decimal {
+    (Decimal::from(period.months().1) * Decimal::ONE_HUNDRED / Decimal::from(12)).round_dp(2)
+}
+
+fn with_figure(item: &AssessedItem, target: &AssessedTarget) -> String {
+    let title = words::short_title(&item.item.title);
+    match words::attainment(target) {
+        Some(figure) => format!("{title} {figure}"),
+        None => title.to_owned(),
+    }
+}
+
+fn opening(what: &str, total: usize, counts: &[String]) -> String {
+    match counts {
+        [] => format!("Tổng số {total} {what}."),
+        counts => format!("Tổng số {total} {what}, trong đó: {}.", counts.join("; ")),
+    }
+}

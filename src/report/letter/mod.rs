@@ -1,0 +1,225 @@
+//! The letter part of the Word report: everything its template may print, as words.
+//!
+//! The keys are Vietnamese, since officers write them into the template; `docs/mau-van-ban.md` lists them.
+
+mod counts;
+mod indicators;
+mod outlook;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod variables;
+
+use serde::Serialize;
+
+pub use self::variables::reference;
+use self::{
+    indicators::{IndicatorWords, apportioned, indicators},
+    outlook::{NextPeriod, Proposals, next_period, proposals},
+    tasks::{LateUnit, QuarterWords, TaskWords, additional, late, quarters, tasks},
+};
+use super::{Facts, words};
+use crate::model::{Office, Section};
+
+/// Everything that the letter's template may print.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Letter {
+    minh_hoa: bool,
+    thieu_muc_iii: bool,
+    co_quan: OfficeWords,
+    nguoi_ky: SignerWords,
+    noi_nhan: Vec<String>,
+    ky: PeriodWords,
+    chuong_trinh: ProgrammeWords,
+    tong_hop: String,
+    chi_tieu: IndicatorWords,
+    phan_khai: IndicatorWords,
+    trong_tam: TaskWords,
+    xuyen_suot: TaskWords,
+    theo_quy: Vec<QuarterWords>,
+    phat_sinh: Vec<String>,
+    cham: Vec<LateUnit>,
+    so_cham: usize,
+    uoc: String,
+    chua_bao_cao: String,
+    ky_sau: NextPeriod,
+    kien_nghi: Vec<Proposals>,
+    phu_luc: AnnexWords,
+}
+
+/// The office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct OfficeWords {
+    cap_tren: String,
+    ten_in_hoa: String,
+    ten: String,
+    ky_hieu: String,
+    dia_danh: String,
+    kinh_gui: String,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SignerWords {
+    quyen_han: Vec<String>,
+    ho_ten: String,
+}
+
+/// The period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PeriodWords {
+    ten: String,
+    ten_day_du: String,
+    nam: i32,
+    tu_ngay: String,
+    den_ngay: String,
+    ngay_danh_gia: String,
+}
+
+/// The programme and its decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ProgrammeWords {
+    ten: String,
+    so: String,
+    ngay: String,
+    nguoi_ban_hanh: String,
+}
+
+/// What the annex prints around its tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AnnexWords {
+    ten: String,
+    kem_theo: String,
+    phan_i: String,
+    phan_ii: String,
+    phan_iii: String,
+    mo_dau_ii: String,
+    i_1: SectionWords,
+    i_2: SectionWords,
+    ii_1: SectionWords,
+    ii_2: SectionWords,
+    theo_quy: Vec<SectionWords>,
+}
+
+/// What the annex prints around one table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SectionWords {
+    ma: String,
+    tieu_de: String,
+    gom: String,
+    ghi_chu: String,
+    co_bang: bool,
+    den_ky: bool,
+}
+
+/// What the letter says of these facts.
+pub fn letter(facts: &Facts<'_>) -> Letter {
+    let cham = late(facts);
+    Letter {
+        minh_hoa: facts.illustrative,
+        thieu_muc_iii: !facts.programme.has_quarterly_tasks(),
+        co_quan: office(facts.office),
+        nguoi_ky: SignerWords {
+            quyen_han: facts.office.signer.authority.clone(),
+            ho_ten: facts.office.signer.name.clone(),
+        },
+        noi_nhan: recipients(facts.office),
+        ky: period(facts),
+        chuong_trinh: programme(facts),
+        tong_hop: counts::sentence("chỉ tiêu, nhiệm vụ", &facts.assessment.summary.all),
+        chi_tieu: indicators(facts),
+        phan_khai: apportioned(facts),
+        trong_tam: tasks(facts, Section::KeyTasks),
+        xuyen_suot: tasks(facts, Section::CrossCutting),
+        theo_quy: quarters(facts),
+        phat_sinh: additional(facts),
+        so_cham: cham.iter().map(|unit| unit.so).sum(),
+        cham,
+        uoc: indicators::estimates(facts),
+        chua_bao_cao: tasks::silent_units(facts),
+        ky_sau: next_period(facts),
+        kien_nghi: proposals(facts),
+        phu_luc: annex(facts),
+    }
+}
+
+fn office(office: &Office) -> OfficeWords {
+    OfficeWords {
+        cap_tren: office.superior.clone(),
+        ten_in_hoa: office.name_capitals.clone(),
+        ten: office.name.clone(),
+        ky_hieu: office.symbol.clone(),
+        dia_danh: office.place.clone(),
+        kinh_gui: office.addressee.clone(),
+    }
+}
+
+/// "Nơi nhận", with the marks that Nghị định 30/2020/NĐ-CP, Phụ lục I, asks for.
+fn recipients(office: &Office) -> Vec<String> {
+    let last = office.recipients.len().saturating_sub(1);
+    let line = |(at, name): (usize, &str)| format!("- {name}{}", if at == last { "." } else { ";" });
+    office.recipients.iter().map(|recipient| recipient.name.as_str()).enumerate().map(line).collect()
+}
+
+fn period(facts: &Facts<'_>) -> PeriodWords {
+    let assessment = facts.assessment;
+    PeriodWords {
+        ten: assessment.period.words(),
+        ten_day_du: assessment.period.words_with_year(),
+        nam: assessment.period.year,
+        tu_ngay: words::date(assessment.from),
+        den_ngay: words::date(assessment.to),
+        ngay_danh_gia: words::date(assessment.as_of),
+    }
+}
+
+fn programme(facts: &Facts<'_>) -> ProgrammeWords {
+    let programme = facts.programme;
+    ProgrammeWords {
+        ten: programme.title.clone(),
+        so: programme.decision.number.clone(),
+        ngay: words::long_date(programme.decision.date),
+        nguoi_ban_hanh: programme.decision.issuer.clone(),
+    }
+}
+
+fn annex(facts: &Facts<'_>) -> AnnexWords {
+    let heading = |number: &str| facts.programme.headings.get(number).cloned().unwrap_or_default();
+    AnnexWords {
+        ten: facts.programme.title.clone(),
+        kem_theo: facts.programme.attached_to.clone(),
+        phan_i: heading("I"),
+        phan_ii: heading("II"),
+        phan_iii: heading("III"),
+        mo_dau_ii: heading("II.intro"),
+        i_1: section(facts, Section::Indicators),
+        i_2: section(facts, Section::Apportioned),
+        ii_1: section(facts, Section::KeyTasks),
+        ii_2: section(facts, Section::CrossCutting),
+        theo_quy: crate::model::Quarter::ALL
+            .into_iter()
+            .map(|quarter| section(facts, Section::Quarterly(quarter)))
+            .collect(),
+    }
+}
+
+fn section(facts: &Facts<'_>, section: Section) -> SectionWords {
+    let text = facts.programme.section_text(section);
+    let printed = |of: fn(&crate::model::SectionText) -> Option<&String>| {
+        text.and_then(of).cloned().unwrap_or_default()
+    };
+    SectionWords {
+        ma: section.code().to_owned(),
+        tieu_de: text.map_or_else(|| section.title().to_owned(), |text| text.heading.clone()),
+        gom: printed(|text| text.declared.as_ref()),
+        ghi_chu: printed(|text| text.note.as_ref()),
+        co_bang: facts.programme.items_of(section).next().is_some(),
+        den_ky: is_due(facts, section),
+    }
+}
+
+/// Whether the annex prints a section's table: always but for quarters that lie beyond the next one.
+fn is_due(facts: &Facts<'_>, section: Section) -> bool {
+    let last = facts.assessment.period.last_quarter();
+    section.quarter().is_none_or(|quarter| quarter.number() <= last.number() + 1)
+}

@@ -1,0 +1,168 @@
+//! What comes next: the tasks of the next period, and what the units propose.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::tasks::{Rank, rank};
+use crate::{
+    model::{Item, Period, PeriodKind, Progress, Quarter},
+    report::{Facts, words},
+};
+
+/// The next period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct NextPeriod {
+    ten: String,
+    mo_dau: String,
+    nhiem_vu: Vec<NextTask>,
+    dong: Vec<String>,
+    chuyen_tiep: String,
+}
+
+/// A task of the next period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct NextTask {
+    don_vi: String,
+    noi_dung: String,
+    thoi_han: String,
+}
+
+/// What units propose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Proposals {
+    don_vi: String,
+    dong: Vec<String>,
+}
+
+/// The rest of the year that the next report will be about: its words, its months, its quarters.
+struct Next {
+    words: String,
+    months: (u32, u32),
+    quarters: Vec<Quarter>,
+}
+
+fn next(period: Period) -> Option<Next> {
+    let quarter = |number| Quarter::new(number).map(|quarter| Period::quarter(period.year, quarter));
+    let (next, words) = match period.kind {
+        PeriodKind::HalfYear => {
+            (Period { kind: PeriodKind::Quarter, number: 3, ..period }, "6 tháng cuối năm")
+        }
+        PeriodKind::NineMonths => (quarter(4)?, "quý IV"),
+        _ => (period.next().filter(|next| next.year == period.year)?, ""),
+    };
+    let last = if period.kind == PeriodKind::HalfYear { 12 } else { next.months().1 };
+    let words = if words.is_empty() { next.words() } else { words.to_owned() };
+    let quarters = match next.kind {
+        PeriodKind::Month => Vec::new(),
+        _ => Quarter::ALL
+            .into_iter()
+            .filter(|it| it.last_month() > period.months().1 && it.last_month() <= last)
+            .collect(),
+    };
+    Some(Next { words: format!("{words} năm {}", period.year), months: (next.months().0, last), quarters })
+}
+
+impl Next {
+    fn holds(&self, item: &Item, year: i32) -> bool {
+        use chrono::Datelike;
+        let in_months = |date: chrono::NaiveDate| {
+            date.year() == year && (self.months.0..=self.months.1).contains(&date.month())
+        };
+        match item.section.quarter() {
+            Some(quarter) => {
+                self.quarters.contains(&quarter)
+                    || self.quarters.is_empty() && item.deadline.date.is_some_and(in_months)
+            }
+            None => !item.is_indicator() && item.deadline.date.is_some_and(in_months),
+        }
+    }
+}
+
+/// The tasks that the programme puts into the next period.
+pub(super) fn next_period(facts: &Facts<'_>) -> NextPeriod {
+    let period = facts.assessment.period;
+    let Some(next) = next(period) else {
+        let year = period.year + 1;
+        let mo_dau = format!("Triển khai thực hiện Chương trình công tác năm {year} của Sở.");
+        return NextPeriod {
+            ten: format!("năm {year}"),
+            mo_dau,
+            nhiem_vu: Vec::new(),
+            dong: Vec::new(),
+            chuyen_tiep: carried(facts),
+        };
+    };
+    let items: Vec<_> = facts.programme.items.iter().filter(|item| next.holds(item, period.year)).collect();
+    let nhiem_vu: Vec<_> = items.iter().map(|item| task(facts, item)).collect();
+    let standing = items.iter().zip(&nhiem_vu).filter(|(item, _)| item.section.quarter().is_none());
+    let dong = standing
+        .map(|(_, task)| format!("- {} ({}; thời hạn {}).", task.noi_dung, task.don_vi, task.thoi_han));
+    NextPeriod {
+        mo_dau: opening(facts, &next, &items),
+        dong: dong.collect(),
+        nhiem_vu,
+        chuyen_tiep: carried(facts),
+        ten: next.words,
+    }
+}
+
+fn opening(facts: &Facts<'_>, next: &Next, items: &[&Item]) -> String {
+    if !facts.programme.has_quarterly_tasks() {
+        return format!(
+            "Danh mục nhiệm vụ theo quý (mục III của Chương trình) chưa được cập nhật nên báo cáo chưa nêu được các \
+             nhiệm vụ phải hoàn thành trong {}.",
+            next.words
+        );
+    }
+    if items.is_empty() {
+        return format!("Chương trình không có nhiệm vụ phải hoàn thành trong {}.", next.words);
+    }
+    let mut units: BTreeMap<Rank, usize> = BTreeMap::new();
+    for item in items {
+        *units.entry(rank(facts, &item.lead)).or_default() += 1;
+    }
+    let units: Vec<_> = units.iter().map(|((_, name), count)| format!("{name} {count}")).collect();
+    format!(
+        "Tập trung hoàn thành {} nhiệm vụ đến hạn trong {} theo Chương trình. Theo đơn vị chủ trì: {}.",
+        items.len(),
+        next.words,
+        units.join("; ")
+    )
+}
+
+fn task(facts: &Facts<'_>, item: &Item) -> NextTask {
+    let deadline = &item.deadline;
+    NextTask {
+        don_vi: words::units(facts.programme, &item.lead),
+        noi_dung: words::short_title(&item.title).to_owned(),
+        thoi_han: deadline.text.clone().or_else(|| deadline.date.map(words::date)).unwrap_or_default(),
+    }
+}
+
+/// Quarterly tasks that are still open; empty where there are none.
+fn carried(facts: &Facts<'_>) -> String {
+    let open = facts.assessment.items.iter().filter(|item| {
+        item.item.section.quarter().is_some_and(|quarter| quarter <= facts.assessment.period.last_quarter())
+            && !matches!(item.progress, Progress::Completed | Progress::Withdrawn)
+    });
+    match open.count() {
+        0 => String::new(),
+        count => format!(
+            "Tiếp tục thực hiện, hoàn thành {count} nhiệm vụ đã đến hạn theo quý nhưng chưa hoàn thành."
+        ),
+    }
+}
+
+/// What units propose, by unit.
+pub(super) fn proposals(facts: &Facts<'_>) -> Vec<Proposals> {
+    let mut units: BTreeMap<Rank, Vec<String>> = BTreeMap::new();
+    for item in &facts.assessment.items {
+        if let Some(proposal) = &item.proposal {
+            let title = words::short_title(&item.item.title);
+            let line = format!("- {} (nội dung: {title}).", words::sentence(words::short_title(proposal)));
+            units.entry(rank(facts, &item.item.lead)).or_default().push(line);
+        }
+    }
+    units.into_iter().map(|((_, don_vi), dong)| Proposals { don_vi, dong }).collect()
+}

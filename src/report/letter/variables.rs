@@ -1,0 +1,155 @@
+//! The reference of the template's variables: their meaning here, their examples from a letter.
+
+use serde_json::Value;
+
+use super::Letter;
+use crate::{
+    model::Section,
+    report::annex::{column_header, column_names},
+};
+
+/// Every variable and its meaning; `[]` stands for each member of a list.
+const VARIABLES: &[(&str, &str)] = &[
+    ("minh_hoa", "đúng khi số liệu chỉ là minh họa"),
+    ("thieu_muc_iii", "đúng khi chưa có danh mục nhiệm vụ theo quý (mục III)"),
+    ("co_quan.cap_tren", "cơ quan chủ quản, chữ in hoa"),
+    ("co_quan.ten_in_hoa", "tên cơ quan, chữ in hoa"),
+    ("co_quan.ten", "tên cơ quan trong câu"),
+    ("co_quan.ky_hieu", "chữ viết tắt tên cơ quan trong số, ký hiệu"),
+    ("co_quan.dia_danh", "địa danh ghi trước ngày tháng"),
+    ("co_quan.kinh_gui", "nơi nhận chính, sau “Kính gửi:”"),
+    ("nguoi_ky.quyen_han[]", "từng dòng quyền hạn, chức vụ của người ký"),
+    ("nguoi_ky.ho_ten", "họ và tên người ký; rỗng nếu chưa biết"),
+    ("noi_nhan[]", "từng dòng nơi nhận, đã có gạch đầu dòng và dấu câu"),
+    ("ky.ten", "tên kỳ báo cáo"),
+    ("ky.ten_day_du", "tên kỳ báo cáo, có năm"),
+    ("ky.nam", "năm"),
+    ("ky.tu_ngay", "ngày đầu của kỳ"),
+    ("ky.den_ngay", "ngày cuối của kỳ"),
+    ("ky.ngay_danh_gia", "ngày dùng để xác định đúng hạn, quá hạn"),
+    ("chuong_trinh.ten", "tên chương trình công tác"),
+    ("chuong_trinh.so", "số quyết định ban hành"),
+    ("chuong_trinh.ngay", "ngày quyết định"),
+    ("chuong_trinh.nguoi_ban_hanh", "người ban hành quyết định"),
+    ("tong_hop", "câu tổng hợp mọi chỉ tiêu, nhiệm vụ"),
+    ("chi_tieu.tong", "số chỉ tiêu mục I.1"),
+    ("chi_tieu.mo_dau", "câu tổng hợp mục I.1"),
+    ("chi_tieu.dong[]", "từng nhóm chỉ tiêu theo mức đạt, kèm số liệu"),
+    ("phan_khai.tong", "số nội dung mục I.2"),
+    ("phan_khai.mo_dau", "câu tổng hợp mục I.2"),
+    ("phan_khai.dong[]", "từng nội dung có số liệu"),
+    ("trong_tam.tong", "số nhiệm vụ trọng tâm (mục II.1)"),
+    ("trong_tam.mo_dau", "câu tổng hợp mục II.1"),
+    ("trong_tam.dong[]", "kết quả từng nhiệm vụ trọng tâm"),
+    ("xuyen_suot.tong", "số nhiệm vụ xuyên suốt (mục II.2)"),
+    ("xuyen_suot.mo_dau", "câu tổng hợp mục II.2"),
+    ("xuyen_suot.dong[]", "kết quả từng nhiệm vụ xuyên suốt"),
+    ("theo_quy[].ten", "tên quý đã đến kỳ báo cáo"),
+    ("theo_quy[].ten_dau_cau", "tên quý đặt ở đầu câu"),
+    ("theo_quy[].muc", "mục của quý trong chương trình"),
+    ("theo_quy[].mo_dau", "câu tổng hợp nhiệm vụ của quý"),
+    ("theo_quy[].theo_don_vi", "số hoàn thành trên tổng số, theo đơn vị chủ trì"),
+    ("phat_sinh[]", "từng nhiệm vụ phát sinh"),
+    ("cham[].don_vi", "đơn vị có nội dung quá hạn chưa hoàn thành"),
+    ("cham[].so", "số nội dung quá hạn của đơn vị"),
+    ("cham[].dong[]", "từng nội dung quá hạn, kèm thời hạn và nguyên nhân"),
+    ("so_cham", "tổng số nội dung quá hạn chưa hoàn thành"),
+    ("uoc", "câu về số ước thực hiện; rỗng nếu không có"),
+    ("chua_bao_cao", "câu về đơn vị chưa gửi báo cáo; rỗng nếu đã đủ"),
+    ("ky_sau.ten", "tên kỳ sau"),
+    ("ky_sau.mo_dau", "câu về nhiệm vụ đến hạn trong kỳ sau"),
+    ("ky_sau.nhiem_vu[].don_vi", "đơn vị chủ trì nhiệm vụ đến hạn trong kỳ sau"),
+    ("ky_sau.nhiem_vu[].noi_dung", "nội dung nhiệm vụ đó"),
+    ("ky_sau.nhiem_vu[].thoi_han", "thời hạn nhiệm vụ đó"),
+    ("ky_sau.dong[]", "từng nhiệm vụ ngoài mục III đến hạn trong kỳ sau"),
+    ("ky_sau.chuyen_tiep", "câu về nhiệm vụ theo quý còn phải làm tiếp; rỗng nếu không có"),
+    ("kien_nghi[].don_vi", "đơn vị đề xuất, kiến nghị"),
+    ("kien_nghi[].dong[]", "từng đề xuất, kiến nghị của đơn vị"),
+    ("phu_luc.ten", "tiêu đề chương trình trong phụ lục"),
+    ("phu_luc.kem_theo", "dòng “Kèm theo Quyết định …” của chương trình"),
+    ("phu_luc.phan_i", "tiêu đề phần I"),
+    ("phu_luc.phan_ii", "tiêu đề phần II"),
+    ("phu_luc.phan_iii", "tiêu đề phần III"),
+    ("phu_luc.mo_dau_ii", "câu mở đầu phần II"),
+    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2"),
+    ("phu_luc.i_1.tieu_de", "tiêu đề mục"),
+    ("phu_luc.i_1.gom", "dòng “Gồm … nội dung”; rỗng nếu không có"),
+    ("phu_luc.i_1.ghi_chu", "ghi chú dưới bảng; rỗng nếu không có"),
+    ("phu_luc.i_1.co_bang", "đúng khi mục có nội dung"),
+    ("phu_luc.i_1.den_ky", "đúng khi mục được in trong phụ lục"),
+    ("phu_luc.theo_quy[].ma", "mã mục của từng quý, III.1 đến III.4"),
+    ("phu_luc.theo_quy[].tieu_de", "tiêu đề mục của quý"),
+    ("phu_luc.theo_quy[].gom", "dòng “Gồm … nhiệm vụ”; rỗng nếu không có"),
+    ("phu_luc.theo_quy[].ghi_chu", "ghi chú dưới bảng của quý; rỗng nếu không có"),
+    ("phu_luc.theo_quy[].co_bang", "đúng khi có danh mục nhiệm vụ của quý"),
+    ("phu_luc.theo_quy[].den_ky", "đúng khi quý đã đến kỳ báo cáo hoặc là quý kế tiếp"),
+];
+
+const HEAD: &str = "\
+# Mẫu văn bản Word
+
+Mẫu `bao-cao-quy.docx` là một tệp Word thông thường: sửa lời văn, kiểu chữ, lề, cột bằng Word rồi lưu lại.
+Chỗ nào cần số liệu thì ghi một thẻ. Xuất mẫu đang dùng ra thư mục bằng `tonghop mau xuat DIR`, kiểm tra mẫu
+đã sửa bằng `tonghop mau kiem-tra FILE`, dùng mẫu trong thư mục bằng `--mau DIR`.
+
+## Thẻ
+
+- `{{ bien }}` đặt ở bất kỳ đâu (trong câu, đầu trang, chân trang, hộp văn bản, tiêu đề của tệp) và được thay
+  bằng giá trị, theo định dạng của chữ đầu tiên trong thẻ. Nối chữ bằng `~`: `{{ \"Quý \" ~ ky.nam }}`.
+- `{% for x in danh_sach %}` … `{% endfor %}` lặp lại những đoạn hoặc hàng ở giữa. Trong vòng lặp có
+  `loop.index`, `loop.first`, `loop.last`.
+- `{% if dieu_kien %}` … `{% else %}` … `{% endif %}` giữ hoặc bỏ những đoạn hoặc hàng ở giữa.
+- Thẻ `{% … %}` đứng một mình trong một đoạn hoặc một hàng của bảng.
+- Hàng mẫu: một hàng của bảng, ô đầu ghi `{{ hang(\"I.1\") }}` rồi tên cột, mỗi ô sau ghi một tên cột. Thứ tự
+  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó.
+
+Dấu ngoặc kép cong và dấu cách không ngắt mà Word tự đổi trong thẻ vẫn dùng được. Thẻ nằm trong một thay đổi
+đang theo dõi (Track Changes) thì không: hãy chấp nhận hoặc từ chối thay đổi đó trước.
+
+## Biến
+
+| Biến | Ý nghĩa | Ví dụ |
+|---|---|---|
+";
+
+/// The reference as Markdown, with examples from `letter`. `docs/mau-van-ban.md` is this text.
+pub fn reference(letter: &Letter) -> String {
+    let values = serde_json::to_value(letter).unwrap_or_default();
+    let mut out = HEAD.to_owned();
+    for (path, meaning) in VARIABLES {
+        let example = example(&values, path);
+        out.extend(["| `", path, "` | ", meaning, " | ", &example, " |\n"]);
+    }
+    out.push_str("\n## Bảng và cột của hàng mẫu\n\n| Bảng | Cột |\n|---|---|\n");
+    for section in Section::ALL {
+        let columns: Vec<_> = column_names(section)
+            .into_iter()
+            .map(|name| format!("`{name}` {}", column_header(name)))
+            .collect();
+        out.extend(["| `", section.code(), "` ", section.title(), " | ", &columns.join(", "), " |\n"]);
+    }
+    out
+}
+
+fn example(values: &Value, path: &str) -> String {
+    let text = match find(values, path) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(true)) => "đúng".to_owned(),
+        Some(Value::Bool(false)) => "sai".to_owned(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+fn find<'a>(values: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(values, |value, name| match name.split_once("[]") {
+        Some((name, _)) => value.get(name)?.get(0),
+        None => value.get(name),
+    })
+}
+
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    VARIABLES.iter().map(|(path, _)| *path)
+}

@@ -1,0 +1,187 @@
+//! Facts → the content of `ket-qua.json`, which scripts rely on.
+
+mod shape;
+
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+pub use shape::{
+    Aside, Decided, Figure, Input, Item, Likely, Options, Outcome, Part, ProgrammeFile, Remark, SourceCell,
+    Span, TemplateFile, Tool, Totals, UnmatchedRow,
+};
+
+use super::{Facts, InputFile};
+use crate::{
+    assess::{AssessedItem, AssessedTarget},
+    finding::Finding,
+    matching::Unmatched,
+    merge::Source,
+};
+
+/// Version of the structure.
+const SCHEMA: u32 = 1;
+
+/// The result of a run as `ket-qua.json` holds it.
+pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
+    Outcome {
+        schema: SCHEMA,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        options: Options { period: facts.assessment.period.to_string(), as_of: facts.assessment.as_of },
+        templates: facts
+            .templates
+            .iter()
+            .map(|template| TemplateFile { file: &template.file, sha256: &template.sha256 })
+            .collect(),
+        programme: ProgrammeFile {
+            id: &facts.programme.id,
+            year: facts.programme.year,
+            decision: &facts.programme.decision.number,
+            sha256: facts.programme_sha256,
+        },
+        period: span(facts),
+        inputs: facts.inputs.iter().map(input).collect(),
+        items: facts.assessment.items.iter().map(|it| item(facts, it)).collect(),
+        unmatched: facts.unmatched.iter().map(unmatched).collect(),
+        decisions: Vec::new(),
+        findings: facts.findings.iter().map(remark).collect(),
+        summary: totals(facts),
+    }
+}
+
+fn span(facts: &Facts<'_>) -> Span {
+    let assessment = facts.assessment;
+    let period = assessment.period;
+    Span {
+        kind: period.kind,
+        number: period.number,
+        year: period.year,
+        from: assessment.from,
+        to: assessment.to,
+        as_of: assessment.as_of,
+    }
+}
+
+fn input(input: &InputFile) -> Input<'_> {
+    let aside = input.set_aside.iter();
+    Input {
+        file: &input.file,
+        sha256: &input.sha256,
+        unit: input.unit.as_ref(),
+        period: input.period.map(|period| period.to_string()),
+        used: input.used,
+        rows: input.rows,
+        matched: input.matched,
+        set_aside: aside.map(|row| Aside { sheet: &row.sheet, row: row.row, kind: row.kind }).collect(),
+    }
+}
+
+fn item<'a>(facts: &Facts<'a>, it: &'a AssessedItem) -> Item<'a> {
+    let leader = it.item.leader.as_ref().and_then(|id| facts.programme.leader(id));
+    Item {
+        id: &it.item.id,
+        section: it.item.section,
+        group: it.item.group.as_deref(),
+        number: &it.item.number,
+        title: &it.item.title,
+        leader: leader.map(|leader| leader.printed.as_str()),
+        lead: &it.item.lead,
+        coordinating: &it.item.coordinating,
+        progress: it.progress,
+        timeliness: it.timeliness,
+        due: it.due,
+        old_due: &it.old_due,
+        completed_on: it.completed_on.map(|date| date.to_string()),
+        carried_from: it.carried_from.map(|period| period.to_string()),
+        targets: it.targets.iter().map(figure).collect(),
+        result: it.result.as_deref(),
+        product: it.product.as_deref(),
+        reason: it.reason.as_deref(),
+        proposal: it.proposal.as_deref(),
+        note: it.note.as_deref(),
+        contributions: it
+            .contributions
+            .iter()
+            .map(|part| Part { unit: &part.unit, role: part.role, progress: part.progress })
+            .collect(),
+        sources: it.sources.iter().map(source).collect(),
+    }
+}
+
+fn figure(assessed: &AssessedTarget) -> Figure<'_> {
+    let target = &assessed.target;
+    Figure {
+        label: target.label.as_deref(),
+        op: target.op,
+        value: target.value.map(plain),
+        min: target.min.map(plain),
+        max: target.max.map(plain),
+        unit: target.unit.as_deref(),
+        actual: assessed.actual.map(plain),
+        cumulative: assessed.cumulative.map(plain),
+        percent: assessed.percent.map(plain),
+        met: assessed.met,
+        estimated: assessed.estimated,
+    }
+}
+
+/// Plain notation without trailing zeros ("1293500", "98.2").
+fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+fn source(source: &Source) -> SourceCell<'_> {
+    SourceCell {
+        file: &source.file,
+        sheet: &source.sheet,
+        cell: &source.cell,
+        unit: &source.unit,
+        period: source.period.to_string(),
+        field: source.field.key(),
+        target: source.target,
+        raw: &source.raw,
+    }
+}
+
+fn unmatched(unmatched: &Unmatched) -> UnmatchedRow<'_> {
+    let candidates = unmatched.candidates.iter();
+    UnmatchedRow {
+        file: &unmatched.file,
+        sheet: &unmatched.row.sheet,
+        row: unmatched.row.row,
+        text: &unmatched.row.title,
+        reason: unmatched.reason,
+        candidates: candidates
+            .map(|candidate| Likely { id: &candidate.id, score: candidate.score.to_f64().unwrap_or(0.0) })
+            .collect(),
+    }
+}
+
+fn remark(finding: &Finding) -> Remark<'_> {
+    Remark {
+        code: finding.code,
+        severity: finding.severity,
+        file: finding.place.file.as_deref(),
+        sheet: finding.place.sheet.as_deref(),
+        cell: finding.place.cell.as_deref(),
+        item: finding.item.as_ref(),
+        unit: finding.unit.as_ref(),
+        message: &finding.message,
+        help: &finding.help,
+    }
+}
+
+fn totals<'a>(facts: &Facts<'a>) -> Totals<'a> {
+    let summary = &facts.assessment.summary;
+    let leaders = summary.by_leader.iter();
+    Totals {
+        items: summary.all.total,
+        reported: summary.all.reported,
+        completed: summary.all.completed,
+        by_unit: &summary.by_unit,
+        by_leader: leaders
+            .map(|(id, counts)| {
+                (facts.programme.leader(id).map_or(id.0.as_str(), |leader| &leader.printed), counts)
+            })
+            .collect(),
+        by_section: &summary.by_section,
+    }
+}

@@ -1,0 +1,122 @@
+//! What a person has to look at: every finding, and every row whose item could not be told.
+
+use super::words::{self, mark_column, text_column};
+use crate::{
+    finding::{Finding, Severity},
+    matching::{Candidate, Unmatched, UnmatchedReason},
+    report::{Cell, Column, Facts, Purpose, Row, Sheet, Standing, Table},
+};
+
+/// The review sheet.
+pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
+    let findings = facts.findings.iter().map(|finding| finding_row(facts, finding));
+    let unmatched = facts.unmatched.iter().map(|unmatched| unmatched_row(facts, unmatched));
+    let rows = findings.chain(unmatched).zip(1..).map(|(row, number)| numbered(row, number));
+    Sheet {
+        id: "ra-soat".to_owned(),
+        name: "Rà soát".to_owned(),
+        purpose: Purpose::List,
+        pinned: 2,
+        heading: words::heading(facts, "Nội dung cần rà soát"),
+        table: Table { columns: columns(), rows: rows.collect() },
+        ..Sheet::default()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        mark_column("tt", "TT", 5.0),
+        Column { stands: true, ..mark_column("muc_do", "Mức độ", 13.0) },
+        mark_column("ma_loi", "Mã", 8.0),
+        text_column("tep", "Tệp", 26.0),
+        text_column("trang", "Trang tính", 14.0),
+        mark_column("o", "Ô/dòng", 9.0),
+        mark_column("noi_dung", "Nội dung của chương trình", 12.0),
+        text_column("don_vi", "Đơn vị", 16.0),
+        text_column("van_de", "Vấn đề", 48.0),
+        text_column("xu_ly", "Cách xử lý", 46.0),
+    ]
+}
+
+fn numbered(mut row: Row, number: usize) -> Row {
+    row.cells[0] = Cell::count(number);
+    row
+}
+
+fn finding_row(facts: &Facts<'_>, finding: &Finding) -> Row {
+    let place = &finding.place;
+    Row {
+        standing: match finding.severity {
+            Severity::Error => Standing::Error,
+            Severity::Warning => Standing::Warning,
+            Severity::Info => Standing::Plain,
+        },
+        cells: vec![
+            Cell::Empty,
+            Cell::text(finding.severity.label()),
+            Cell::text(finding.code.as_str()),
+            file(place.file.as_deref(), place.sheet.as_deref(), place.cell.as_deref()),
+            Cell::maybe(place.sheet.as_deref()),
+            Cell::maybe(place.cell.as_deref()),
+            finding.item.as_ref().map_or(Cell::Empty, |id| words::item_link(facts, id)),
+            Cell::text(finding.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
+            Cell::text(&finding.message),
+            Cell::text(&finding.help),
+        ],
+        ..Row::default()
+    }
+}
+
+fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {
+    let row = &unmatched.row;
+    let at = format!("A{}", row.row);
+    let unit =
+        facts.inputs.iter().find(|input| input.file == unmatched.file).and_then(|input| input.unit.as_ref());
+    Row {
+        standing: Standing::Warning,
+        cells: vec![
+            Cell::Empty,
+            Cell::text("Dòng chưa rõ"),
+            Cell::Empty,
+            file(Some(&unmatched.file), Some(&row.sheet), Some(&at)),
+            Cell::text(&row.sheet),
+            Cell::text(format!("dòng {}", row.row)),
+            Cell::Empty,
+            Cell::text(unit.map_or_else(String::new, |id| words::unit(facts, id))),
+            Cell::text(format!("{}: “{}”", reason(unmatched.reason), row.title)),
+            Cell::text(way_out(facts, unmatched)),
+        ],
+        ..Row::default()
+    }
+}
+
+fn file(file: Option<&str>, sheet: Option<&str>, cell: Option<&str>) -> Cell {
+    file.map_or(Cell::Empty, |file| Cell::Source {
+        text: file.to_owned(),
+        file: file.to_owned(),
+        place: (sheet.unwrap_or_default().to_owned(), cell.unwrap_or("A1").to_owned()),
+    })
+}
+
+fn reason(reason: UnmatchedReason) -> &'static str {
+    match reason {
+        UnmatchedReason::NoCandidate => "Không có nội dung tương ứng trong chương trình",
+        UnmatchedReason::Ambiguous => "Có nhiều nội dung tương ứng",
+        UnmatchedReason::Additional => "Nhiệm vụ phát sinh do đơn vị bổ sung",
+    }
+}
+
+fn way_out(facts: &Facts<'_>, unmatched: &Unmatched) -> String {
+    if unmatched.candidates.is_empty() {
+        return "Đối chiếu với chương trình; số liệu của dòng này chưa được tổng hợp.".to_owned();
+    }
+    let lines: Vec<_> =
+        unmatched.candidates.iter().map(|candidate| candidate_line(facts, candidate)).collect();
+    format!("Nội dung gần nhất:\n{}", lines.join("\n"))
+}
+
+fn candidate_line(facts: &Facts<'_>, candidate: &Candidate) -> String {
+    let title = facts.programme.item(&candidate.id).map_or("", |item| item.title.as_str());
+    let percent = (candidate.score * rust_decimal::Decimal::ONE_HUNDRED).round().normalize();
+    format!("- {} ({percent}%): {title}", candidate.id)
+}

@@ -1,0 +1,260 @@
+//! One sheet a section: the annex's rows with what was achieved.
+
+use super::{
+    slot::{self, Slot},
+    words,
+};
+use crate::{
+    assess::{AssessedItem, AssessedTarget},
+    merge::{Contribution, Role},
+    model::{Field, PartialDate, Section},
+    report::{Cell, Facts, Row, RowKind, Sheet, Standing, Table, units_text},
+};
+
+/// The sheet of a section.
+pub(super) fn sheet(facts: &Facts<'_>, section: Section) -> Sheet {
+    let sheet = SectionSheet { facts, section, slots: slot::slots(facts, section) };
+    let text = facts.programme.section_text(section);
+    let title = text.map_or_else(|| format!("{section}. {}", section.title()), |text| text.heading.clone());
+    Sheet {
+        id: section.code().to_owned(),
+        name: format!("{section} {}", section.title()),
+        pinned: 2,
+        letterhead: part(facts, section),
+        heading: heading(facts, title),
+        footer: sheet.footer(),
+        table: Table {
+            columns: sheet.slots.iter().map(|&slot| slot::column(facts, section, slot)).collect(),
+            rows: sheet.rows(),
+        },
+        ..Sheet::default()
+    }
+}
+
+/// The section's heading stays as the decision prints it.
+fn heading(facts: &Facts<'_>, title: String) -> Vec<String> {
+    let mut lines = words::heading(facts, "");
+    lines[0] = title;
+    lines
+}
+
+/// The heading of the part that the section stands in ("II. Những nhiệm vụ trọng tâm, xuyên suốt").
+fn part(facts: &Facts<'_>, section: Section) -> Vec<String> {
+    let number = section.code().split('.').next().unwrap_or_default();
+    facts.programme.headings.get(number).cloned().into_iter().collect()
+}
+
+struct SectionSheet<'a> {
+    facts: &'a Facts<'a>,
+    section: Section,
+    slots: Vec<Slot>,
+}
+
+impl SectionSheet<'_> {
+    fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut group = None;
+        for item in words::items(self.facts, self.section) {
+            if item.item.group != group {
+                group.clone_from(&item.item.group);
+                rows.extend(group.as_deref().map(|number| self.group(number)));
+            }
+            rows.push(self.item(item));
+            rows.extend(self.targets(item));
+            rows.extend(self.contributions(item));
+        }
+        rows
+    }
+
+    fn group(&self, number: &str) -> Row {
+        let title = self.facts.programme.groups.iter().find(|group| group.number == number);
+        let title = title.map_or("", |group| group.title.as_str());
+        let mut cells = vec![Cell::Empty; self.slots.len()];
+        cells[0] = Cell::text(number);
+        cells[1] = Cell::text(title);
+        Row { kind: RowKind::Group, cells, ..Row::default() }
+    }
+
+    fn row(&self, kind: RowKind, cell: impl Fn(Slot) -> Cell) -> Row {
+        Row { kind, cells: self.slots.iter().map(|&slot| cell(slot)).collect(), ..Row::default() }
+    }
+
+    fn item(&self, item: &AssessedItem) -> Row {
+        let kind = if item.item.parent.is_some() { RowKind::Part } else { RowKind::Item };
+        let own = if item.targets.len() == 1 { item.targets.first() } else { None };
+        let row = self.row(kind, |slot| match slot {
+            Slot::Sources => sources(item),
+            Slot::Field(field) if is_figure(field) => match own {
+                Some(target) => self.figure(item, target, 0, field),
+                None => Cell::maybe(printed_figure(item, field)),
+            },
+            Slot::Field(field) => self.words(item, field),
+        });
+        Row {
+            standing: words::standing(item.progress, item.timeliness),
+            anchor: Some(item.item.id.to_string()),
+            ..row
+        }
+    }
+
+    /// One row a figure, where there are several.
+    fn targets<'a>(&'a self, item: &'a AssessedItem) -> impl Iterator<Item = Row> + 'a {
+        let several = item.targets.iter().enumerate().filter(|_| item.targets.len() > 1);
+        several.map(|(index, target)| {
+            let row = self.row(RowKind::Part, |slot| match slot {
+                Slot::Field(Field::Title) => {
+                    Cell::text(format!("+ {}", target.target.label.as_deref().unwrap_or("Chỉ tiêu")))
+                }
+                Slot::Field(Field::Progress) => match target.met {
+                    Some(true) => Cell::text("Đạt"),
+                    Some(false) => Cell::text("Chưa đạt"),
+                    None => Cell::Empty,
+                },
+                Slot::Field(field) if is_figure(field) => self.figure(item, target, index, field),
+                _ => Cell::Empty,
+            });
+            Row { anchor: Some(words::target_anchor(item, Some(index))), ..row }
+        })
+    }
+
+    /// Each unit's part, where several have one.
+    fn contributions<'a>(&'a self, item: &'a AssessedItem) -> impl Iterator<Item = Row> + 'a {
+        item.contributions.iter().filter(|_| item.contributions.len() > 1).map(|part| {
+            let row = self.row(RowKind::Part, |slot| match slot {
+                Slot::Field(Field::Title) => Cell::text(self.contributor(part)),
+                Slot::Field(Field::Progress) => Cell::text(part.progress.label()),
+                Slot::Field(Field::Result) => Cell::maybe(part.result.as_deref()),
+                _ => Cell::Empty,
+            });
+            Row { standing: Standing::Plain, ..row }
+        })
+    }
+
+    fn contributor(&self, part: &Contribution) -> String {
+        let role = match part.role {
+            Role::Lead => "chủ trì",
+            Role::Coordinating => "phối hợp",
+        };
+        format!("– {} ({role})", words::unit(self.facts, &part.unit))
+    }
+
+    fn words(&self, item: &AssessedItem, field: Field) -> Cell {
+        let (printed, programme) = (&item.item, self.facts.programme);
+        match field {
+            Field::Ordinal => Cell::text(&printed.number),
+            Field::Title => Cell::text(&printed.title),
+            Field::Leader => {
+                let leader = printed.leader.as_ref().and_then(|id| programme.leader(id));
+                Cell::maybe(leader.map(|leader| leader.printed.as_str()))
+            }
+            Field::Lead => Cell::text(units_text(programme, &printed.lead_text, &printed.lead)),
+            Field::Coordinators => {
+                Cell::text(units_text(programme, &printed.coordinating_text, &printed.coordinating))
+            }
+            Field::Due => Cell::text(due(item)),
+            Field::Progress => Cell::text(item.state_words()),
+            Field::CompletedOn => match item.completed_on {
+                Some(PartialDate::Day(date)) => Cell::Date(date),
+                Some(month) => Cell::text(month.words()),
+                None => Cell::Empty,
+            },
+            Field::Result => Cell::maybe(item.result.as_deref()),
+            Field::Product => Cell::maybe(item.product.as_deref()),
+            Field::Reason => Cell::text(lines([item.reason.clone(), item.proposal.clone()])),
+            Field::Note => Cell::text(note(item)),
+            _ => Cell::Empty,
+        }
+    }
+
+    fn figure(&self, item: &AssessedItem, target: &AssessedTarget, index: usize, field: Field) -> Cell {
+        match field {
+            Field::Uom => Cell::maybe(target.target.unit.as_deref()),
+            Field::Plan => Cell::planned(&target.target),
+            Field::Percent => Cell::Percent {
+                of: self.column(Field::Cumulative),
+                over: self.column(Field::Plan),
+                value: target.percent,
+            },
+            _ => reported(item, target, index, field),
+        }
+    }
+
+    fn column(&self, field: Field) -> usize {
+        self.slots.iter().position(|&slot| slot == Slot::Field(field)).unwrap_or(0)
+    }
+
+    fn footer(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.facts.programme.section_text(self.section).and_then(|text| text.note.clone()));
+        if words::items(self.facts, self.section)
+            .any(|item| item.sources.iter().any(|it| it.target.is_some()))
+        {
+            lines.push(
+                "Bấm vào một số liệu để xem ô nguồn của số liệu đó trong báo cáo của đơn vị.".to_owned(),
+            );
+        }
+        let mut targets = words::items(self.facts, self.section).flat_map(|item| &item.targets);
+        if targets.any(|target| target.estimated) {
+            lines.push("(ước): số liệu ước thực hiện, chưa phải kết quả chính thức.".to_owned());
+        }
+        lines
+    }
+}
+
+fn is_figure(field: Field) -> bool {
+    matches!(field, Field::Uom | Field::Plan | Field::Actual | Field::Cumulative | Field::Percent)
+}
+
+/// What the decision prints for an item without a target of its own.
+fn printed_figure(item: &AssessedItem, field: Field) -> Option<&str> {
+    match field {
+        Field::Uom => item.item.measure_text.as_deref(),
+        Field::Plan => item.item.plan_text.as_deref(),
+        _ => None,
+    }
+}
+
+/// A reported figure with the way to the cell that it comes from: one of its own column first, else the one
+/// that it was derived from.
+fn reported(item: &AssessedItem, target: &AssessedTarget, index: usize, field: Field) -> Cell {
+    let value = if field == Field::Actual { target.actual } else { target.cumulative };
+    let Some(value) = value else { return Cell::Empty };
+    let estimated = target.estimated;
+    let counts =
+        |of: Field| matches!(of, Field::Actual | Field::Estimate | Field::Cumulative | Field::Result);
+    let last = item.sources.iter().filter(|source| counts(source.field)).map(|source| source.period).max();
+    let link = words::source_link(item, |source| {
+        source.target == Some(index) && source.field == field && Some(source.period) == last
+    })
+    .or_else(|| words::source_link(item, |source| source.target == Some(index) && counts(source.field)));
+    Cell::Value { value, estimated, link }
+}
+
+fn sources(item: &AssessedItem) -> Cell {
+    match words::source_link(item, |_| true) {
+        Some((sheet, anchor)) => Cell::Link { text: format!("{} ô", item.sources.len()), sheet, anchor },
+        None => Cell::Empty,
+    }
+}
+
+/// The deadline as printed, or as it was moved to.
+fn due(item: &AssessedItem) -> String {
+    let day = |date: &chrono::NaiveDate| date.format("%d/%m/%Y").to_string();
+    let printed = item.item.deadline.text.clone();
+    let now = item.due.as_ref().map(day);
+    if item.old_due.is_empty() {
+        return printed.or(now).unwrap_or_default();
+    }
+    let old: Vec<_> = item.old_due.iter().map(day).collect();
+    format!("{} (thời hạn cũ: {})", now.unwrap_or_default(), old.join(", "))
+}
+
+fn note(item: &AssessedItem) -> String {
+    let carried = item.carried_from.map(|period| format!("Chuyển từ {} sang", period.words()));
+    lines([Some(item.item.note.clone()), carried, item.note.clone()])
+}
+
+fn lines<const N: usize>(texts: [Option<String>; N]) -> String {
+    let texts: Vec<_> = texts.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    texts.join("\n")
+}

@@ -1,0 +1,95 @@
+//! The columns of a section's sheet: those of the annex in their order, then what was achieved.
+
+use super::words;
+use crate::{
+    model::{Field, Section},
+    report::{Align, Column, Facts},
+};
+
+/// A column of a section's sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// What the programme or the units say under a heading.
+    Field(Field),
+    /// The way to the cells that it comes from.
+    Sources,
+}
+
+/// The annex's columns of a section, but the remarks, which close every sheet.
+fn annex(section: Section) -> &'static [Field] {
+    use Field::{Coordinators, Due, Lead, Leader, Ordinal, Plan, Title, Uom};
+    match section {
+        Section::Indicators => &[Ordinal, Title, Uom, Plan, Lead],
+        Section::Apportioned => &[Ordinal, Title, Leader, Lead],
+        Section::KeyTasks | Section::CrossCutting => &[Ordinal, Title, Leader, Lead, Coordinators],
+        Section::Quarterly(_) | Section::Additional => &[Ordinal, Title, Leader, Lead, Coordinators, Due],
+    }
+}
+
+/// The columns of a section's sheet, in order.
+pub(super) fn slots(facts: &Facts<'_>, section: Section) -> Vec<Slot> {
+    let annex = annex(section);
+    let mut fields = annex.to_vec();
+    let mut add = |more: &[Field]| fields.extend(more.iter().filter(|field| !annex.contains(field)));
+    if words::items(facts, section).any(|item| item.due.is_some()) && !section.holds_indicators() {
+        add(&[Field::Due]);
+    }
+    if words::items(facts, section).any(|item| !item.targets.is_empty()) {
+        add(&[Field::Uom, Field::Plan, Field::Actual, Field::Cumulative, Field::Percent]);
+    }
+    add(&[Field::Progress, Field::CompletedOn, Field::Result, Field::Product, Field::Reason, Field::Note]);
+    fields.into_iter().map(Slot::Field).chain([Slot::Sources]).collect()
+}
+
+/// The column of a slot; what the units achieved stands under a common heading.
+pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column {
+    let Slot::Field(field) = slot else {
+        return words::mark_column("nguon", "Nguồn số liệu", 7.0);
+    };
+    let achieved =
+        field >= Field::Actual && !matches!(field, Field::Note) && !annex(section).contains(&field);
+    let achieved = achieved && field != Field::Due;
+    Column {
+        key: field.key(),
+        header: header(facts, section, field),
+        over: achieved.then(|| format!("Kết quả {}", facts.assessment.period.words_with_year())),
+        width: width(field),
+        align: align(field),
+        stands: field == Field::Progress,
+        hidden: false,
+    }
+}
+
+/// The decision's own heading where it has the column.
+fn header(facts: &Facts<'_>, section: Section, field: Field) -> String {
+    let printed = facts.programme.section_text(section).map_or(&[][..], |text| &text.columns);
+    let fields = annex(section);
+    let at = fields.iter().chain([&Field::Note]).position(|&other| other == field);
+    match at {
+        Some(at) if printed.len() == fields.len() + 1 => printed[at].clone(),
+        _ if field == Field::Reason => "Khó khăn, nguyên nhân; đề xuất, kiến nghị".to_owned(),
+        _ => field.header().to_owned(),
+    }
+}
+
+fn width(field: Field) -> f64 {
+    match field {
+        Field::Ordinal => 5.0,
+        Field::Title => 37.0,
+        Field::Result => 26.0,
+        Field::Reason => 17.0,
+        Field::Lead | Field::Coordinators | Field::Product => 12.5,
+        Field::Leader | Field::Progress | Field::Note => 12.0,
+        Field::Due | Field::CompletedOn => 10.5,
+        Field::Percent => 8.0,
+        _ => 9.5,
+    }
+}
+
+fn align(field: Field) -> Align {
+    match field {
+        Field::Plan | Field::Actual | Field::Cumulative | Field::Percent => Align::Right,
+        Field::Ordinal | Field::Uom | Field::Due | Field::Progress | Field::CompletedOn => Align::Centre,
+        _ => Align::Left,
+    }
+}

@@ -1,0 +1,176 @@
+//! What docx-rs builds, dressed in the template's formats and put into the order of the schema
+//! (ISO/IEC 29500-1, `CT_TcPr`, `CT_PPr`, `CT_RPr`).
+
+use crate::template::{
+    ModelCell, ModelRow,
+    xml::{Element, Node},
+};
+
+const CELL: &[&str] = &[
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "textDirection",
+    "tcFitText",
+    "vAlign",
+    "hideMark",
+];
+
+const PARAGRAPH: &[&str] = &[
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
+];
+
+const RUN: &[&str] = &[
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+];
+
+/// Gives a built row the model's formats and the schema's order.
+pub(super) fn dress(row: &mut Element, model: &ModelRow, bold: bool) {
+    lay_under(row, "w:trPr", model.properties.as_ref(), &["w:tblHeader"]);
+    let cells = row.elements_mut().filter(|child| child.name == "w:tc");
+    for (cell, model) in cells.zip(&model.cells) {
+        dress_cell(cell, model, bold);
+    }
+    settle(row);
+}
+
+fn dress_cell(cell: &mut Element, model: &ModelCell, bold: bool) {
+    // Width and merges are the built row's own.
+    lay_under(cell, "w:tcPr", model.properties.as_ref(), &["w:tcW", "w:gridSpan", "w:vMerge", "w:hMerge"]);
+    for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
+        lay_under(paragraph, "w:pPr", model.paragraph.as_ref(), &["w:sectPr"]);
+        for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
+            lay_under(run, "w:rPr", model.run.as_ref(), &[]);
+            if bold {
+                embolden(run);
+            }
+        }
+    }
+}
+
+/// Adds the model's properties to an element's own, which stand before them; `not` never comes over.
+fn lay_under(element: &mut Element, name: &str, model: Option<&Element>, not: &[&str]) {
+    if element.child(name).is_none() {
+        element.children.insert(0, Element::new(name).into());
+    }
+    let Some(own) = element.elements_mut().find(|child| child.name == name) else { return };
+    // docx-rs leaves an empty rPr in every pPr: it would hide the model's.
+    own.children.retain(|child| child.element().is_none_or(|child| child.name != "w:rPr"));
+    for property in model.into_iter().flat_map(Element::elements) {
+        if !not.contains(&property.name.as_str()) && own.child(&property.name).is_none() {
+            own.children.push(property.clone().into());
+        }
+    }
+}
+
+fn embolden(run: &mut Element) {
+    if let Some(properties) = run.elements_mut().find(|child| child.name == "w:rPr") {
+        properties.children.retain(|child| {
+            child.element().is_none_or(|child| !matches!(child.name.as_str(), "w:b" | "w:bCs"))
+        });
+        properties.children.extend([Element::new("w:b"), Element::new("w:bCs")].map(Node::Element));
+    }
+}
+
+/// Orders properties, drops empty ones and what the schema does not know.
+fn settle(element: &mut Element) {
+    element.remove_attribute("w14:paraId");
+    if element.name == "w:gridSpan" {
+        element.remove_attribute("w:type");
+    }
+    element.elements_mut().for_each(settle);
+    element.children.retain(|child| {
+        child.element().is_none_or(|child| {
+            !matches!(child.name.as_str(), "w:trPr" | "w:pPr" | "w:rPr") || !child.children.is_empty()
+        })
+    });
+    let order = match element.name.as_str() {
+        "w:tcPr" => CELL,
+        "w:pPr" => PARAGRAPH,
+        "w:rPr" => RUN,
+        _ => return,
+    };
+    element.children.sort_by_key(|child| {
+        let name = child.element().and_then(|child| child.name.strip_prefix("w:")).unwrap_or_default();
+        order.iter().position(|known| *known == name).unwrap_or(order.len())
+    });
+}

@@ -1,0 +1,88 @@
+//! What a person may write into a form, as Excel checks it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Worksheet, XlsxError,
+};
+
+use super::layout::Page;
+use crate::report::{Cell, Input};
+
+/// A check on what is typed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Check {
+    Number,
+    Date(NaiveDate, NaiveDate),
+    Choice(Vec<String>),
+}
+
+impl Check {
+    fn of(cell: &Cell) -> Option<Self> {
+        match cell {
+            Cell::Input(Input::Number(_)) => Some(Self::Number),
+            Cell::Input(Input::Date { from, to, .. }) => Some(Self::Date(*from, *to)),
+            Cell::Choice { options, .. } => is_short(options).then(|| Self::Choice(options.clone())),
+            _ => None,
+        }
+    }
+
+    fn validation(&self) -> Result<DataValidation, XlsxError> {
+        match self {
+            Self::Number => DataValidation::new()
+                .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
+                .set_error_title("Số chưa đúng")?
+                .set_error_message(
+                    "Chỉ ghi một số từ 0 trở lên, không kèm chữ hay đơn vị tính. Diễn giải ghi ở cột Ghi chú.",
+                ),
+            Self::Date(from, to) => date(*from, *to),
+            Self::Choice(options) => DataValidation::new()
+                .allow_list_strings(options)?
+                .set_error_title("Tình trạng chưa đúng")?
+                .set_error_message("Bấm vào mũi tên bên phải ô và chọn một trong các tình trạng có sẵn."),
+        }
+    }
+}
+
+/// Whether Excel holds the options as a drop-down list: 255 characters, commas between them.
+fn is_short(options: &[String]) -> bool {
+    options.iter().map(|option| option.encode_utf16().count() + 1).sum::<usize>() <= 256
+}
+
+/// A day that Excel did not take for one (which depends on the computer's region) may still be typed after a
+/// warning: the reader of forms understands day/month/year as text.
+fn date(from: NaiveDate, to: NaiveDate) -> Result<DataValidation, XlsxError> {
+    let words = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+    DataValidation::new()
+        .allow_date(DataValidationRule::Between(excel_date(from)?, excel_date(to)?))
+        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_title("Ngày chưa đúng")?
+        .set_error_message(format!(
+            "Ghi ngày theo thứ tự ngày/tháng/năm, từ {} đến {}. Nếu ngày đã ghi đúng như vậy, chọn Yes (Có).",
+            words(from),
+            words(to)
+        ))
+}
+
+/// A day as Excel's kind of date.
+pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::parse_from_str(&day.format("%Y-%m-%d").to_string())
+}
+
+/// Puts the checks of a tab's cells in place: one for each column and kind, from its first to its last row, so
+/// that rows inserted between are checked too.
+pub(super) fn add_checks(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+    let mut spans: BTreeMap<(u16, Check), (u32, u32)> = BTreeMap::new();
+    for (row, at) in page.rows.clone().zip(page.body()..) {
+        for (column, cell) in (0..).zip(&page.sheet.table.rows[row].cells) {
+            if let Some(check) = Check::of(cell) {
+                spans.entry((column, check)).or_insert((at, at)).1 = at;
+            }
+        }
+    }
+    for ((column, check), (first, last)) in spans {
+        worksheet.add_data_validation(first, column, last, column, &check.validation()?)?;
+    }
+    Ok(())
+}
