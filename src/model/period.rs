@@ -106,6 +106,7 @@ impl Period {
     pub fn words_with_year(self) -> String {
         match self.kind {
             PeriodKind::Year => format!("năm {}", self.year),
+            PeriodKind::HalfYear | PeriodKind::NineMonths => format!("{} {}", self.words(), self.year),
             _ => format!("{} năm {}", self.words(), self.year),
         }
     }

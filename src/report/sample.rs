@@ -144,8 +144,10 @@ const QLCN: (&str, &str) = ("QLCN", "Phòng QLCN");
 const UDDV: (&str, &str) = ("UDDV", "Trung tâm UDDVKHCN");
 
 fn items() -> Vec<Item> {
-    let q1 = Section::Quarterly(Quarter::ALL[0]);
-    let q2 = Section::Quarterly(Quarter::ALL[1]);
+    [indicators(), tasks()].concat()
+}
+
+fn indicators() -> Vec<Item> {
     let whole = indicator("I", "CT01", "1", "Tổng số đề tài, dự án", KHCN, ("Đề tài, dự án", "14", "14"));
     let part = Item {
         parent: Some(ItemId::new("CT01")),
@@ -180,6 +182,13 @@ fn items() -> Vec<Item> {
         indicator("VI", "CT09", "9", "- Kiểm nghiệm mẫu sản phẩm", UDDV, ("Mẫu", "650", "650")),
         phones,
         trained,
+    ]
+}
+
+fn tasks() -> Vec<Item> {
+    let q1 = Section::Quarterly(Quarter::ALL[0]);
+    let q2 = Section::Quarterly(Quarter::ALL[1]);
+    vec![
         task(
             Section::KeyTasks,
             "TT08",
@@ -512,6 +521,9 @@ fn report(item: &mut AssessedItem) {
                 "Đã ban hành Kế hoạch cải cách hành chính năm 2025",
             );
             item.product = Some("12/KH-SKHCN".to_owned());
+        }
+        "XS01" => {
+            said(item, Progress::InProgress, Timeliness::NoDeadline, "Đã nghiệm thu 01 dự án.");
         }
         "Q1-001" => {
             said(item, Progress::Completed, Timeliness::OnTime, "Đã ban hành");

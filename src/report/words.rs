@@ -61,7 +61,7 @@ pub fn attainment(assessed: &AssessedTarget) -> Option<String> {
     };
     if let Some(unit) = &target.unit {
         words.push_str(if unit == "%" { "" } else { " " });
-        words.push_str(unit);
+        words.push_str(&in_sentence(unit));
     }
     if let Some(percent) = percent.filter(|_| target.unit.as_deref() != Some("%")) {
         words.extend([" (", &format_percent(percent), ")"]);
@@ -88,6 +88,15 @@ pub fn short_title(title: &str) -> &str {
     line.strip_suffix(". Gồm").unwrap_or(line)
 }
 
+/// A word as it stands within a sentence: the first letter small, unless it begins an abbreviation.
+pub fn in_sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => words.to_owned(),
+    }
+}
+
 /// The first letter in capitals, as a sentence begins.
 pub fn sentence(words: &str) -> String {
     let mut chars = words.chars();
@@ -111,5 +120,7 @@ mod tests {
         assert_eq!(short_title("- Kiểm định phương tiện đo"), "Kiểm định phương tiện đo");
         assert_eq!(short_title("Tổ chức dịch vụ công. Gồm:\n- 06 ấn phẩm;"), "Tổ chức dịch vụ công");
         assert_eq!(sentence("đến nay"), "Đến nay");
+        assert_eq!(in_sentence("Thuê bao"), "thuê bao");
+        assert_eq!(in_sentence("PTĐ"), "PTĐ");
     }
 }

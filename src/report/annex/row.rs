@@ -2,7 +2,7 @@
 
 use crate::{
     assess::{AssessedItem, AssessedTarget},
-    model::{Item, Progress, Timeliness},
+    model::{Item, PartialDate, Progress, Timeliness},
     report::{Cell, Column, Facts, Row, RowKind, Standing, words},
 };
 
@@ -51,7 +51,7 @@ impl Source<'_> {
             "ty_le" => self.percent(assessed),
             "ket_qua" => text(&result_words(assessed)),
             "tinh_trang" => text(&state_words(assessed)),
-            "ngay_hoan_thanh" => text(&assessed.completed_on.map(|date| date.words()).unwrap_or_default()),
+            "ngay_hoan_thanh" => text(&assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
             "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),
             "kho_khan" => text(assessed.reason.as_deref().unwrap_or_default()),
             _ => Cell::Empty,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     assess::{AssessedItem, AssessedTarget},
-    model::{Measure, Period, Section},
+    model::{Measure, Period, Progress, Section},
     report::{Facts, words},
     text::format_percent,
 };
@@ -85,7 +85,7 @@ pub(super) fn indicators(facts: &Facts<'_>) -> IndicatorWords {
 pub(super) fn apportioned(facts: &Facts<'_>) -> IndicatorWords {
     let items: Vec<_> = of(facts, Section::Apportioned).collect();
     let count = |test: fn(&AssessedItem) -> bool| items.iter().filter(|item| test(item)).count();
-    let met = count(|item| item.targets.iter().all(|target| target.met == Some(true)));
+    let met = count(is_met);
     let known = count(|item| item.targets.iter().any(|target| target.cumulative.is_some()));
     let counts = [
         (met, "đạt toàn bộ mức kế hoạch năm"),
@@ -107,6 +107,15 @@ pub(super) fn apportioned(facts: &Facts<'_>) -> IndicatorWords {
     };
     let dong = items.iter().filter_map(line).collect();
     IndicatorWords { tong: items.len(), mo_dau: opening("nội dung", items.len(), &counts), dong }
+}
+
+/// Whether every figure of an item is met; an item without figures is met when it is completed.
+fn is_met(item: &AssessedItem) -> bool {
+    let mut figures = item.targets.iter().filter(|target| target.target.base().is_some()).peekable();
+    match figures.peek() {
+        Some(_) => figures.all(|target| target.met == Some(true)),
+        None => item.progress == Progress::Completed,
+    }
 }
 
 /// Which items rest on estimates; empty where none does.

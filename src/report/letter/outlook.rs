@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::tasks::{Rank, rank};
@@ -43,38 +44,36 @@ struct Next {
 }
 
 fn next(period: Period) -> Option<Next> {
-    let quarter = |number| Quarter::new(number).map(|quarter| Period::quarter(period.year, quarter));
-    let (next, words) = match period.kind {
-        PeriodKind::HalfYear => {
-            (Period { kind: PeriodKind::Quarter, number: 3, ..period }, "6 tháng cuối năm")
+    let of = |kind, number| Period { kind, number, ..period };
+    let (first, last_month) = match period.kind {
+        PeriodKind::HalfYear => (of(PeriodKind::Quarter, 3), 12),
+        PeriodKind::NineMonths => (of(PeriodKind::Quarter, 4), 12),
+        _ => {
+            let next = period.next().filter(|next| next.year == period.year)?;
+            (next, next.months().1)
         }
-        PeriodKind::NineMonths => (quarter(4)?, "quý IV"),
-        _ => (period.next().filter(|next| next.year == period.year)?, ""),
     };
-    let last = if period.kind == PeriodKind::HalfYear { 12 } else { next.months().1 };
-    let words = if words.is_empty() { next.words() } else { words.to_owned() };
-    let quarters = match next.kind {
+    let words = match period.kind {
+        PeriodKind::HalfYear => format!("6 tháng cuối năm {}", period.year),
+        _ => first.words_with_year(),
+    };
+    let months = (first.months().0, last_month);
+    let is_in = |quarter: &Quarter| (months.0..=months.1).contains(&quarter.last_month());
+    let quarters = match first.kind {
         PeriodKind::Month => Vec::new(),
-        _ => Quarter::ALL
-            .into_iter()
-            .filter(|it| it.last_month() > period.months().1 && it.last_month() <= last)
-            .collect(),
+        _ => Quarter::ALL.into_iter().filter(is_in).collect(),
     };
-    Some(Next { words: format!("{words} năm {}", period.year), months: (next.months().0, last), quarters })
+    Some(Next { words, months, quarters })
 }
 
 impl Next {
     fn holds(&self, item: &Item, year: i32) -> bool {
-        use chrono::Datelike;
-        let in_months = |date: chrono::NaiveDate| {
-            date.year() == year && (self.months.0..=self.months.1).contains(&date.month())
-        };
+        let is_in =
+            |date: NaiveDate| date.year() == year && (self.months.0..=self.months.1).contains(&date.month());
         match item.section.quarter() {
-            Some(quarter) => {
-                self.quarters.contains(&quarter)
-                    || self.quarters.is_empty() && item.deadline.date.is_some_and(in_months)
-            }
-            None => !item.is_indicator() && item.deadline.date.is_some_and(in_months),
+            // A quarter's list is the next period's whatever its deadlines say; a month has only deadlines.
+            Some(quarter) if !self.quarters.is_empty() => self.quarters.contains(&quarter),
+            _ => !item.is_indicator() && item.deadline.date.is_some_and(is_in),
         }
     }
 }
@@ -96,8 +95,9 @@ pub(super) fn next_period(facts: &Facts<'_>) -> NextPeriod {
     let items: Vec<_> = facts.programme.items.iter().filter(|item| next.holds(item, period.year)).collect();
     let nhiem_vu: Vec<_> = items.iter().map(|item| task(facts, item)).collect();
     let standing = items.iter().zip(&nhiem_vu).filter(|(item, _)| item.section.quarter().is_none());
-    let dong = standing
-        .map(|(_, task)| format!("- {} ({}; thời hạn {}).", task.noi_dung, task.don_vi, task.thoi_han));
+    let dong = standing.map(|(_, task)| {
+        format!("- {} ({}; thời hạn: {}).", task.noi_dung, task.don_vi, words::in_sentence(&task.thoi_han))
+    });
     NextPeriod {
         mo_dau: opening(facts, &next, &items),
         dong: dong.collect(),

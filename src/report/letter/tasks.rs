@@ -120,7 +120,7 @@ pub(super) fn late(facts: &Facts<'_>) -> Vec<LateUnit> {
 }
 
 fn late_line(item: &AssessedItem) -> String {
-    let due = item.due.map(|due| format!("thời hạn {}", words::date(due)));
+    let due = item.due.map(|due| format!("thời hạn: {}", words::date(due)));
     let reason = match (&item.reason, item.progress) {
         (Some(reason), _) => format!("nguyên nhân: {}", words::short_title(reason)),
         (None, Progress::NotReported) => "đơn vị không báo cáo".to_owned(),

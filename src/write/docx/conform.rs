@@ -1,9 +1,12 @@
 //! What docx-rs builds, dressed in the template's formats and put into the order of the schema
 //! (ISO/IEC 29500-1, `CT_TcPr`, `CT_PPr`, `CT_RPr`).
 
-use crate::template::{
-    ModelCell, ModelRow,
-    xml::{Element, Node},
+use crate::{
+    report::RowKind,
+    template::{
+        ModelCell, ModelRow,
+        xml::{Element, Node},
+    },
 };
 
 const CELL: &[&str] = &[
@@ -103,26 +106,30 @@ const RUN: &[&str] = &[
     "oMath",
 ];
 
-/// Gives a built row the model's formats and the schema's order.
-pub(super) fn dress(row: &mut Element, model: &ModelRow, bold: bool) {
+/// Gives a built row the model's formats and the schema's order. Groups and totals are bold, and a group stays
+/// with the row below it.
+pub(super) fn dress(row: &mut Element, model: &ModelRow, kind: RowKind) {
     lay_under(row, "w:trPr", model.properties.as_ref(), &["w:tblHeader"]);
     let cells = row.elements_mut().filter(|child| child.name == "w:tc");
     for (cell, model) in cells.zip(&model.cells) {
-        dress_cell(cell, model, bold);
+        dress_cell(cell, model, kind);
     }
     settle(row);
 }
 
-fn dress_cell(cell: &mut Element, model: &ModelCell, bold: bool) {
+fn dress_cell(cell: &mut Element, model: &ModelCell, kind: RowKind) {
     // Width and merges are the built row's own.
     lay_under(cell, "w:tcPr", model.properties.as_ref(), &["w:tcW", "w:gridSpan", "w:vMerge", "w:hMerge"]);
     for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
         lay_under(paragraph, "w:pPr", model.paragraph.as_ref(), &["w:sectPr"]);
         for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
             lay_under(run, "w:rPr", model.run.as_ref(), &[]);
-            if bold {
-                embolden(run);
+            if matches!(kind, RowKind::Group | RowKind::Total) {
+                set(run, "w:rPr", &["w:b", "w:bCs"]);
             }
+        }
+        if kind == RowKind::Group {
+            set(paragraph, "w:pPr", &["w:keepNext"]);
         }
     }
 }
@@ -142,12 +149,12 @@ fn lay_under(element: &mut Element, name: &str, model: Option<&Element>, not: &[
     }
 }
 
-fn embolden(run: &mut Element) {
-    if let Some(properties) = run.elements_mut().find(|child| child.name == "w:rPr") {
-        properties.children.retain(|child| {
-            child.element().is_none_or(|child| !matches!(child.name.as_str(), "w:b" | "w:bCs"))
-        });
-        properties.children.extend([Element::new("w:b"), Element::new("w:bCs")].map(Node::Element));
+/// Switches properties on, whatever they were.
+fn set(element: &mut Element, properties: &str, names: &[&str]) {
+    if let Some(properties) = element.elements_mut().find(|child| child.name == properties) {
+        let is_one = |child: &Node| child.element().is_some_and(|child| names.contains(&child.name.as_str()));
+        properties.children.retain(|child| !is_one(child));
+        properties.children.extend(names.iter().map(|name| Node::Element(Element::new(*name))));
     }
 }
 

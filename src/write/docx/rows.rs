@@ -31,8 +31,7 @@ pub(super) fn build(annex: &AnnexTable, model: &ModelRow) -> Vec<Element> {
         };
         // What docx-rs writes is well-formed, so that there always is one row.
         let mut element = Document::fragments(&built.cant_split().build()).ok()?.pop()?;
-        let bold = matches!(row.kind, RowKind::Group | RowKind::Total);
-        conform::dress(&mut element, model, bold);
+        conform::dress(&mut element, model, row.kind);
         Some(element)
     })
     .collect()
