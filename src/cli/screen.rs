@@ -71,9 +71,7 @@ fn line(finding: &Finding) -> String {
 /// What was read, matched, left for review and written.
 pub(super) fn summary(outcome: &Outcome, findings: &[Finding], placed: Option<&Placed>) -> String {
     let tally = &outcome.tally;
-    let as_of = outcome.as_of.format("%-d/%-m/%Y");
-    let mut text =
-        format!("Kỳ báo cáo: {}, xét thời hạn đến ngày {as_of}\n", outcome.period.words_with_year());
+    let mut text = format!("Kỳ báo cáo: {}\n", outcome.period.words_with_year());
     if tally.files > 0 {
         let _ =
             writeln!(text, "Đã đọc:      {} tệp, trong đó {} tệp có số liệu của kỳ", tally.files, tally.used);
@@ -182,7 +180,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\
-Kỳ báo cáo: quý I năm 2025, xét thời hạn đến ngày 31/3/2025
+Kỳ báo cáo: quý I năm 2025
 Đã đọc:      7 tệp, trong đó 6 tệp có số liệu của kỳ
 Đã khớp:     120/125 dòng với chương trình, 5 dòng chờ rà soát
 Cần rà soát: 8 lỗi, 1 cảnh báo

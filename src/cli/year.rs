@@ -17,14 +17,24 @@ pub(super) fn find(files: &[InputPath], given: &[PathBuf], known: &BTreeSet<i32>
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     folders(&names)
         .or_else(|| mentions(&names, known))
-        .or_else(|| folders(&given))
+        .or_else(|| given.iter().filter_map(|path| nearest(path)).max())
         .or_else(|| mentions(&given, known))
         .or_else(|| known.last().copied())
 }
 
 fn folders(names: &[&str]) -> Option<i32> {
-    let year = |part: &str| if part.len() == 4 { part.parse().ok() } else { None };
-    names.iter().flat_map(|name| name.split('/')).filter_map(year).filter(|year| YEARS.contains(year)).max()
+    names.iter().flat_map(|name| name.split('/')).filter_map(called).max()
+}
+
+/// The year that stands nearest to the end of a path: those before it are of other things.
+fn nearest(path: &str) -> Option<i32> {
+    path.rsplit('/').find_map(called)
+}
+
+/// The year by which a folder is called.
+fn called(part: &str) -> Option<i32> {
+    let digits = part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    part.parse().ok().filter(|year| digits && YEARS.contains(year))
 }
 
 fn mentions(names: &[&str], known: &BTreeSet<i32>) -> Option<i32> {
@@ -59,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_path_given_is_asked_last_and_then_the_programmes() {
-        assert_eq!(year(&["quy-1/a.xlsx"], "/du-lieu/2024/quy-1"), Some(2024));
+        assert_eq!(year(&["quy-1/a.xlsx"], "/luu-tru/2026/du-lieu/2024/quy-1"), Some(2024));
         assert_eq!(year(&["quy-1/BC 2025.xlsx"], "/du-lieu/2024/quy-1"), Some(2025));
         assert_eq!(year(&["a.xlsx"], "input"), Some(2025));
         assert_eq!(find(&[], &[], &BTreeSet::new()), None);
