@@ -40,8 +40,9 @@ pub(super) struct Inputs {
 pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     let mut search =
         Search { limits, seen: BTreeSet::new(), files: Vec::new(), findings: Vec::new(), full: false };
+    let several = paths.iter().filter(|path| path.exists()).count() > 1;
     for path in paths {
-        search.given(path, paths.len() > 1);
+        search.given(path, several);
     }
     let Search { mut files, findings, .. } = search;
     set_apart(&mut files);
@@ -309,7 +310,7 @@ mod tests {
     fn a_missing_path_is_said_and_the_others_are_read() {
         let root = folder(&["a/KHCN.xlsx"]);
         let inputs = find(&["khong-co", "a"].map(|name| root.path().join(name)), LIMITS);
-        assert_eq!(names(&inputs), ["a/KHCN.xlsx"]);
+        assert_eq!(names(&inputs), ["KHCN.xlsx"]);
         assert_eq!(codes(&inputs), [Code::TH105]);
     }
 
