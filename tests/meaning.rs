@@ -297,7 +297,7 @@ fn the_same_figures_twice_in_the_programme_must_agree() {
 fn states_carry_forward_and_unfinished_quarterly_tasks_are_carried_over() {
     let q1 = report("QLCN", "quy-1")
         .row("TT04", &[(Progress, "Hoàn thành"), (CompletedOn, "3/3/2025"), (Product, "15/QĐ-SKHCN")]);
-    let q1 = q1.row("Q1-001", &[(Progress, "Đang thực hiện")]);
+    let q1 = q1.row("Q1-001", &[(Progress, "Đang thực hiện"), (Result, "Đang chờ kinh phí")]);
     let q2 = report("QLCN", "quy-2").row("Q1-001", &[(Progress, "Hoàn thành"), (CompletedOn, "4/4/2025")]);
     let judged = judge(vec![q1, q2], "quy-2");
     let done = judged.item("TT04");
@@ -306,6 +306,8 @@ fn states_carry_forward_and_unfinished_quarterly_tasks_are_carried_over() {
     let carried = judged.item("Q1-001");
     assert_eq!(carried.carried_from.map(|period| period.to_string()).as_deref(), Some("2025-quy-1"));
     assert_eq!((carried.progress, carried.timeliness), (Progress::Completed, Some(Timeliness::Late)));
+    // What was said of the earlier state does not describe the new one.
+    assert_eq!(carried.result, None);
     assert_eq!(judged.item("Q2-001").carried_from, None);
 }
 

@@ -132,8 +132,6 @@ catalogue! {
         "Chỉ để lại bản chính thức.";
     TH511 Info "Số liệu thực hiện được suy ra từ lũy kế"
         "Không cần làm gì nếu số lũy kế đúng.";
-    TH512 Info "Nội dung có nhiều đơn vị cùng thực hiện"
-        "Xem phần đóng góp của từng đơn vị.";
     TH513 Warning "Tình trạng lùi lại so với kỳ trước"
         "Kiểm tra lại: kỳ trước đã báo cáo hoàn thành.";
     TH514 Warning "Chưa có số liệu của chỉ tiêu"

@@ -67,7 +67,8 @@ fn unit(
     {
         return Some(id);
     }
-    let named = |text: &str| single(units::named_in(programme, text));
+    let names = units::Names::new(programme);
+    let named = |text: &str| single(names.named_in(text));
     let label = text::key("đơn vị");
     let labelled =
         lines.iter().filter(|line| text::key(line).starts_with(&label)).find_map(|line| named(line));

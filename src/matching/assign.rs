@@ -47,6 +47,17 @@ pub(super) fn assign(index: &Index<'_>, submission: &Submission) -> Vec<Placed> 
     board.placed()
 }
 
+/// The items that a row's words may stand for. Where the words are an item's own and nothing stands against it, no
+/// other item needs to be compared: that is the case of nearly every row.
+fn alike(index: &Index<'_>, title: &Title, evidence: &Evidence<'_>) -> Vec<(usize, f64)> {
+    let exact = index.exact(title);
+    if exact.iter().any(|at| evidence.weigh(&index.entries[*at]) > -MARGIN) {
+        exact.iter().map(|at| (*at, 1.0)).collect()
+    } else {
+        index.candidates(title)
+    }
+}
+
 /// A row that asks for an item.
 struct Claim {
     row: usize,
@@ -74,7 +85,8 @@ impl<'a> Board<'a> {
         let mut candidates = Vec::new();
         let mut likeness = Vec::new();
         for (row, evidence) in submission.rows.iter().zip(&evidence) {
-            let alike = if row.id.is_some() { Vec::new() } else { index.candidates(&Title::new(&row.title)) };
+            let alike =
+                if row.id.is_some() { Vec::new() } else { alike(index, &Title::new(&row.title), evidence) };
             likeness.push(alike.iter().copied().collect());
             let mut weighed: Vec<_> = alike
                 .into_iter()

@@ -31,6 +31,7 @@ pub(super) struct Entry<'p> {
 pub(super) struct Index<'p> {
     /// Entries in the programme's order.
     pub(super) entries: Vec<Entry<'p>>,
+    exact: BTreeMap<String, Vec<usize>>,
     postings: BTreeMap<String, Vec<usize>>,
     rarity: BTreeMap<String, f64>,
     unseen: f64,
@@ -61,7 +62,17 @@ impl<'p> Index<'p> {
             let weights = title.words.iter().map(|word| rarity[word]).collect();
             Entry { item, title, weights }
         });
-        Self { entries: entries.collect(), postings, unseen, rarity }
+        let entries: Vec<Entry<'p>> = entries.collect();
+        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            exact.entry(entry.title.joined.clone()).or_default().push(at);
+        }
+        Self { entries, exact, postings, unseen, rarity }
+    }
+
+    /// The items that bear a title word for word: several where a title comes again each quarter.
+    pub(super) fn exact(&self, title: &Title) -> &[usize] {
+        self.exact.get(&title.joined).map_or(&[], Vec::as_slice)
     }
 
     /// The items that a title may stand for with their likeness from 0 to 1, best first, ties in the
@@ -99,12 +110,16 @@ impl<'p> Index<'p> {
         let whole = overlap(&title.words, &weights, &entry.title.words, &entry.weights)
             * number_agreement(title.numbers(), entry.title.numbers());
         let shorter = title.words.len() < entry.title.words.len();
-        let prefix = entry.title.joined.starts_with(&title.joined) && title.words.len() >= 3;
-        if !shorter || !(title.cut || prefix) {
+        let length = title.words.len();
+        let prefix = length >= 3 && title.begins(&entry.title);
+        if !(shorter && title.cut || prefix) {
             return whole;
         }
-        let length = title.words.len();
-        let part = overlap(&title.words, &weights, &entry.title.words[..length], &entry.weights[..length]);
+        let part = if prefix {
+            1.0
+        } else {
+            overlap(&title.words, &weights, &entry.title.words[..length], &entry.weights[..length])
+        };
         let share = length as f64 / entry.title.words.len() as f64;
         whole.max(part * (0.90 + 0.09 * share))
     }

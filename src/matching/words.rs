@@ -89,6 +89,15 @@ impl Title {
         Self { joined: words.join(" "), words, cut }
     }
 
+    /// Whether it is the beginning of another title, its last word perhaps cut within. A cut syllable has lost the
+    /// place of its marks, so that only the letters of the last word count.
+    pub(super) fn begins(&self, other: &Self) -> bool {
+        let letters = |word: &str| word.chars().filter(|c| !is_mark(*c)).collect::<String>();
+        let Some((last, words)) = self.words.split_last() else { return false };
+        let (before, after) = other.words.split_at_checked(words.len()).unwrap_or_default();
+        before == words && after.first().is_some_and(|word| letters(word).starts_with(&letters(last)))
+    }
+
     /// Its words that hold a digit: years, numbers of documents, of rounds, of quarters.
     pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str).filter(|word| is_number(word))
@@ -122,6 +131,18 @@ mod tests {
         ] {
             assert_eq!(Title::new(a).joined, Title::new(b).joined);
         }
+    }
+
+    #[test]
+    fn a_title_cut_within_a_word_begins_the_whole_one() {
+        let whole = Title::new("Tổ chức hội nghị giao ban công tác năm 2025");
+        for part in
+            ["Tổ chức hội nghị giao ban công tá", "Tổ chức hội nghị giao ban công tác năm 20…", "Tổ chức hội"]
+        {
+            assert!(Title::new(part).begins(&whole), "{part}");
+        }
+        assert!(!Title::new("Tổ chức lớp").begins(&whole));
+        assert!(!Title::new("Tổ chức hội nghị giao ban công tác năm 2024").begins(&whole));
     }
 
     #[test]

@@ -183,6 +183,7 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
             continue;
         }
         seen.push((entry.period, &entry.file, &entry.sheet));
+        let before = state.progress;
         if let Some(progress) = entry.progress {
             if state.progress == Some(Progress::Completed) && progress != Progress::Completed {
                 let message = format!(
@@ -202,7 +203,9 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
         state.completed_on = entry.completed_on.or(state.completed_on);
         state.product = entry.product.clone().or(state.product);
         if entry.said {
-            state.result = entry.result.clone().or(state.result);
+            // Words about an earlier state do not describe a new one.
+            let same_state = entry.progress.is_none() || entry.progress == before;
+            state.result = entry.result.clone().or(state.result.filter(|_| same_state));
             state.reason.clone_from(&entry.reason);
             state.proposal.clone_from(&entry.proposal);
             state.note.clone_from(&entry.note);

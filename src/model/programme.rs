@@ -92,7 +92,8 @@ pub struct Programme {
     pub units: Vec<Unit>,
     /// Leaders.
     pub leaders: Vec<Leader>,
-    /// Headings and notes: parts (I, II, III, IV) and sections, by their printed number ("I", "I.1", "III").
+    /// Headings of the parts by their printed number ("I" to "IV"), and the words below them: "II.intro" before
+    /// the first section, "III.closing" after the last. Sections have theirs in `sections`.
     pub headings: BTreeMap<String, String>,
     /// Printed words for each section.
     pub sections: Vec<SectionText>,

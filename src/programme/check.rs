@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{near, units};
+use super::{near, units::Names};
 use crate::{
     finding::{Code, Finding},
     model::{Item, Programme, Quarter, Section, UnitId},
@@ -10,16 +10,22 @@ use crate::{
 };
 
 /// Looks for lists of part III that are missing (TH602), numbers of items that differ from what the programme
-/// itself declares (TH603), items that are easily taken for one another (TH606), and leading units that are named
-/// as coordinating as well (TH607).
+/// itself declares (TH603), items that are easily taken for one another (TH606), leading units that are named as
+/// coordinating as well (TH607), and items that no unit leads (TH605).
 pub fn check(programme: &Programme) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(missing_lists(programme));
     findings.extend(Section::ALL.iter().filter_map(|&section| miscounted(programme, section)));
     findings.extend(wrong_total(programme));
     findings.extend(near::groups(programme).into_iter().map(|group| similar(&group)));
-    findings.extend(programme.items.iter().filter_map(|item| self_coordinated(programme, item)));
+    let names = Names::new(programme);
+    findings.extend(programme.items.iter().filter_map(|item| self_coordinated(programme, &names, item)));
+    findings.extend(programme.items.iter().filter(|item| item.lead.is_empty()).map(leaderless));
     findings
+}
+
+fn leaderless(item: &Item) -> Finding {
+    Finding::new(Code::TH605, format!("{} chưa có đơn vị chủ trì.", item.id)).item(item.id.clone())
 }
 
 fn missing_lists(programme: &Programme) -> Option<Finding> {
@@ -70,13 +76,16 @@ pub(super) fn declared_count(heading: &str) -> Option<usize> {
 
 fn similar(group: &[&Item]) -> Finding {
     let ids: Vec<_> = group.iter().map(|item| item.id.as_str()).collect();
-    let title: String = group[0].title.chars().take(80).collect();
-    let message = format!("{} gần giống nhau: “{title}…”.", ids.join(", "));
+    let (title, rest) = group[0]
+        .title
+        .split_at(group[0].title.char_indices().nth(80).map_or(group[0].title.len(), |(at, _)| at));
+    let more = if rest.is_empty() { "" } else { "…" };
+    let message = format!("{} gần giống nhau: “{title}{more}”.", ids.join(", "));
     Finding::new(Code::TH606, message).item(group[0].id.clone())
 }
 
-fn self_coordinated(programme: &Programme, item: &Item) -> Option<Finding> {
-    let printed = units::resolve(programme, &item.coordinating_text).units;
+fn self_coordinated(programme: &Programme, names: &Names, item: &Item) -> Option<Finding> {
+    let printed = names.resolve(&item.coordinating_text).units;
     let coordinating: BTreeSet<&UnitId> = printed.iter().chain(&item.coordinating).collect();
     let both = item.lead.iter().find(|lead| !lead.is_pseudo() && coordinating.contains(lead))?;
     let name = programme.unit(both).map_or(both.as_str(), |unit| &unit.short);
@@ -122,6 +131,14 @@ mod tests {
             );
         }
         assert_eq!(near.len(), 4, "{near:#?}");
+    }
+
+    #[test]
+    fn an_item_that_nobody_leads_is_named() {
+        let mut programme = loaded();
+        assert!(messages(&programme, Code::TH605).is_empty());
+        programme.items[30].lead.clear();
+        assert_eq!(messages(&programme, Code::TH605), ["TT03 chưa có đơn vị chủ trì."]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which column a heading names.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{model::Field, text};
 
@@ -14,31 +14,37 @@ use crate::{model::Field, text};
 /// assert_eq!(recognise("Số điện thoại"), None);
 /// ```
 pub fn recognise(heading: &str) -> Option<Field> {
-    let key = heading_key(heading);
-    let names = |name: &&Name| if name.open { key.starts_with(&name.key) } else { key == name.key };
-    NAMES.iter().filter(names).max_by_key(|name| (!name.open, name.key.len())).map(|name| name.field)
-}
-
-/// A heading by its key.
-struct Name {
-    key: String,
-    open: bool,
-    field: Field,
-}
-
-/// Every heading of the field table.
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
-    let of = |field: Field| std::iter::once(field.header()).chain(field.synonyms().iter().copied());
-    let name = |field: Field, text: &str| Name {
-        key: heading_key(text.trim_end_matches('…')),
-        open: text.ends_with('…'),
-        field,
+    let key = text::key(heading);
+    let key = key.trim_end_matches([':', '.', ' ']);
+    let by_beginning = || {
+        let open = HEADINGS.open.iter().filter(|(name, _)| key.starts_with(name.as_str()));
+        open.max_by_key(|(name, _)| name.len()).map(|&(_, field)| field)
     };
-    Field::ALL.into_iter().flat_map(|field| of(field).map(move |text| name(field, text))).collect()
-});
+    HEADINGS.exact.get(key).copied().or_else(by_beginning)
+}
 
-fn heading_key(text: &str) -> String {
-    text::key(text).trim_matches([':', '.', '*', ' ']).to_owned()
+/// The comparison keys of every heading, made once: each cell of a sheet may be asked about.
+static HEADINGS: LazyLock<Headings> = LazyLock::new(Headings::new);
+
+struct Headings {
+    exact: BTreeMap<String, Field>,
+    open: Vec<(String, Field)>,
+}
+
+impl Headings {
+    fn new() -> Self {
+        let mut headings = Self { exact: BTreeMap::new(), open: Vec::new() };
+        for field in Field::ALL {
+            for name in field.synonyms().iter().copied().chain([field.header()]) {
+                let key = text::key(name.trim_end_matches('…'));
+                if name.ends_with('…') {
+                    headings.open.push((key.clone(), field));
+                }
+                headings.exact.entry(key.trim_end_matches('.').to_owned()).or_insert(field);
+            }
+        }
+        headings
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::model::{Item, Op, Programme, Section, Target, UnitId};
 
 /// Heading and width of each column.
 const COLUMNS: [(&str, usize); 5] =
-    [("Mã", 6), ("Nội dung", 56), ("Chỉ tiêu", 22), ("Chủ trì", 11), ("Thời hạn", 10)];
+    [("Mã", 6), ("Nội dung", 56), ("Chỉ tiêu", 22), ("Chủ trì", 11), ("Thời hạn", 12)];
 
 /// The programme as a table for the terminal: section by section, each row with its figures, leading units and
 /// deadline as the program understands them.
@@ -126,6 +126,18 @@ mod tests {
     use crate::programme::{embedded, load};
 
     #[test]
+    fn the_model_serialises() {
+        let json = serde_json::to_value(load(embedded(2025).unwrap()).unwrap()).unwrap();
+        assert_eq!(json["declared"]["2"], 91);
+        let herd = &json["items"][60]["targets"][6];
+        assert_eq!(
+            (&json["items"][60]["id"], &herd["value"], &herd["measure"]),
+            (&"XS20".into(), &"45".into(), &"stock".into())
+        );
+        assert_eq!(json["items"][0]["deadline"]["date"], "2025-12-31");
+    }
+
+    #[test]
     fn rows_show_figures_units_and_deadlines() {
         let shown = show(&load(embedded(2025).unwrap()).unwrap());
         for expected in [
@@ -140,7 +152,7 @@ mod tests {
             assert!(shown.contains(expected), "{expected}\n{shown}");
         }
         assert!(
-            shown.lines().skip(2).all(|line| line.starts_with(['I', '1']) || line.chars().count() <= 113),
+            shown.lines().skip(2).all(|line| line.starts_with(['I', '1']) || line.chars().count() <= 115),
             "{shown}"
         );
     }

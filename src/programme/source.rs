@@ -23,6 +23,8 @@ use crate::{
 /// The text of a settings file and the problems found in it so far.
 pub(super) struct Source<'t> {
     text: &'t str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     code: Code,
     findings: RefCell<Vec<(usize, Finding)>>,
 }
@@ -36,7 +38,8 @@ impl<'t> Source<'t> {
         code: Code,
         read: impl FnOnce(&Table<'_, 't>) -> T,
     ) -> Result<T, Vec<Finding>> {
-        let source = Self { text, code, findings: RefCell::default() };
+        let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let source = Self { text, lines, code, findings: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             source.syntax(error.span().unwrap_or(0..0));
@@ -55,7 +58,7 @@ impl<'t> Source<'t> {
 
     /// The line of an offset, from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.text.get(..offset).unwrap_or(self.text).matches('\n').count() + 1
+        self.lines.partition_point(|&start| start <= offset)
     }
 
     /// Notes a problem at a place in the file.

@@ -52,6 +52,7 @@ pub fn store(programme: &Programme) -> String {
 
 fn head(out: &mut Writer, programme: &Programme) {
     out.line(&format!("# Chương trình công tác năm {}.", programme.year));
+    guide().for_each(|line| out.line(line));
     out.line("");
     out.text("id", &programme.id);
     out.raw("year", programme.year);
@@ -60,6 +61,14 @@ fn head(out: &mut Writer, programme: &Programme) {
     if programme.illustrative {
         out.raw("illustrative", true);
     }
+}
+
+/// What the embedded file says at its head of how to read it, which holds for every programme file.
+fn guide() -> impl Iterator<Item = &'static str> {
+    include_str!("../../templates/chuong-trinh-2025.toml")
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('#'))
 }
 
 fn decision(out: &mut Writer, decision: &Decision) {

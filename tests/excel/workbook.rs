@@ -201,6 +201,24 @@ fn the_same_book_gives_the_same_bytes() {
     Package::new(once).keep("lon.xlsx");
 }
 
+#[test]
+fn more_links_than_excel_takes_become_formulas() {
+    let row = |n| Row {
+        anchor: Some(format!("r{n}")),
+        cells: vec![Cell::Link { text: format!("ô {n}"), sheet: "mot".to_owned(), anchor: "r0".to_owned() }],
+        ..Row::default()
+    };
+    let mut book = single(Cell::Empty);
+    book.sheets[0].id = "mot".to_owned();
+    book.sheets[0].table.rows = (0..65_532).map(row).collect();
+    let package = Package::new(xlsx(&book).unwrap()).keep("lien-ket.xlsx");
+    let xml = package.xml("Một");
+    assert_eq!(xml.matches("<hyperlink ref=").count(), 65_530);
+    assert_eq!(xml.matches("HYPERLINK(").count(), 2);
+    assert_eq!(package.formula("Một", (65_532, 0)), "HYPERLINK(\"#'Một'!A2\",\"ô 65531\")");
+    assert_eq!(package.value("Một", (65_532, 0)), Data::String("ô 65531".to_owned()));
+}
+
 /// A book with one cell.
 fn single(cell: Cell) -> Book {
     let table = Table {

@@ -59,6 +59,8 @@ pub(super) struct Look {
     pub standing: Standing,
     /// How the value is shown.
     pub shown: Shown,
+    /// Whether its words stand in, below those of the item that the row is a part of.
+    pub indented: bool,
     /// Whether a person writes here.
     pub open: bool,
     /// Whether the words might be taken for a formula.
@@ -71,13 +73,9 @@ impl Look {
         Face { size: BODY, bold: self.is_bold() }
     }
 
-    /// How far its words stand in, in characters: the parts of an item stand below it.
+    /// How far its words stand in, in characters.
     pub fn indent(&self) -> f64 {
-        if self.is_indented() { 1.5 } else { 0.0 }
-    }
-
-    fn is_indented(&self) -> bool {
-        self.kind == RowKind::Part && self.align == Align::Left
+        if self.indented { 1.5 } else { 0.0 }
     }
 
     fn is_bold(&self) -> bool {
@@ -114,7 +112,7 @@ impl Look {
         };
         let mut format =
             base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
-        if self.is_indented() {
+        if self.indented {
             format = format.set_indent(1);
         }
         if self.is_bold() {

@@ -25,6 +25,9 @@ const BOLD: [u16; 95] = [
 const CHARACTER: f64 = 7.0;
 const EDGES: f64 = 5.0;
 
+/// Height of a line over the font size, as Excel draws Times New Roman (15.75 points for 12).
+const LEADING: f64 = 1.3125;
+
 /// Excel breaks lines a little earlier than the widths alone say.
 const CAUTION: f64 = 1.04;
 
@@ -40,7 +43,7 @@ pub(super) struct Face {
 impl Face {
     /// Height of a line in points.
     pub fn line(self) -> f64 {
-        (self.size * 1.32).ceil()
+        self.size * LEADING
     }
 
     /// Width of a text on one line, in pixels.

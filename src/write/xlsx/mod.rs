@@ -1,6 +1,7 @@
 //! Neutral tables → a workbook that opens without repair and prints as it stands: Times New Roman, A4 landscape,
 //! repeated headers, rows tall enough for their words, formulas with their results.
 
+mod body;
 mod entry;
 mod formula;
 mod grow;

@@ -1,22 +1,21 @@
 //! One tab: heading, header rows, body, footer, and how it prints.
 
-use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{IgnoreError, ProtectionOptions, Worksheet, XlsxError};
 
 use super::{
+    body::Body,
     entry,
-    formula::{formula, number},
     layout::{Layout, Page},
-    link::{LINKS, Target},
-    look::{FONT, Formats, Frame, Look, frame, frame_face, shown},
+    look::{FONT, Formats, Frame, frame, frame_face},
     safe,
 };
-use crate::report::{Book, Cell, Column, Input, Purpose, Row, RowKind, Standing};
+use crate::report::{Book, Column, Purpose};
 
 /// The tallest row that Excel draws, in points.
-const TALLEST: f64 = 409.0;
+pub(super) const TALLEST: f64 = 409.0;
 
 /// Room above and below a row's words, in points.
-const PADDING: f64 = 3.0;
+pub(super) const PADDING: f64 = 3.0;
 
 /// The paper size A4 in Excel's numbering.
 const A4: u8 = 9;
@@ -33,7 +32,7 @@ pub(super) fn write(
     columns(worksheet, page)?;
     heading(worksheet, page)?;
     header(worksheet, page)?;
-    let mut body = Body { worksheet, page, book, layout, formats, links: 0 };
+    let mut body = Body::new(worksheet, page, book, layout, formats);
     for (row, at) in page.rows.clone().zip(page.body()..) {
         body.row(&page.sheet.table.rows[row], at)?;
     }
@@ -65,13 +64,13 @@ fn columns(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> 
 }
 
 /// The first and the last column in sight.
-fn edges(columns: &[Column]) -> (u16, u16) {
+pub(super) fn edges(columns: &[Column]) -> (u16, u16) {
     let first = columns.iter().position(|column| !column.hidden).unwrap_or(0);
     let last = columns.iter().rposition(|column| !column.hidden).unwrap_or(0);
     (u16::try_from(first).unwrap_or(0), u16::try_from(last).unwrap_or(u16::MAX))
 }
 
-fn visible_width(columns: &[Column]) -> f64 {
+pub(super) fn visible_width(columns: &[Column]) -> f64 {
     columns.iter().filter(|column| !column.hidden).map(|column| column.width).sum()
 }
 
@@ -92,7 +91,7 @@ fn line(
     Ok(())
 }
 
-fn across(
+pub(super) fn across(
     worksheet: &mut Worksheet,
     row: u32,
     (first, last): (u16, u16),
@@ -173,180 +172,6 @@ fn header_height(columns: &[Column]) -> f64 {
     f64::from(most) * face.line() + PADDING
 }
 
-/// The rows of a tab while they are written.
-struct Body<'a, 'b> {
-    worksheet: &'a mut Worksheet,
-    page: &'a Page<'b>,
-    book: &'a Book,
-    layout: &'a Layout<'b>,
-    formats: &'a mut Formats,
-    links: usize,
-}
-
-impl Body<'_, '_> {
-    fn row(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
-        if self.page.sheet.purpose == Purpose::Data {
-            return self.bare(row, at);
-        }
-        let columns = &self.page.sheet.table.columns;
-        let mut tallest: f64 = 0.0;
-        for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
-            let look = look(row, column, cell);
-            let width = self.width(row, index);
-            self.cell(row, cell, &look, (at, index))?;
-            if !column.hidden {
-                tallest = tallest.max(f64::from(lines(cell, &look, width)) * look.face().line());
-            }
-        }
-        if row.kind == RowKind::Group {
-            self.stretch(row, at)?;
-        }
-        self.worksheet.set_row_height(at, (tallest + PADDING).min(TALLEST))?;
-        Ok(())
-    }
-
-    /// Keys and values as they are.
-    fn bare(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
-        for (column, cell) in (0..).zip(&row.cells) {
-            self.worksheet.write_string_with_format(at, column, words(cell), &frame(Frame::Bare))?;
-        }
-        Ok(())
-    }
-
-    /// The room that a cell's words have: those of a group stretch over all columns to their right.
-    fn width(&self, row: &Row, index: usize) -> f64 {
-        let columns = &self.page.sheet.table.columns;
-        match row.kind {
-            RowKind::Group if index == self.stretching(row) => visible_width(&columns[index..]),
-            _ => columns[index].width,
-        }
-    }
-
-    /// The column from which a group's words stretch to the right.
-    fn stretching(&self, row: &Row) -> usize {
-        let first = usize::from(edges(&self.page.sheet.table.columns).0);
-        match row.cells.get(first + 1) {
-            None | Some(Cell::Empty) => first,
-            Some(_) => first + 1,
-        }
-    }
-
-    fn stretch(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
-        let columns = &self.page.sheet.table.columns;
-        let from = self.stretching(row);
-        let (Some(cell), Some(column)) = (row.cells.get(from), columns.get(from)) else { return Ok(()) };
-        let format = self.formats.of(&look(row, column, cell)).clone();
-        let span = (u16::try_from(from).unwrap_or(u16::MAX), edges(columns).1);
-        across(self.worksheet, at, span, &safe::cell_text(words(cell)), &format)
-    }
-
-    fn cell(
-        &mut self,
-        row: &Row,
-        cell: &Cell,
-        look: &Look,
-        (at, index): (u32, usize),
-    ) -> Result<(), XlsxError> {
-        let column = u16::try_from(index).unwrap_or(u16::MAX);
-        let target = Target::of(cell, self.book, self.layout);
-        let text = safe::cell_text(words(cell));
-        if let Some(target) = &target
-            && self.link(target, &text, look, (at, column))?
-            && !matches!(cell, Cell::Value { .. })
-        {
-            return Ok(());
-        }
-        let format = self.formats.of(look);
-        if let Some(formula) = formula(cell, index, row, at, self.page) {
-            self.worksheet.write_formula_with_format(at, column, formula, format)?;
-        } else if let Some(date) = date(cell) {
-            match entry::excel_date(date) {
-                Ok(day) => self.worksheet.write_datetime_with_format(at, column, &day, format)?,
-                Err(_) => self.worksheet.write_string_with_format(at, column, date.to_string(), format)?,
-            };
-        } else if let Some(figure) = figure(cell) {
-            match number(figure) {
-                Some(number) => self.worksheet.write_number_with_format(at, column, number, format)?,
-                None => self.worksheet.write_string_with_format(at, column, figure.to_string(), format)?,
-            };
-        } else if text.is_empty() {
-            self.worksheet.write_blank(at, column, format)?;
-        } else {
-            self.worksheet.write_string_with_format(at, column, &*text, format)?;
-        }
-        Ok(())
-    }
-
-    /// Makes a cell lead somewhere; a figure's value is written over the link's words afterwards. Whether the
-    /// cell is written.
-    fn link(
-        &mut self,
-        target: &Target,
-        text: &str,
-        look: &Look,
-        (row, column): (u32, u16),
-    ) -> Result<bool, XlsxError> {
-        let format = self.formats.of(look);
-        if self.links < LINKS {
-            self.links += 1;
-            let text = if text.is_empty() { " " } else { text };
-            self.worksheet.write_url_with_options(row, column, target.url(text), text, "", Some(format))?;
-            return Ok(true);
-        }
-        let Some(formula) = target.formula(text).filter(|_| !text.is_empty()) else { return Ok(false) };
-        let formula = rust_xlsxwriter::Formula::new(formula).set_result(text);
-        self.worksheet.write_formula_with_format(row, column, formula, format)?;
-        Ok(true)
-    }
-}
-
-/// The look of a cell.
-fn look(row: &Row, column: &Column, cell: &Cell) -> Look {
-    Look {
-        kind: row.kind,
-        align: column.align,
-        standing: if column.stands { row.standing } else { Standing::Plain },
-        shown: shown(cell),
-        open: matches!(cell, Cell::Input(_) | Cell::Choice { .. }),
-        quoted: safe::looks_like_formula(words(cell)),
-    }
-}
-
-/// A cell's words.
-fn words(cell: &Cell) -> &str {
-    match cell {
-        Cell::Text(text)
-        | Cell::Link { text, .. }
-        | Cell::Source { text, .. }
-        | Cell::Choice { chosen: text, .. }
-        | Cell::Input(Input::Text(Some(text))) => text,
-        _ => "",
-    }
-}
-
-/// A cell's figure, where it is written as a number.
-fn figure(cell: &Cell) -> Option<rust_decimal::Decimal> {
-    match cell {
-        Cell::Input(Input::Number(now)) => *now,
-        _ => cell.figure(),
-    }
-}
-
-/// A cell's date.
-fn date(cell: &Cell) -> Option<chrono::NaiveDate> {
-    match cell {
-        Cell::Date(date) | Cell::Input(Input::Date { now: Some(date), .. }) => Some(*date),
-        _ => None,
-    }
-}
-
-fn lines(cell: &Cell, look: &Look, width: f64) -> u32 {
-    match words(cell) {
-        "" => 1,
-        text => look.face().lines(&safe::cell_text(text), width - look.indent()),
-    }
-}
-
 /// Without a password: it keeps hands from slipping, not people out. Columns and rows may be made larger, and rows
 /// inserted; every row carries its hidden identifier, so that it is known wherever it comes to stand.
 fn protect(worksheet: &mut Worksheet) {
@@ -358,8 +183,19 @@ fn protect(worksheet: &mut Worksheet) {
     });
 }
 
+/// Words that are digits ("2.150" as a unit typed it) are meant as words: no warning about them.
+fn calm(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+    let (_, last) = edges(&page.sheet.table.columns);
+    if !page.rows.is_empty() {
+        let kind = IgnoreError::NumberStoredAsText;
+        worksheet.ignore_error_range(page.body(), 0, page.end() - 1, last, kind)?;
+    }
+    Ok(())
+}
+
 /// Print set-up and what stays in view.
 fn finish(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+    calm(worksheet, page)?;
     let pages = u16::from(page.sheet.purpose == Purpose::Glance);
     worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, pages);
     worksheet.set_margins(0.6, 0.4, 0.7, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
