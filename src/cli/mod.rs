@@ -1,1 +1,92 @@
-//! Placeholder.
+//! The command line: a thin face on the pipeline. It finds files, puts files in place and speaks to the user; nothing
+//! else prints, asks for the date or knows a terminal.
+
+mod args;
+mod console;
+mod inputs;
+mod launch;
+mod options;
+mod outputs;
+mod programme;
+mod progress;
+mod report;
+mod screen;
+mod skip;
+mod templates;
+mod usage;
+mod year;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use args::{Command, Typed};
+use launch::Launch;
+use options::{Format, Options};
+use report::Run;
+use usage::Parsed;
+
+use crate::{finding::Finding, pipeline::Failure};
+
+/// How a run ended; see the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing to review.
+    Clean = 0,
+    /// Done, with something to review.
+    Review = 1,
+    /// It could not run; nothing was written.
+    Failed = 2,
+}
+
+impl Status {
+    fn of(findings: &[Finding]) -> Self {
+        if findings.iter().any(Finding::needs_review) { Self::Review } else { Self::Clean }
+    }
+}
+
+/// Runs the program on the words of its command line, its own name left out.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let launch = Launch::look();
+    let words: Vec<_> = words.into_iter().collect();
+    let status = match usage::parse(&words) {
+        Parsed::Typed(typed) => run(&typed, &launch),
+        Parsed::Page(text) => {
+            console::print(&text);
+            Status::Clean
+        }
+        Parsed::Mistake(text) => {
+            console::complain(&text);
+            Status::Failed
+        }
+    };
+    launch.wait();
+    ExitCode::from(status as u8)
+}
+
+fn run(typed: &Typed, launch: &Launch) -> Status {
+    let shared = match &typed.command {
+        Command::Report(run) | Command::Check(run) | Command::Forms(run) => &run.shared,
+        Command::Programme(command) => programme::shared(command),
+    };
+    let options = match Options::of(shared) {
+        Ok(options) => options,
+        Err(failure) => return failed(&failure, Format::Text),
+    };
+    let done = match &typed.command {
+        Command::Report(typed) => report::run(Run::Report, typed, &options, launch),
+        Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
+        Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
+        Command::Programme(command) => programme::run(command, &options, launch),
+    };
+    done.unwrap_or_else(|failure| failed(&failure, options.format))
+}
+
+/// Says why a run could not be: the findings where they are asked for, the sentence beside them.
+fn failed(failure: &Failure, format: Format) -> Status {
+    match format {
+        Format::Json => console::print(&screen::findings(&failure.findings, format)),
+        Format::Text if failure.findings.is_empty() => {}
+        Format::Text => console::complain(screen::findings(&failure.findings, format).trim_end()),
+    }
+    console::complain(&failure.message);
+    Status::Failed
+}

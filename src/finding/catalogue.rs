@@ -50,6 +50,12 @@ catalogue! {
         "Mở tệp bằng Excel, lưu lại dưới dạng .xlsx rồi chạy lại.";
     TH109 Error "Tệp vượt giới hạn an toàn"
         "Kiểm tra nguồn gốc của tệp; nếu đúng là báo cáo, chép số liệu vào phiếu Excel mới rồi gửi lại.";
+    TH110 Error "Thư mục quá sâu hoặc có quá nhiều tệp"
+        "Chỉ để lại trong thư mục các báo cáo của năm, hoặc chọn thư mục của kỳ.";
+    TH111 Warning "Tên tệp có ký tự không đọc được"
+        "Đổi tên tệp hoặc thư mục cho gọn, ví dụ KHCN.xlsx, rồi chạy lại.";
+    TH112 Info "Bỏ qua lối tắt hoặc tệp đặc biệt"
+        "Nếu đó là báo cáo, chép tệp thật vào thư mục đầu vào.";
     TH201 Error "Không nhận ra đơn vị báo cáo"
         "Ghi dòng “Đơn vị: …” ở đầu trang tính hoặc đặt tên đơn vị vào tên tệp.";
     TH202 Error "Không nhận ra kỳ báo cáo"
@@ -133,7 +139,7 @@ catalogue! {
     TH601 Error "Chương trình công tác không hợp lệ"
         "Sửa tệp chương trình theo dòng được nêu.";
     TH602 Warning "Chưa có danh mục nhiệm vụ theo quý (mục III)"
-        "Nhập danh mục bằng: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra chuong-trinh-2025.toml";
+        "Nhập danh mục bằng: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra templates/chuong-trinh-2025.toml";
     TH603 Warning "Số nhiệm vụ khác với số chương trình công bố"
         "Kiểm tra lại danh mục nhiệm vụ theo quý.";
     TH604 Warning "Không đọc được dòng trong danh mục"

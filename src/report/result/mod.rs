@@ -155,7 +155,8 @@ fn unmatched(unmatched: &Unmatched) -> UnmatchedRow<'_> {
     }
 }
 
-fn remark(finding: &Finding) -> Remark<'_> {
+/// A finding as the result file and `--dinh-dang json` hold it.
+pub fn remark(finding: &Finding) -> Remark<'_> {
     Remark {
         code: finding.code,
         severity: finding.severity,

@@ -1,0 +1,142 @@
+//! The command line as it is typed, before anything is checked.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tonghop",
+    version,
+    about = "Tổng hợp kết quả thực hiện chương trình công tác: từ báo cáo Excel của các đơn vị đến bảng tổng hợp và báo cáo Word.",
+    override_usage = "tonghop [ĐƯỜNG DẪN…]\n           tonghop LỆNH [TÙY CHỌN] [ĐƯỜNG DẪN…]",
+    after_help = "Không nêu lệnh: như bao-cao. Không nêu đường dẫn: đọc thư mục input.\nXem hướng dẫn của một lệnh: tonghop LỆNH --help"
+)]
+pub(super) struct Typed {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Đọc báo cáo của các đơn vị, ghi bảng tổng hợp Excel, báo cáo Word và kết quả JSON (report)
+    #[command(name = "bao-cao", alias = "report", override_usage = "tonghop bao-cao [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
+    Report(RunArgs),
+    /// Đọc và đối chiếu như bao-cao, in những điểm cần rà soát, không ghi tệp nào (check)
+    #[command(
+        name = "kiem-tra",
+        alias = "check",
+        override_usage = "tonghop kiem-tra [TÙY CHỌN] [ĐƯỜNG DẪN…]"
+    )]
+    Check(RunArgs),
+    /// Lập phiếu báo cáo Excel cho từng đơn vị của một kỳ (forms)
+    #[command(
+        name = "phieu",
+        alias = "forms",
+        override_usage = "tonghop phieu --ky KỲ [TÙY CHỌN] [ĐƯỜNG DẪN…]",
+        after_help = "Đường dẫn: báo cáo của các kỳ trước, để điền sẵn những gì đã biết."
+    )]
+    Forms(RunArgs),
+    /// Nhập, kiểm tra, xem chương trình công tác (programme)
+    #[command(
+        name = "chuong-trinh",
+        alias = "programme",
+        override_usage = "tonghop chuong-trinh LỆNH [TÙY CHỌN]",
+        subcommand
+    )]
+    Programme(ProgrammeCommand),
+}
+
+/// What to do with a programme.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProgrammeCommand {
+    /// Nhập danh mục nhiệm vụ từ sổ Excel vào chương trình đang dùng (import)
+    #[command(
+        name = "nhap",
+        alias = "import",
+        override_usage = "tonghop chuong-trinh nhap TỆP… --ra CHUONG-TRINH.toml [TÙY CHỌN]"
+    )]
+    Import(ImportArgs),
+    /// Kiểm tra một tệp chương trình, hoặc chương trình đang dùng (check)
+    #[command(
+        name = "kiem-tra",
+        alias = "check",
+        override_usage = "tonghop chuong-trinh kiem-tra [TỆP] [TÙY CHỌN]"
+    )]
+    Check(ProgrammeArgs),
+    /// In chương trình ra màn hình; --json: toàn bộ mô hình (show)
+    #[command(
+        name = "xem",
+        alias = "show",
+        override_usage = "tonghop chuong-trinh xem [TỆP] [--json] [TÙY CHỌN]"
+    )]
+    Show(ShowArgs),
+}
+
+/// A run over input workbooks.
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    /// Thư mục hoặc tệp báo cáo của các đơn vị; không nêu: thư mục input
+    #[arg(value_name = "ĐƯỜNG DẪN", help_heading = "Đường dẫn")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+}
+
+/// An import.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Sổ Excel có danh mục nhiệm vụ
+    #[arg(value_name = "TỆP", help_heading = "Đường dẫn", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+}
+
+/// A programme file, or the one in use.
+#[derive(Debug, Args)]
+pub(super) struct ProgrammeArgs {
+    /// Tệp chương trình; không nêu: chương trình đang dùng
+    #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+}
+
+/// A programme file to be shown.
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    #[command(flatten)]
+    pub(super) of: ProgrammeArgs,
+    /// In toàn bộ mô hình dưới dạng JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Shared {
+    /// Kỳ báo cáo: quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12; không nêu: kỳ mới nhất trong báo cáo
+    #[arg(long, value_name = "KỲ")]
+    pub(super) ky: Option<String>,
+    /// Năm; không nêu: theo tên thư mục và tệp
+    #[arg(long, value_name = "NĂM")]
+    pub(super) nam: Option<String>,
+    /// Ngày xét thời hạn, dạng NĂM-THÁNG-NGÀY; không nêu: ngày chốt số liệu của kỳ
+    #[arg(long, value_name = "NGÀY")]
+    pub(super) ngay: Option<String>,
+    /// Tệp chương trình công tác
+    #[arg(long = "chuong-trinh", value_name = "TỆP")]
+    pub(super) programme: Option<PathBuf>,
+    /// Thư mục mẫu: tệp nào có ở đó thì thay tệp kèm theo chương trình
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(super) mau: Option<PathBuf>,
+    /// Nơi ghi kết quả; không nêu: thư mục output
+    #[arg(long, value_name = "NƠI GHI")]
+    pub(super) ra: Option<PathBuf>,
+    /// Dạng in ra màn hình: text hoặc json (chỉ những điểm cần rà soát)
+    #[arg(long = "dinh-dang", value_name = "DẠNG")]
+    pub(super) dinh_dang: Option<String>,
+}

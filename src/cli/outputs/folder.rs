@@ -1,0 +1,106 @@
+//! How a folder of outputs stands: as the program left it, or with somebody's work in it.
+
+use std::{fs, io, path::Path};
+
+use super::{
+    Set,
+    manifest::{self, Manifest},
+    readable,
+};
+use crate::ingest::sha256;
+
+/// What stands in a set's place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing.
+    Free,
+    /// The very same set.
+    Same,
+    /// Nothing but what the program wrote.
+    Ours(Manifest),
+    /// Something that must stay.
+    Kept(Kept),
+}
+
+/// Why a folder must stay; the names are paths below it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// A file is open elsewhere.
+    Open(String),
+    /// A file was changed.
+    Changed(String),
+    /// A file is not the program's.
+    Foreign(String),
+    /// The system does not let the folder go.
+    Held,
+}
+
+/// Looks at a folder before `set` takes its place.
+pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Free),
+        Err(error) => return Err(error),
+        Ok(found) if !found.is_dir() => return Ok(State::Kept(Kept::Foreign(String::new()))),
+        Ok(_) => {}
+    }
+    let manifest = readable(&target.join(manifest::NAME))?;
+    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    if manifest.holds(set) && stands(target, set)? {
+        return Ok(State::Same);
+    }
+    Ok(kept(target, &manifest)?.map_or(State::Ours(manifest), State::Kept))
+}
+
+/// Whether every file of the set lies there as it is.
+fn stands(target: &Path, set: Set<'_>) -> io::Result<bool> {
+    for file in set.files {
+        if readable(&target.join(&file.name))?.as_deref() != Some(&file.bytes) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What in the folder must stay; an open file is named before a changed one, since closing it may be all it takes.
+fn kept(target: &Path, manifest: &Manifest) -> io::Result<Option<Kept>> {
+    let mut names = Vec::new();
+    list(target, "", &mut names)?;
+    names.sort();
+    if let Some(open) = names.iter().find_map(|name| locked(name)) {
+        return Ok(Some(Kept::Open(open)));
+    }
+    for name in names.into_iter().filter(|name| name != manifest::NAME) {
+        let Some(written) = manifest.digest(&name) else { return Ok(Some(Kept::Foreign(name))) };
+        match readable(&target.join(&name)) {
+            Ok(Some(bytes)) if sha256(&bytes) != written => return Ok(Some(Kept::Changed(name))),
+            Ok(_) => {}
+            // What cannot even be read is held by another program.
+            Err(_) => return Ok(Some(Kept::Open(name))),
+        }
+    }
+    Ok(None)
+}
+
+/// Every file below `folder`, and every link as itself.
+fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            list(&entry.path(), &format!("{name}/"), names)?;
+        } else {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+/// The file that a lock file stands for: Excel's and Word's `~$…`, LibreOffice's `.~lock.…#`.
+fn locked(name: &str) -> Option<String> {
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let open = match file.strip_prefix(".~lock.") {
+        Some(rest) => rest.trim_end_matches('#'),
+        None => file.strip_prefix("~$")?,
+    };
+    Some(if folder.is_empty() { open.to_owned() } else { format!("{folder}/{open}") })
+}

@@ -1,0 +1,64 @@
+//! What the program wrote into a folder, so that it can tell later whether somebody changed it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Set;
+use crate::ingest::sha256;
+
+/// The manifest's file in the folder.
+pub(super) const NAME: &str = ".tonghop.json";
+
+const SCHEMA: u32 = 1;
+
+/// The files that each command wrote, with their SHA-256. No clock: the same set gives the same manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    schema: u32,
+    sets: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self { schema: SCHEMA, sets: BTreeMap::new() }
+    }
+}
+
+impl Manifest {
+    /// Reads a manifest; one that is damaged or of another version says nothing.
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.schema == SCHEMA)
+    }
+
+    /// As it is kept.
+    pub(super) fn to_json(&self) -> String {
+        // Maps of strings always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Puts a set in the place of what the same command wrote before.
+    pub(super) fn replace(&mut self, set: Set<'_>) {
+        self.sets.insert(set.kind.to_owned(), digests(set));
+    }
+
+    /// Whether the same command wrote exactly this set.
+    pub(super) fn holds(&self, set: Set<'_>) -> bool {
+        self.sets.get(set.kind) == Some(&digests(set))
+    }
+
+    /// What a file was when it was written.
+    pub(super) fn digest(&self, name: &str) -> Option<&str> {
+        self.sets.values().find_map(|files| files.get(name)).map(String::as_str)
+    }
+
+    /// The files of the other commands.
+    pub(super) fn others(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let others = self.sets.iter().filter(move |(other, _)| *other != kind);
+        others.flat_map(|(_, files)| files.keys().map(String::as_str))
+    }
+}
+
+fn digests(set: Set<'_>) -> BTreeMap<String, String> {
+    set.files.iter().map(|file| (file.name.clone(), sha256(&file.bytes))).collect()
+}

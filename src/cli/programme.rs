@@ -1,0 +1,251 @@
+//! `chuong-trinh nhap|kiem-tra|xem`: the programme file itself.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Status,
+    args::{ImportArgs, ProgrammeArgs, ProgrammeCommand, Shared},
+    console::{self, reason},
+    launch::Launch,
+    options::{Format, Options},
+    screen,
+    templates::{Found, Shelf, read, sound},
+};
+use crate::{
+    finding::{Finding, Severity},
+    ingest,
+    model::{Grid, Programme},
+    pipeline::Failure,
+    programme::{self, Imported},
+    write,
+};
+
+/// The options of a command on programmes.
+pub(super) fn shared(command: &ProgrammeCommand) -> &Shared {
+    match command {
+        ProgrammeCommand::Import(typed) => &typed.shared,
+        ProgrammeCommand::Check(typed) => &typed.shared,
+        ProgrammeCommand::Show(typed) => &typed.of.shared,
+    }
+}
+
+/// Runs a command on programmes.
+///
+/// # Errors
+/// Why it could not run; then nothing was written.
+pub(super) fn run(command: &ProgrammeCommand, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    match command {
+        ProgrammeCommand::Import(typed) => import(typed, options, launch),
+        ProgrammeCommand::Check(typed) => check(typed, options, launch),
+        ProgrammeCommand::Show(typed) => show(&typed.of, typed.json, options, launch),
+    }
+}
+
+fn show(typed: &ProgrammeArgs, json: bool, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    let (_, programme) = chosen(typed.file.as_deref(), options, launch)?;
+    if json {
+        let bytes = write::json(&programme).map_err(|error| Failure::said(error.to_string()))?;
+        console::print(&String::from_utf8_lossy(&bytes));
+    } else {
+        console::print(&programme::show(&programme));
+    }
+    Ok(Status::Clean)
+}
+
+/// What is wrong with the file is what was asked for, and no failure.
+fn check(typed: &ProgrammeArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    let (origin, findings) = match chosen(typed.file.as_deref(), options, launch) {
+        Ok((found, programme)) => {
+            let origin = found.origin;
+            let findings =
+                programme::check(&programme).into_iter().map(|finding| finding.file(&origin)).collect();
+            (origin, findings)
+        }
+        Err(failure) if !failure.findings.is_empty() => (String::new(), failure.findings),
+        Err(failure) => return Err(failure),
+    };
+    console::print(&screen::findings(&findings, options.format));
+    if options.format == Format::Text {
+        let closing = if findings.is_empty() {
+            format!("Chương trình {origin} không có gì phải sửa.\n")
+        } else {
+            format!("Cần rà soát: {}\n", screen::counted(&findings))
+        };
+        console::print(&closing);
+    }
+    Ok(Status::of(&findings))
+}
+
+/// The programme that is named as a file, or the one in use.
+fn chosen(file: Option<&Path>, options: &Options, launch: &Launch) -> Result<(Found, Programme), Failure> {
+    match file {
+        Some(path) => {
+            let found = read(path)?;
+            let programme = sound(&found)?;
+            Ok((found, programme))
+        }
+        None => in_use(options, launch),
+    }
+}
+
+fn in_use(options: &Options, launch: &Launch) -> Result<(Found, Programme), Failure> {
+    let shelf = Shelf::of(options, launch)?;
+    shelf.programme(|| shelf.years().last().copied(), options.year)
+}
+
+fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    let target = options.out.as_deref().ok_or_else(|| {
+        Failure::said(
+            "Còn thiếu nơi ghi chương trình: thêm --ra, ví dụ --ra templates/chuong-trinh-2025.toml.",
+        )
+    })?;
+    let (base, programme) = in_use(options, launch)?;
+    let mut findings = Vec::new();
+    let imported = imported(&typed.files, &programme, &mut findings);
+    if imported.taken.is_empty() {
+        let message = "Không có danh mục nhiệm vụ nào đọc được nên không ghi gì.".to_owned();
+        return Err(Failure { message, findings });
+    }
+    findings.extend(programme::check(&imported.programme));
+    let earlier = save(target, &programme::store(&imported.programme)).map_err(|error| {
+        Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
+    })?;
+    console::print(&screen::findings(&findings, options.format));
+    if options.format == Format::Text {
+        console::print(&closing(&base, &imported, target, earlier.as_deref(), &findings));
+    }
+    Ok(Status::of(&findings))
+}
+
+/// What the files add to the programme, one after the other. A file that cannot be read is a finding.
+fn imported(files: &[PathBuf], base: &Programme, findings: &mut Vec<Finding>) -> Imported {
+    let mut sum = Imported { programme: base.clone(), taken: BTreeMap::new(), findings: Vec::new() };
+    for path in files {
+        let name =
+            path.file_name().map_or_else(|| console::path(path), |name| name.to_string_lossy().into_owned());
+        let grids = read(path).map_err(|failure| unread(&name, failure)).and_then(|file| grids(&name, &file));
+        match grids {
+            Err(finding) => findings.push(finding),
+            Ok(grids) => {
+                let next = programme::import(&sum.programme, &grids);
+                findings.extend(next.findings.into_iter().map(|finding| in_file(finding, &name)));
+                sum.programme = next.programme;
+                sum.taken.extend(next.taken);
+            }
+        }
+    }
+    sum
+}
+
+fn grids(name: &str, file: &Found) -> Result<Vec<Grid>, Finding> {
+    ingest::grids(name, &file.bytes)
+}
+
+fn unread(name: &str, failure: Failure) -> Finding {
+    Finding::new(crate::finding::Code::TH105, failure.message).file(name).severity(Severity::Error)
+}
+
+/// The sheets do not know which file they are of.
+fn in_file(mut finding: Finding, name: &str) -> Finding {
+    finding.place.file.get_or_insert_with(|| name.to_owned());
+    finding
+}
+
+/// Writes the programme in one step. A file of another content is kept beside it under a name of its own, which is
+/// returned.
+fn save(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let earlier = match fs::read(target) {
+        Ok(bytes) if bytes == text.as_bytes() => return Ok(None),
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    fs::create_dir_all(folder)?;
+    let kept = earlier.map(|bytes| keep(target, &bytes)).transpose()?;
+    let mut file = tempfile::Builder::new().prefix(".tonghop-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    share(&file)?;
+    file.persist(target)?;
+    Ok(kept)
+}
+
+/// Temporary files are for their owner alone; a programme is for the office.
+#[cfg(unix)]
+fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Keeps what a file held as `NAME.cu-1.toml`, or the next number that is free.
+fn keep(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    for number in 1.. {
+        let path = target.with_extension(format!("cu-{number}.toml"));
+        match fs::File::create_new(&path) {
+            Ok(mut file) => return file.write_all(bytes).map(|()| path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::read(&path)? == bytes => {
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    unreachable!("numbers do not end")
+}
+
+fn closing(
+    base: &Found,
+    imported: &Imported,
+    target: &Path,
+    earlier: Option<&Path>,
+    findings: &[Finding],
+) -> String {
+    let mut text = format!("Chương trình được bổ sung: {}\n", base.origin);
+    for (section, count) in &imported.taken {
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(text, "    mục {section}: {count} nhiệm vụ");
+    }
+    let _ = writeln!(text, "Cần rà soát: {}", screen::counted(findings));
+    let _ = writeln!(text, "Đã ghi: {}", console::path(target));
+    if let Some(earlier) = earlier {
+        let _ = writeln!(text, "Bản trước được giữ ở: {}", console::path(earlier));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_programme_is_written_and_what_stood_there_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("mẫu/chuong-trinh-2025.toml");
+        assert_eq!(save(&target, "một").unwrap(), None);
+        assert_eq!(save(&target, "một").unwrap(), None);
+        let kept = save(&target, "hai").unwrap().unwrap();
+        assert_eq!(kept, home.path().join("mẫu/chuong-trinh-2025.cu-1.toml"));
+        assert_eq!(fs::read_to_string(kept).unwrap(), "một");
+        assert_eq!(fs::read_to_string(&target).unwrap(), "hai");
+        let second = save(&target, "ba").unwrap().unwrap();
+        assert_eq!(fs::read_to_string(second).unwrap(), "hai");
+        // The same content is kept once.
+        save(&target, "hai").unwrap();
+        save(&target, "ba").unwrap();
+        assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 4);
+    }
+}

@@ -1,0 +1,150 @@
+//! `bao-cao`, `kiem-tra` and `phieu`: find the inputs, run the pipeline, put the files in place, say what there is to
+//! say.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    Status,
+    args::RunArgs,
+    console,
+    inputs::{self, Inputs},
+    launch::{self, Launch},
+    options::{Format, Options},
+    outputs::{self, Placed, Set},
+    progress::Progress,
+    screen,
+    templates::{Found, Shelf},
+    usage, year,
+};
+use crate::{
+    finding::Finding,
+    ingest,
+    pipeline::{self, Failure, InProcess, Listener, Outcome, Reader, Request},
+};
+
+const INPUT: &str = "input";
+const OUTPUT: &str = "output";
+
+/// A command over input workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run {
+    /// `bao-cao`
+    Report,
+    /// `kiem-tra`
+    Check,
+    /// `phieu`
+    Forms,
+}
+
+impl Run {
+    /// The command's name, under which its files are kept apart from the other commands'.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Report => "bao-cao",
+            Self::Check => "kiem-tra",
+            Self::Forms => "phieu",
+        }
+    }
+
+    fn stages(self) -> fn(&Request, &dyn Reader, &dyn Listener) -> Result<Outcome, Failure> {
+        match self {
+            Self::Report => pipeline::report,
+            Self::Check => pipeline::check,
+            Self::Forms => pipeline::forms,
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Why it could not run; then nothing was written.
+pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    let request = request(run, typed, options, launch)?;
+    let progress = Progress::new();
+    let outcome = run.stages()(&request, &InProcess, &progress);
+    progress.clear();
+    let outcome = outcome?;
+    let placed = place(run, &outcome, options, launch)?;
+    let mut findings = outcome.findings.clone();
+    findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
+    console::print(&screen::findings(&findings, options.format));
+    if options.format == Format::Text {
+        console::print(&screen::summary(&outcome, &findings, placed.as_ref()));
+    }
+    Ok(Status::of(&findings))
+}
+
+fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Result<Option<Placed>, Failure> {
+    if run == Run::Check {
+        return Ok(None);
+    }
+    let root = options.out.clone().unwrap_or_else(|| launch.default_path(OUTPUT));
+    let set = Set { kind: run.name(), files: &outcome.outputs };
+    outputs::place(&root, &outcome.period.to_string(), set).map(Some)
+}
+
+fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Request, Failure> {
+    let (paths, Inputs { files, findings }) = found(run, typed, launch)?;
+    let shelf = Shelf::of(options, launch)?;
+    let (programme_file, programme) =
+        shelf.programme(|| year::find(&files, &paths, &shelf.years()), options.year)?;
+    let (office_file, office) = shelf.office()?;
+    let report_template = shelf.report()?;
+    Ok(Request {
+        inputs: files,
+        findings,
+        programme,
+        programme_sha256: ingest::sha256(&programme_file.bytes),
+        office,
+        templates: [&programme_file, &office_file, &report_template].map(Found::used).into(),
+        report_template: report_template.bytes.into_owned(),
+        period: options.period.clone(),
+        as_of: options.as_of,
+        today: launch::today(),
+    })
+}
+
+/// The paths searched and what they hold. Forms can be made of nothing; all else needs a file.
+fn found(run: Run, typed: &RunArgs, launch: &Launch) -> Result<(Vec<PathBuf>, Inputs), Failure> {
+    let default = launch.default_path(INPUT);
+    let given = !typed.paths.is_empty();
+    let paths = if given {
+        typed.paths.clone()
+    } else if run == Run::Forms && !default.exists() {
+        Vec::new()
+    } else {
+        vec![default]
+    };
+    let inputs = inputs::find(&paths, inputs::LIMITS);
+    if !inputs.files.is_empty() || run == Run::Forms {
+        return Ok((paths, inputs));
+    }
+    let message = if given { nothing_in(&paths) } else { nothing_at_all(&paths[0]) };
+    Err(Failure { message, findings: told(inputs.findings, given) })
+}
+
+/// That the default folder is missing is said by the sentence itself.
+fn told(findings: Vec<Finding>, given: bool) -> Vec<Finding> {
+    if given { findings } else { Vec::new() }
+}
+
+fn nothing_at_all(folder: &Path) -> String {
+    format!(
+        "Chưa có báo cáo nào để tổng hợp trong thư mục {}.\nĐặt báo cáo Excel của các đơn vị vào đó, ví dụ {}, hoặc kéo thả thư mục báo cáo vào chương trình.",
+        console::path(folder),
+        console::path(&folder.join("2025/quy-1/KHCN.xlsx"))
+    )
+}
+
+fn nothing_in(paths: &[PathBuf]) -> String {
+    let shown: Vec<_> = paths.iter().map(|path| format!("“{}”", console::path(path))).collect();
+    let hint = paths.first().filter(|path| !path.exists()).and_then(|path| usage::meant(path.as_os_str()));
+    let hint = hint.map_or_else(String::new, |command| {
+        format!("\nNếu định gọi lệnh: có phải là “{command}”? Lệnh đứng ngay sau tên chương trình.")
+    });
+    format!(
+        "Không có tệp báo cáo nào trong {}.\nNêu thư mục hoặc tệp báo cáo Excel của các đơn vị, ví dụ: tonghop input/2025/quy-1{hint}",
+        shown.join(", ")
+    )
+}

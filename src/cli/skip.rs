@@ -1,0 +1,30 @@
+//! Names that no report has: what programs and systems leave behind, and the office's own files beside the reports.
+
+/// The office's own files beside the reports.
+const OFFICE: [&str; 2] = ["quyet-dinh.toml", "loi-van.docx"];
+/// What Windows keeps in folders; macOS's leavings begin with a dot.
+const SYSTEM: [&str; 2] = ["thumbs.db", "desktop.ini"];
+
+/// Whether a file or folder of that name is passed over in silence. Names that begin with a dot are hidden files,
+/// `._…` of macOS and `.~lock.…#` of LibreOffice among them; `~$…` are Excel's and Word's lock files.
+pub(super) fn passed_over(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.') || name.starts_with("~$") || OFFICE.contains(&&*lower) || SYSTEM.contains(&&*lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leavings_and_the_offices_own_files_are_passed_over() {
+        let leavings =
+            ["~$KHCN.xlsx", "._KHCN.xlsx", ".~lock.KHCN.xlsx#", "Thumbs.db", "desktop.ini", ".DS_Store"];
+        for name in leavings.into_iter().chain(["quyet-dinh.toml", "Loi-van.docx"]) {
+            assert!(passed_over(name), "{name}");
+        }
+        for name in ["KHCN.xlsx", "~KHCN.xlsx", "loi-van.xlsx", "Báo cáo.ods"] {
+            assert!(!passed_over(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Where the programme and the templates come from, file by file: an option, `templates/` beside the program,
+//! `templates/` in the current directory, and what is embedded.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    console::{self, reason},
+    launch::Launch,
+    options::Options,
+    year::YEARS,
+};
+use crate::{
+    finding::Finding,
+    ingest,
+    model::{Office, Programme},
+    pipeline::Failure,
+    programme,
+    report::TemplateUsed,
+};
+
+const FOLDER: &str = "templates";
+const OFFICE: &str = "co-quan.toml";
+const REPORT: &str = "bao-cao-quy.docx";
+const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
+
+/// A file and where it was found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// File name.
+    pub(super) name: String,
+    /// Its path, or that it is embedded, as a person reads it.
+    pub(super) origin: String,
+    /// Content.
+    pub(super) bytes: Cow<'static, [u8]>,
+}
+
+impl Found {
+    fn embedded(name: String, bytes: &'static [u8]) -> Self {
+        let origin = format!("{name} (kèm theo chương trình)");
+        Self { name, origin, bytes: Cow::Borrowed(bytes) }
+    }
+
+    /// As it is listed among the templates used.
+    pub(super) fn used(&self) -> TemplateUsed {
+        TemplateUsed { file: self.name.clone(), sha256: ingest::sha256(&self.bytes) }
+    }
+}
+
+/// The places to look in, in order.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    programme: Option<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Shelf {
+    /// The shelf that the options and the place of the program make.
+    ///
+    /// # Errors
+    /// When the folder that an option names is not there.
+    pub(super) fn of(options: &Options, launch: &Launch) -> Result<Self, Failure> {
+        if let Some(folder) = options.templates.as_deref().filter(|folder| !folder.is_dir()) {
+            return Err(Failure::said(format!(
+                "Tùy chọn --mau: không có thư mục “{}”.",
+                console::path(folder)
+            )));
+        }
+        let beside = launch.program.as_ref().map(|folder| folder.join(FOLDER));
+        let folders =
+            options.templates.iter().cloned().chain(beside).chain([PathBuf::from(FOLDER)]).collect();
+        Ok(Self { programme: options.programme.clone(), folders })
+    }
+
+    /// The years that there is a programme for.
+    pub(super) fn years(&self) -> BTreeSet<i32> {
+        let embedded = YEARS.filter(|year| programme::embedded(*year).is_some());
+        let year_of = |entry: io::Result<fs::DirEntry>| {
+            let name = entry.ok()?.file_name();
+            name.to_str()?.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
+        };
+        let listed =
+            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(year_of);
+        embedded.chain(listed.filter(|year| YEARS.contains(year))).collect()
+    }
+
+    /// The programme of a year; where an option names a file, that file's, which must then be of the year asked for.
+    ///
+    /// # Errors
+    /// When there is none, or it is no sound programme.
+    pub(super) fn programme(
+        &self,
+        year: impl FnOnce() -> Option<i32>,
+        asked: Option<i32>,
+    ) -> Result<(Found, Programme), Failure> {
+        if let Some(path) = &self.programme {
+            let found = read(path)?;
+            let programme = sound(&found)?;
+            return match asked {
+                Some(year) if year != programme.year => Err(Failure::said(format!(
+                    "Tệp {} là chương trình năm {}, không phải năm {year}.",
+                    found.origin, programme.year
+                ))),
+                _ => Ok((found, programme)),
+            };
+        }
+        let year = asked
+            .or_else(year)
+            .ok_or_else(|| Failure::said("Không có chương trình công tác nào để tổng hợp."))?;
+        let found =
+            self.find(&format!("chuong-trinh-{year}.toml"), programme::embedded(year).map(str::as_bytes))?;
+        let found = found.ok_or_else(|| self.no_programme(year))?;
+        let programme = sound(&found)?;
+        if programme.year == year {
+            Ok((found, programme))
+        } else {
+            let message = format!("Tệp {} ghi năm {}, khác với tên tệp.", found.origin, programme.year);
+            Err(Failure::said(message))
+        }
+    }
+
+    /// The office's data.
+    ///
+    /// # Errors
+    /// When the file is no sound office.
+    pub(super) fn office(&self) -> Result<(Found, Office), Failure> {
+        let found = self.sure(OFFICE, programme::office::embedded().as_bytes())?;
+        let office = parsed(&found, programme::office::load)?;
+        Ok((found, office))
+    }
+
+    /// The report's Word template.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn report(&self) -> Result<Found, Failure> {
+        self.sure(REPORT, EMBEDDED_REPORT)
+    }
+
+    fn sure(&self, name: &str, embedded: &'static [u8]) -> Result<Found, Failure> {
+        Ok(self.find(name, None)?.unwrap_or_else(|| Found::embedded(name.to_owned(), embedded)))
+    }
+
+    /// The first file of that name. One that is there and cannot be read is not passed over for the next.
+    fn find(&self, name: &str, embedded: Option<&'static [u8]>) -> Result<Option<Found>, Failure> {
+        match self.folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()) {
+            Some(path) => read(&path).map(Some),
+            None => Ok(embedded.map(|bytes| Found::embedded(name.to_owned(), bytes))),
+        }
+    }
+
+    fn no_programme(&self, year: i32) -> Failure {
+        let known: Vec<_> = self.years().iter().map(ToString::to_string).collect();
+        Failure::said(format!(
+            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp chuong-trinh-{year}.toml vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
+            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") }
+        ))
+    }
+}
+
+/// Reads a file that a person named or put in place.
+///
+/// # Errors
+/// A sentence with its path.
+pub(super) fn read(path: &Path) -> Result<Found, Failure> {
+    let origin = console::path(path);
+    // Opening anything but a plain file may block for ever.
+    if path.exists() && !path.is_file() {
+        return Err(Failure::said(format!("{origin} không phải là tệp.")));
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| Failure::said(format!("Không đọc được tệp {origin}: {}.", reason(&error))))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Found { name, origin, bytes: Cow::Owned(bytes) })
+}
+
+/// The programme that a file holds.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn sound(found: &Found) -> Result<Programme, Failure> {
+    parsed(found, programme::load)
+}
+
+fn parsed<T>(found: &Found, load: fn(&str) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
+    let text = std::str::from_utf8(&found.bytes).map_err(|_| {
+        Failure::said(format!("Tệp {} không phải văn bản UTF-8; hãy lưu lại với mã hóa UTF-8.", found.origin))
+    })?;
+    // Notepad puts a byte order mark in front.
+    load(text.trim_start_matches('\u{feff}')).map_err(|findings| Failure {
+        message: format!("Tệp {} có {} lỗi.", found.origin, findings.len()),
+        findings: findings.into_iter().map(|finding| finding.file(&found.origin)).collect(),
+    })
+}
