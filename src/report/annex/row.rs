@@ -49,7 +49,7 @@ impl Source<'_> {
             "thuc_hien" => figures(assessed, |target| target.actual),
             "luy_ke" => figures(assessed, |target| target.cumulative),
             "ty_le" => self.percent(assessed),
-            "ket_qua" => text(&result_words(assessed)),
+            "ket_qua" => text(&words::told(assessed).join("\n")),
             "tinh_trang" => text(&state_words(assessed)),
             "ngay_hoan_thanh" => text(&assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
             "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),
@@ -121,12 +121,6 @@ fn figures(assessed: &AssessedItem, of: impl Fn(&AssessedTarget) -> Option<rust_
             text(&lines.collect::<Vec<_>>().join("\n"))
         }
     }
-}
-
-/// What the unit says, then how far each figure has come.
-fn result_words(assessed: &AssessedItem) -> String {
-    let figures = assessed.targets.iter().filter_map(words::target_line);
-    assessed.result.clone().into_iter().chain(figures).collect::<Vec<_>>().join("\n")
 }
 
 fn state_words(assessed: &AssessedItem) -> String {

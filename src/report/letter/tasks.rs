@@ -155,21 +155,21 @@ pub(super) fn rank(facts: &Facts<'_>, lead: &[UnitId]) -> Rank {
     (at.unwrap_or(units.len()), words::units(facts.programme, lead))
 }
 
-/// What there is to tell of a task: the unit's words, its figures, the product.
+/// What there is to tell of a task: the unit's words, its figures, the product. Words that say no more than the
+/// state, which the counts tell, are nothing to tell.
 fn told(item: &AssessedItem) -> Option<String> {
-    let figures = item.targets.iter().filter_map(words::target_line);
-    let said = item.result.iter().map(|result| one_line(result)).chain(figures);
-    let said = said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+    let parts = words::told(item);
+    let parts = parts
+        .iter()
+        .map(|part| words::short_title(part))
+        .filter(|part| !words::is_same(part, item.progress.label()));
+    let said = parts.collect::<Vec<_>>().join("; ");
     match (&item.product, said.is_empty()) {
         (Some(product), false) if !said.contains(product.as_str()) => Some(format!("{said} ({product})")),
-        (Some(product), true) => Some(format!("{} ({product})", item.state_words().to_lowercase())),
+        (Some(product), true) => Some(format!("{} ({product})", item.state_words())),
         (_, false) => Some(said),
         (None, true) => None,
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.lines().map(words::short_title).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 fn counts_of(facts: &Facts<'_>, section: Section) -> Counts {
