@@ -95,7 +95,10 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         let unit = words::units(facts.programme, &item.item.lead);
         format!("- {} ({unit}): {state}.", words::short_title(&item.item.title))
     });
-    let listed = facts.unmatched.iter().filter(|row| row.reason == UnmatchedReason::Additional);
+    let listed = facts
+        .unmatched
+        .iter()
+        .filter(|row| row.reason == UnmatchedReason::Additional && is_of_this_period(facts, &row.file));
     let listed = listed.map(|unmatched| {
         let input = facts.inputs.iter().find(|input| input.file == unmatched.file);
         let unit = input.and_then(|input| input.unit.as_ref()).map(|id| words::unit(facts.programme, id));
@@ -105,7 +108,16 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         let result = result.map(|text| format!(": {text}")).unwrap_or_default();
         format!("- {}{unit}{result}.", words::short_title(&unmatched.row.title))
     });
-    taken_up.chain(listed).collect()
+    let mut seen = BTreeSet::new();
+    taken_up.chain(listed).filter(|line| seen.insert(line.clone())).collect()
+}
+
+/// Whether a file reports the period itself or, where quarters make up the period, one of these.
+fn is_of_this_period(facts: &Facts<'_>, file: &str) -> bool {
+    let period = facts.assessment.period;
+    let input = facts.inputs.iter().find(|input| input.file == file);
+    let reported = input.and_then(|input| input.period);
+    reported.is_none_or(|reported| reported == period || period.own_steps().contains(&reported))
 }
 
 /// What is overdue, by leading unit, with the reason that it gives.
@@ -130,10 +142,13 @@ fn late_line(item: &AssessedItem) -> String {
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
 }
 
-/// The units whose report for the period is missing; empty where all have reported.
+/// The units whose report for the period (or for the last of the quarters that make it up) is missing; empty
+/// where all have reported.
 pub(super) fn silent_units(facts: &Facts<'_>) -> String {
     let period = facts.assessment.period;
-    let used = facts.inputs.iter().filter(|input| input.used && input.period == Some(period));
+    let last = period.own_steps().pop();
+    let is_current = |reported| reported == Some(period) || last.is_some() && reported == last;
+    let used = facts.inputs.iter().filter(|input| input.used && is_current(input.period));
     let heard: BTreeSet<_> = used.filter_map(|input| input.unit.as_ref()).collect();
     let silent = facts.programme.units.iter().filter(|unit| !heard.contains(&unit.id));
     let names: Vec<_> = silent.map(|unit| unit.short.as_str()).collect();
