@@ -78,9 +78,9 @@ pub fn column_names(section: Section) -> Vec<&'static str> {
     printed(section).iter().copied().chain(RESULTS.iter().map(|(name, ..)| *name)).collect()
 }
 
-/// The heading of a column, where the programme prints no other.
-pub fn column_header(name: &str) -> &'static str {
-    PRINTED.iter().chain(&RESULTS).find(|(key, ..)| *key == name).map_or("", |(_, header, ..)| header)
+/// Every column of the annex: its name, and its heading where the programme prints no other.
+pub fn all_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PRINTED.iter().chain(&RESULTS).map(|(name, header, ..)| (*name, *header))
 }
 
 fn printed(section: Section) -> &'static [&'static str] {

@@ -222,6 +222,20 @@ fn a_missing_list_of_part_three_is_said() {
     assert!(letter["theo_quy"].as_array().unwrap().is_empty());
 }
 
+#[test]
+fn a_missing_list_of_the_next_quarter_is_no_empty_quarter() {
+    let mut sample = small();
+    sample.programme.items.retain(|item| item.section != Section::Quarterly(Quarter::ALL[1]));
+    let letter = values(&sample);
+    assert!(
+        letter["ky_sau"]["mo_dau"]
+            .as_str()
+            .unwrap()
+            .contains("chưa nêu được các nhiệm vụ phải hoàn thành trong quý II")
+    );
+    assert_eq!(letter["thieu_muc_iii"], false);
+}
+
 /// Every leaf of the letter, as the reference names it.
 fn leaves(value: &Value, path: &str, out: &mut BTreeSet<String>) {
     match value {
