@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use super::unit_name;
 use crate::{
-    assess::AssessedTarget,
+    assess::{AssessedItem, AssessedTarget},
     model::{Op, Programme, Target, UnitId},
-    text::{format_number, format_percent},
+    text::{format_number, format_percent, key},
 };
 
 /// What marks an estimate wherever it is printed.
@@ -51,25 +51,58 @@ pub fn goal(op: Op, base: Decimal, max: Option<Decimal>) -> String {
     }
 }
 
-/// How far a target has come: "16/50 người (32%)". `None` without a figure.
+/// How far a target has come: "16/50 người (32%)", "1 lượt (kế hoạch 4 - 6; đạt 25%)", "95,4% (kế hoạch 98,2%)".
+/// `None` without a figure.
 pub fn attainment(assessed: &AssessedTarget) -> Option<String> {
     let AssessedTarget { target, cumulative, percent, estimated, .. } = assessed;
     let number = format_number((*cumulative)?);
-    let mut words = match plan(target) {
-        Some(plan) => format!("{number}/{plan}"),
-        None => number,
+    let is_rate = target.unit.as_deref() == Some("%");
+    let percent = percent.filter(|_| !is_rate).map(format_percent);
+    let plan = plan(target).map(|plan| if is_rate { plan + "%" } else { plan });
+    let words = match plan {
+        None => with_unit(number, target),
+        Some(plan) if matches!(target.op, Op::Eq | Op::Ge) && !is_rate => {
+            let rate = percent.map(|percent| format!(" ({percent})")).unwrap_or_default();
+            with_unit(format!("{number}/{plan}"), target) + &rate
+        }
+        Some(plan) => {
+            let rate = percent.map(|percent| format!("; đạt {percent}")).unwrap_or_default();
+            format!("{} (kế hoạch {plan}{rate})", with_unit(number, target))
+        }
     };
-    if let Some(unit) = &target.unit {
-        words.push_str(if unit == "%" { "" } else { " " });
-        words.push_str(&in_sentence(unit));
+    Some(if *estimated { format!("{words} {ESTIMATED}") } else { words })
+}
+
+fn with_unit(figure: String, target: &Target) -> String {
+    match target.unit.as_deref() {
+        None => figure,
+        Some("%") => figure + "%",
+        Some(unit) => format!("{figure} {}", in_sentence(unit)),
     }
-    if let Some(percent) = percent.filter(|_| target.unit.as_deref() != Some("%")) {
-        words.extend([" (", &format_percent(percent), ")"]);
+}
+
+/// What a unit says of an item, part by part, then its figures. Parts that only repeat a figure under its name
+/// give way to the figure's own line, which tells the plan too.
+pub fn told(assessed: &AssessedItem) -> Vec<String> {
+    let figures: Vec<_> = assessed.targets.iter().filter_map(target_line).collect();
+    let labels: Vec<_> = assessed
+        .targets
+        .iter()
+        .filter(|target| target.cumulative.is_some())
+        .filter_map(|target| target.target.label.as_deref().map(key))
+        .collect();
+    let repeats = |part: &str| labels.iter().any(|label| key(part).starts_with(label.as_str()));
+    let said = assessed.result.as_deref().unwrap_or_default();
+    let parts = |separators: &[char]| -> Vec<String> {
+        said.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let mut own = parts(&['\n', ';']);
+    if own.iter().any(|part| repeats(part)) {
+        own.retain(|part| !repeats(part));
+    } else {
+        own = parts(&['\n']);
     }
-    if *estimated {
-        words.extend([" ", ESTIMATED]);
-    }
-    Some(words)
+    own.into_iter().chain(figures).collect()
 }
 
 /// A target's line: what is counted, then how far it has come.
@@ -79,6 +112,11 @@ pub fn target_line(assessed: &AssessedTarget) -> Option<String> {
         Some(label) => format!("{label}: {words}"),
         None => words,
     })
+}
+
+/// Whether two texts say the same, whatever their case and spelling.
+pub fn is_same(a: &str, b: &str) -> bool {
+    key(a) == key(b)
 }
 
 /// A title for a sentence: its first line, without the dash before it and the stop behind it.
@@ -113,6 +151,43 @@ mod tests {
         assert_eq!(long_date(date(2026, 1, 5)), "ngày 05 tháng 01 năm 2026");
         assert_eq!(long_date(date(2025, 6, 29)), "ngày 29 tháng 6 năm 2025");
         assert_eq!(super::date(date(2025, 3, 1)), "1/3/2025");
+    }
+
+    #[test]
+    fn figures_are_told_beside_their_plan() {
+        let mut sample = crate::report::sample::small();
+        let item = sample.assessed("PK02");
+        let first = |item: &AssessedItem| attainment(&item.targets[0]).unwrap();
+        assert_eq!(first(item), "16/50 người (32%)");
+        item.targets[0].estimated = true;
+        assert_eq!(first(item), "16/50 người (32%) (ước)");
+        item.targets[0].estimated = false;
+        item.targets[0].target.op = Op::Range;
+        item.targets[0].target.min = Some(Decimal::from(50));
+        item.targets[0].target.max = Some(Decimal::from(60));
+        assert_eq!(first(item), "16 người (kế hoạch 50 - 60; đạt 32%)");
+        item.targets[0].target.op = Op::Ge;
+        item.targets[0].target.unit = Some("%".to_owned());
+        assert_eq!(first(item), "16% (kế hoạch 50%)");
+    }
+
+    #[test]
+    fn words_that_repeat_a_figure_give_way_to_it() {
+        let mut sample = crate::report::sample::small();
+        let item = sample.assessed("PK02");
+        item.result = Some(
+            "Kỹ thuật viên cơ sở được đào tạo: 16 người; đã mở 01 lớp\nNgười dân được tập huấn 60".to_owned(),
+        );
+        assert_eq!(
+            told(item),
+            [
+                "đã mở 01 lớp",
+                "kỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)",
+                "người dân được tập huấn: 60/200 người (30%)"
+            ]
+        );
+        item.result = Some("Đã mở lớp; đang thanh toán".to_owned());
+        assert_eq!(told(item)[0], "Đã mở lớp; đang thanh toán", "other words stay as they are");
     }
 
     #[test]

@@ -281,3 +281,34 @@ fn hostile_files_are_findings() {
         render("mau.docx", b"", &context(), &Rows).unwrap_err()[0].message.contains("không phải tệp .docx")
     );
 }
+
+#[test]
+fn a_statement_never_takes_a_section_break_with_it() {
+    let body = "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{% if co %}</w:t></w:r></w:p>".to_owned()
+        + &p("{% endif %}");
+    assert!(messages(&body)[0].contains("đứng trong đoạn chứa ngắt phần của văn bản"));
+}
+
+#[test]
+fn statements_must_fit_together() {
+    let wrong = |texts: &[&str]| messages(&texts.iter().map(|text| p(text)).collect::<String>());
+    assert!(wrong(&["{% else %}"])[0].contains("không nằm trong một “if”"));
+    assert!(
+        wrong(&["{% if co %}", "{% else %}", "{% else %}", "{% endif %}"])[0].contains("không nằm trong")
+    );
+    assert!(
+        wrong(&["{% if co %}", "{% endfor %}", "{% endif %}"])[0]
+            .contains("đóng một “for” trong khi thẻ đang mở là")
+    );
+}
+
+#[test]
+fn copies_do_not_share_identities() {
+    let marked = "<w:p w14:paraId=\"1A\"><w:bookmarkStart w:id=\"1\" w:name=\"a\"/><w:r><w:t>{{ x.ten }}</w:t></w:r>\
+                  <w:bookmarkEnd w:id=\"1\"/></w:p>";
+    let document =
+        part(&filled(&[&p("{% for x in ds %}"), marked, &p("{% endfor %}")].concat()), "word/document.xml");
+    for once in ["w14:paraId", "w:bookmarkStart", "w:bookmarkEnd"] {
+        assert_eq!(document.matches(once).count(), 1, "{once}");
+    }
+}

@@ -4,8 +4,8 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use super::{Align, Cell, Column, Facts, Row, RowKind, Table};
-use crate::model::{Item, Section};
+use super::{Align, Cell, Column, Facts, Row, RowKind, Table, words};
+use crate::model::{Group, Item, Section, UnitId};
 
 /// Columns that the decision prints, by section, in its order.
 const INDICATORS: [&str; 6] = ["tt", "noi_dung", "don_vi_tinh", "ke_hoach", "chu_tri", "ghi_chu"];
@@ -58,15 +58,17 @@ pub fn table(facts: &Facts<'_>, section: Section) -> AnnexTable {
     };
     let mut rows = Vec::new();
     let mut group = None;
-    let mut before = None;
+    let mut lead = LeadCell::default();
     for item in facts.programme.items_of(section) {
         if item.group != group {
             group.clone_from(&item.group);
-            rows.extend(group_row(facts, item, columns.len()));
+            if let Some(group) = group_of(facts, item) {
+                rows.push(group_row(group, columns.len()));
+                lead.open(item, group.lead_text.as_deref());
+            }
         }
-        let row = row::row(facts, item, before, &columns);
-        rows.push(row);
-        before = Some(item);
+        let lead_text = lead.text(facts, item);
+        rows.push(row::row(facts, item, lead_text, &columns));
     }
     AnnexTable { section, table: Table { columns, rows }, merged }
 }
@@ -76,9 +78,9 @@ pub fn column_names(section: Section) -> Vec<&'static str> {
     printed(section).iter().copied().chain(RESULTS.iter().map(|(name, ..)| *name)).collect()
 }
 
-/// The heading of a column, where the programme prints no other.
-pub fn column_header(name: &str) -> &'static str {
-    PRINTED.iter().chain(&RESULTS).find(|(key, ..)| *key == name).map_or("", |(_, header, ..)| header)
+/// Every column of the annex: its name, and its heading where the programme prints no other.
+pub fn all_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PRINTED.iter().chain(&RESULTS).map(|(name, header, ..)| (*name, *header))
 }
 
 fn printed(section: Section) -> &'static [&'static str] {
@@ -105,10 +107,39 @@ fn column(key: &'static str, header: &str, width: f64, align: Align) -> Column {
     Column { key, header: header.to_owned(), width, align, ..Column::default() }
 }
 
-fn group_row(facts: &Facts<'_>, item: &Item, columns: usize) -> Option<Row> {
-    let number = item.group.as_ref()?;
-    let group = facts.programme.groups.iter().find(|group| &group.number == number)?;
+fn group_of<'a>(facts: &Facts<'a>, item: &Item) -> Option<&'a Group> {
+    facts.programme.groups.iter().find(|group| Some(&group.number) == item.group.as_ref())
+}
+
+fn group_row(group: &Group, columns: usize) -> Row {
     let mut cells = vec![Cell::Text(group.number.clone()), Cell::Text(group.title.clone())];
     cells.resize(columns, Cell::Empty);
-    Some(Row { kind: RowKind::Group, cells, ..Row::default() })
+    Row { kind: RowKind::Group, cells, ..Row::default() }
+}
+
+/// The decision prints a unit once for all rows that its merged cell covers: the words of the last cell printed,
+/// and for whom they stand.
+#[derive(Debug, Default)]
+struct LeadCell {
+    units: Vec<UnitId>,
+    text: String,
+}
+
+impl LeadCell {
+    /// A merged cell that opens on the group row above `item`.
+    fn open(&mut self, item: &Item, text: Option<&str>) {
+        if let Some(text) = text {
+            *self = Self { units: item.lead.clone(), text: text.to_owned() };
+        }
+    }
+
+    /// The words for an item: its own, else those of the merged cell if it is of the same unit.
+    fn text(&mut self, facts: &Facts<'_>, item: &Item) -> String {
+        if !item.lead_text.is_empty() {
+            self.open(item, Some(&item.lead_text));
+        } else if self.units != item.lead {
+            self.open(item, Some(&words::units(facts.programme, &item.lead)));
+        }
+        self.text.clone()
+    }
 }

@@ -6,10 +6,10 @@ use crate::{
     report::{Cell, Column, Facts, Row, RowKind, Standing, words},
 };
 
-/// An item's row. `before` is the item above it, whose unit's printed words it shares when both have one unit.
-pub(super) fn row(facts: &Facts<'_>, item: &Item, before: Option<&Item>, columns: &[Column]) -> Row {
+/// An item's row; `lead` is what the cell of the unit in charge prints.
+pub(super) fn row(facts: &Facts<'_>, item: &Item, lead: String, columns: &[Column]) -> Row {
     let assessed = facts.assessment.items.iter().find(|assessed| assessed.item.id == item.id);
-    let source = Source { facts, item, before, assessed, columns };
+    let source = Source { facts, item, lead, assessed, columns };
     Row {
         kind: if item.parent.is_some() { RowKind::Part } else { RowKind::Item },
         standing: assessed.map_or(Standing::Plain, standing),
@@ -22,7 +22,7 @@ pub(super) fn row(facts: &Facts<'_>, item: &Item, before: Option<&Item>, columns
 struct Source<'a> {
     facts: &'a Facts<'a>,
     item: &'a Item,
-    before: Option<&'a Item>,
+    lead: String,
     assessed: Option<&'a AssessedItem>,
     columns: &'a [Column],
 }
@@ -36,7 +36,7 @@ impl Source<'_> {
             "don_vi_tinh" => text(item.measure_text.as_deref().unwrap_or_default()),
             "ke_hoach" => text(item.plan_text.as_deref().unwrap_or_default()),
             "lanh_dao" => text(&self.leader()),
-            "chu_tri" => text(&self.lead()),
+            "chu_tri" => text(&self.lead),
             "phoi_hop" => text(&item.coordinating_text),
             "thoi_han" => text(&self.due()),
             "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
@@ -49,7 +49,7 @@ impl Source<'_> {
             "thuc_hien" => figures(assessed, |target| target.actual),
             "luy_ke" => figures(assessed, |target| target.cumulative),
             "ty_le" => self.percent(assessed),
-            "ket_qua" => text(&result_words(assessed)),
+            "ket_qua" => text(&words::told(assessed).join("\n")),
             "tinh_trang" => text(&state_words(assessed)),
             "ngay_hoan_thanh" => text(&assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
             "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),
@@ -61,14 +61,6 @@ impl Source<'_> {
     fn leader(&self) -> String {
         let leader = self.item.leader.as_ref().and_then(|id| self.facts.programme.leader(id));
         leader.map(|leader| leader.printed.clone()).unwrap_or_default()
-    }
-
-    fn lead(&self) -> String {
-        let printed = |item: &Item| Some(item.lead_text.clone()).filter(|text| !text.is_empty());
-        let shared = || self.before.filter(|before| before.lead == self.item.lead).and_then(printed);
-        printed(self.item)
-            .or_else(shared)
-            .unwrap_or_else(|| words::units(self.facts.programme, &self.item.lead))
     }
 
     fn due(&self) -> String {
@@ -121,12 +113,6 @@ fn figures(assessed: &AssessedItem, of: impl Fn(&AssessedTarget) -> Option<rust_
             text(&lines.collect::<Vec<_>>().join("\n"))
         }
     }
-}
-
-/// What the unit says, then how far each figure has come.
-fn result_words(assessed: &AssessedItem) -> String {
-    let figures = assessed.targets.iter().filter_map(words::target_line);
-    assessed.result.clone().into_iter().chain(figures).collect::<Vec<_>>().join("\n")
 }
 
 fn state_words(assessed: &AssessedItem) -> String {

@@ -58,6 +58,24 @@ fn indicators_stand_in_groups_with_their_parts() {
 }
 
 #[test]
+fn a_merged_cells_words_reach_all_its_rows() {
+    let mut sample = small();
+    for item in &mut sample.programme.items {
+        if ["CT08", "CT09"].contains(&item.id.as_str()) {
+            item.lead_text.clear();
+        }
+    }
+    let short = table(&sample.facts(), Section::Indicators);
+    assert_eq!(words(cell(&short, "CT09", "chu_tri")), "Trung tâm UDDVKHCN");
+    sample.programme.groups[1].lead_text = Some("Trung tâm Ứng dụng (Trung tâm UDDVKHCN)".to_owned());
+    let annex = table(&sample.facts(), Section::Indicators);
+    for id in ["CT08", "CT09"] {
+        assert_eq!(words(cell(&annex, id, "chu_tri")), "Trung tâm Ứng dụng (Trung tâm UDDVKHCN)");
+    }
+    assert_eq!(words(cell(&annex, "CT14", "chu_tri")), "Phòng BCVTCNTT");
+}
+
+#[test]
 fn figures_say_what_they_are() {
     let sample = small();
     let annex = table(&sample.facts(), Section::Indicators);

@@ -100,8 +100,7 @@ pub(super) fn apportioned(facts: &Facts<'_>) -> IndicatorWords {
     let line = |item: &&AssessedItem| {
         let unit = words::units(facts.programme, &item.item.lead);
         let figures: Vec<_> = item.targets.iter().filter_map(words::target_line).collect();
-        let said = item.result.clone().into_iter().map(|result| words::short_title(&result).to_owned());
-        let parts: Vec<_> = if figures.is_empty() { said.collect() } else { figures };
+        let parts = if figures.is_empty() { words::told(item) } else { figures };
         let number = item.item.number.trim_end_matches('.');
         (!parts.is_empty()).then(|| format!("- Nội dung {number} ({unit}): {}.", parts.join("; ")))
     };

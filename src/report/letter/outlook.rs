@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::tasks::{Rank, rank};
 use crate::{
-    model::{Item, Period, PeriodKind, Progress, Quarter},
+    model::{Item, Period, PeriodKind, Progress, Quarter, Section},
     report::{Facts, words},
 };
 
@@ -108,7 +108,7 @@ pub(super) fn next_period(facts: &Facts<'_>) -> NextPeriod {
 }
 
 fn opening(facts: &Facts<'_>, next: &Next, items: &[&Item]) -> String {
-    if !facts.programme.has_quarterly_tasks() {
+    if is_list_missing(facts, next) {
         return format!(
             "Danh mục nhiệm vụ theo quý (mục III của Chương trình) chưa được cập nhật nên báo cáo chưa nêu được các \
              nhiệm vụ phải hoàn thành trong {}.",
@@ -138,6 +138,13 @@ fn task(facts: &Facts<'_>, item: &Item) -> NextTask {
         noi_dung: words::short_title(&item.title).to_owned(),
         thoi_han: deadline.text.clone().or_else(|| deadline.date.map(words::date)).unwrap_or_default(),
     }
+}
+
+/// Whether the list of any quarter that comes next is missing, so that nothing can be said of its tasks.
+fn is_list_missing(facts: &Facts<'_>, next: &Next) -> bool {
+    let is_empty =
+        |quarter: &Quarter| facts.programme.items_of(Section::Quarterly(*quarter)).next().is_none();
+    !facts.programme.has_quarterly_tasks() || next.quarters.iter().any(is_empty)
 }
 
 /// Quarterly tasks that are still open; empty where there are none.

@@ -95,7 +95,10 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         let unit = words::units(facts.programme, &item.item.lead);
         format!("- {} ({unit}): {state}.", words::short_title(&item.item.title))
     });
-    let listed = facts.unmatched.iter().filter(|row| row.reason == UnmatchedReason::Additional);
+    let listed = facts
+        .unmatched
+        .iter()
+        .filter(|row| row.reason == UnmatchedReason::Additional && is_of_this_period(facts, &row.file));
     let listed = listed.map(|unmatched| {
         let input = facts.inputs.iter().find(|input| input.file == unmatched.file);
         let unit = input.and_then(|input| input.unit.as_ref()).map(|id| unit_name(facts.programme, id));
@@ -105,7 +108,16 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         let result = result.map(|text| format!(": {text}")).unwrap_or_default();
         format!("- {}{unit}{result}.", words::short_title(&unmatched.row.title))
     });
-    taken_up.chain(listed).collect()
+    let mut seen = BTreeSet::new();
+    taken_up.chain(listed).filter(|line| seen.insert(line.clone())).collect()
+}
+
+/// Whether a file reports the period itself or, where quarters make up the period, one of these.
+fn is_of_this_period(facts: &Facts<'_>, file: &str) -> bool {
+    let period = facts.assessment.period;
+    let input = facts.inputs.iter().find(|input| input.file == file);
+    let reported = input.and_then(|input| input.period);
+    reported.is_none_or(|reported| reported == period || period.own_steps().contains(&reported))
 }
 
 /// What is overdue, by leading unit, with the reason that it gives.
@@ -130,10 +142,13 @@ fn late_line(item: &AssessedItem) -> String {
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
 }
 
-/// The units whose report for the period is missing; empty where all have reported.
+/// The units whose report for the period (or for the last of the quarters that make it up) is missing; empty
+/// where all have reported.
 pub(super) fn silent_units(facts: &Facts<'_>) -> String {
     let period = facts.assessment.period;
-    let used = facts.inputs.iter().filter(|input| input.used && input.period == Some(period));
+    let last = period.own_steps().pop();
+    let is_current = |reported| reported == Some(period) || last.is_some() && reported == last;
+    let used = facts.inputs.iter().filter(|input| input.used && is_current(input.period));
     let heard: BTreeSet<_> = used.filter_map(|input| input.unit.as_ref()).collect();
     let silent = facts.programme.units.iter().filter(|unit| !heard.contains(&unit.id));
     let names: Vec<_> = silent.map(|unit| unit.short.as_str()).collect();
@@ -155,21 +170,21 @@ pub(super) fn rank(facts: &Facts<'_>, lead: &[UnitId]) -> Rank {
     (at.unwrap_or(units.len()), words::units(facts.programme, lead))
 }
 
-/// What there is to tell of a task: the unit's words, its figures, the product.
+/// What there is to tell of a task: the unit's words, its figures, the product. Words that say no more than the
+/// state, which the counts tell, are nothing to tell.
 fn told(item: &AssessedItem) -> Option<String> {
-    let figures = item.targets.iter().filter_map(words::target_line);
-    let said = item.result.iter().map(|result| one_line(result)).chain(figures);
-    let said = said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+    let parts = words::told(item);
+    let parts = parts
+        .iter()
+        .map(|part| words::short_title(part))
+        .filter(|part| !words::is_same(part, item.progress.label()));
+    let said = parts.collect::<Vec<_>>().join("; ");
     match (&item.product, said.is_empty()) {
         (Some(product), false) if !said.contains(product.as_str()) => Some(format!("{said} ({product})")),
-        (Some(product), true) => Some(format!("{} ({product})", item.state_words().to_lowercase())),
+        (Some(product), true) => Some(format!("{} ({product})", item.state_words())),
         (_, false) => Some(said),
         (None, true) => None,
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.lines().map(words::short_title).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 fn counts_of(facts: &Facts<'_>, section: Section) -> Counts {

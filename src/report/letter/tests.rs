@@ -150,6 +150,30 @@ fn an_earlier_periods_report_does_not_count_as_this_ones() {
 }
 
 #[test]
+fn additional_tasks_of_earlier_periods_are_not_told_again() {
+    let mut sample = small();
+    sample.unmatched.extend(sample.unmatched.clone());
+    assert_eq!(lines(&values(&sample)["phat_sinh"]).len(), 1, "told once");
+    sample.assessment.period = Period::quarter(2025, Quarter::ALL[1]);
+    assert!(lines(&values(&sample)["phat_sinh"]).is_empty(), "the workbook was for quý I");
+    sample.assessment.period = Period { year: 2025, kind: PeriodKind::HalfYear, number: 1 };
+    assert_eq!(lines(&values(&sample)["phat_sinh"]).len(), 1, "6 tháng holds quý I");
+}
+
+#[test]
+fn quarters_speak_for_the_half_year_that_they_end() {
+    let mut sample = small();
+    sample.assessment.period = Period { year: 2025, kind: PeriodKind::HalfYear, number: 1 };
+    for input in &mut sample.inputs[1..] {
+        input.period = Some(Period::quarter(2025, Quarter::ALL[1]));
+    }
+    assert_eq!(
+        values(&sample)["chua_bao_cao"],
+        "Có 2 đơn vị chưa gửi báo cáo 6 tháng đầu năm 2025: Phòng KH-CN, Thanh tra Sở."
+    );
+}
+
+#[test]
 fn the_next_period_has_the_programmes_tasks() {
     let letter = values(&small());
     let next = &letter["ky_sau"];
@@ -196,6 +220,20 @@ fn a_missing_list_of_part_three_is_said() {
         letter["ky_sau"]["mo_dau"].as_str().unwrap().contains("mục III của Chương trình) chưa được cập nhật")
     );
     assert!(letter["theo_quy"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_missing_list_of_the_next_quarter_is_no_empty_quarter() {
+    let mut sample = small();
+    sample.programme.items.retain(|item| item.section != Section::Quarterly(Quarter::ALL[1]));
+    let letter = values(&sample);
+    assert!(
+        letter["ky_sau"]["mo_dau"]
+            .as_str()
+            .unwrap()
+            .contains("chưa nêu được các nhiệm vụ phải hoàn thành trong quý II")
+    );
+    assert_eq!(letter["thieu_muc_iii"], false);
 }
 
 /// Every leaf of the letter, as the reference names it.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Letter;
 use crate::{
     model::Section,
-    report::annex::{column_header, column_names},
+    report::annex::{all_columns, column_names},
 };
 
 /// Every variable and its meaning; `[]` stands for each member of a list.
@@ -108,6 +108,9 @@ Dấu ngoặc kép cong và dấu cách không ngắt mà Word tự đổi trong
 
 ## Biến
 
+Dấu `[]` chỉ từng phần tử của một danh sách, dùng trong `{% for … %}`: với `cham[].don_vi`, ghi
+`{% for dv in cham %}`, rồi `{{ dv.don_vi }}`, rồi `{% endfor %}`.
+
 | Biến | Ý nghĩa | Ví dụ |
 |---|---|---|
 ";
@@ -120,15 +123,25 @@ pub fn reference(letter: &Letter) -> String {
         let example = example(&values, path);
         out.extend(["| `", path, "` | ", meaning, " | ", &example, " |\n"]);
     }
-    out.push_str("\n## Bảng và cột của hàng mẫu\n\n| Bảng | Cột |\n|---|---|\n");
+    out.push_str("\n## Bảng và cột của hàng mẫu\n\n| Bảng | Nội dung |\n|---|---|\n");
     for section in Section::ALL {
-        let columns: Vec<_> = column_names(section)
-            .into_iter()
-            .map(|name| format!("`{name}` {}", column_header(name)))
-            .collect();
-        out.extend(["| `", section.code(), "` ", section.title(), " | ", &columns.join(", "), " |\n"]);
+        out.extend(["| `", section.code(), "` | ", section.title(), " |\n"]);
+    }
+    out.push_str("\n| Cột | Ý nghĩa | Có trong bảng |\n|---|---|---|\n");
+    for (name, header) in all_columns() {
+        out.extend(["| `", name, "` | ", header, " | ", &tables_of(name), " |\n"]);
     }
     out
+}
+
+/// The tables that have a column.
+fn tables_of(column: &str) -> String {
+    let tables: Vec<_> =
+        Section::ALL.iter().filter(|section| column_names(**section).contains(&column)).collect();
+    if tables.len() == Section::ALL.len() {
+        return "mọi bảng".to_owned();
+    }
+    tables.iter().map(|section| section.code()).collect::<Vec<_>>().join(", ")
 }
 
 fn example(values: &Value, path: &str) -> String {
