@@ -188,7 +188,10 @@ pub(super) struct Formats {
 impl Formats {
     /// The format of a look.
     pub fn of(&mut self, look: &Look) -> &Format {
-        self.looks.entry(look.clone()).or_insert_with_key(Look::format)
+        if !self.looks.contains_key(look) {
+            self.looks.insert(look.clone(), look.format());
+        }
+        &self.looks[look]
     }
 }
 

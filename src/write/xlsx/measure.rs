@@ -49,7 +49,7 @@ impl Face {
     /// Width of a text on one line, in pixels.
     fn width(self, text: &str) -> f64 {
         let table = if self.bold { &BOLD } else { &REGULAR };
-        let advance = text.nfd().map(|c| u32::from(advance(c, table))).sum::<u32>();
+        let advance = text.chars().map(|c| advance(c, table)).sum::<u32>();
         f64::from(advance) / 1000.0 * self.size * 96.0 / 72.0 * CAUTION
     }
 
@@ -98,8 +98,16 @@ impl Face {
     }
 }
 
-/// The advance of a decomposed character: marks take no room, letters beyond the table about that of their like.
-fn advance(c: char, table: &[u16; 95]) -> u16 {
+/// The advance of a character: that of its letter, since marks take no room.
+fn advance(c: char, table: &[u16; 95]) -> u32 {
+    match c {
+        ' '..='~' => u32::from(table[c as usize - 0x20]),
+        _ => [c].into_iter().nfd().map(|part| u32::from(part_advance(part, table))).sum(),
+    }
+}
+
+/// The advance of a decomposed character; letters beyond the table take about the room of their like.
+fn part_advance(c: char, table: &[u16; 95]) -> u16 {
     match c {
         ' '..='~' => table[c as usize - 0x20],
         'đ' => table['d' as usize - 0x20],
