@@ -139,7 +139,7 @@ impl Scan<'_> {
         let title = cells.get(&Field::Title).map_or("", |cell| cell.raw.as_str());
         let ordinal = cells.get(&Field::Ordinal).map_or("", |cell| cell.raw.as_str());
         match () {
-            () if cells.contains_key(&Field::Id) => None,
+            () if cells.contains_key(&Field::Id) => (!is_filled(&cells)).then_some(SetAsideKind::Note),
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
             () if stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
             () if self.section == Some(SectionHint::Additional) && is_nil(title) => Some(SetAsideKind::Note),
@@ -286,6 +286,12 @@ fn is_group(ordinal: &str, title: &str, cells: &BTreeMap<Field, Cell>) -> bool {
     let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let letter = number.chars().count() == 1 && number.chars().all(char::is_uppercase);
     (roman || letter) && !title.is_empty() && !REPORTED.iter().any(|field| cells.contains_key(field))
+}
+
+/// Whether a unit wrote anything into a form's row; unit of measure and plan stand there beforehand.
+fn is_filled(cells: &BTreeMap<Field, Cell>) -> bool {
+    let printed = [Field::Uom, Field::Plan];
+    REPORTED.iter().chain(&[Field::Note]).any(|field| !printed.contains(field) && cells.contains_key(field))
 }
 
 /// A sentence alone in the column of numbers is a heading of the unit's own.

@@ -103,9 +103,11 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
     for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET) {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
-            set_sheet_aside(sheet, "Trang tính bị ẩn", &mut submission);
+            set_sheet_aside(sheet, Some("Trang tính bị ẩn"), &mut submission);
             continue;
         }
+        // A form brings its own sheet of instructions, which nobody needs to hear of.
+        let form_own = submission.origin == Origin::Form;
         let read = layout::read(sheet, file);
         nil |= read.nil;
         if read.has_table {
@@ -114,7 +116,11 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
             submission.set_aside.extend(read.set_aside);
             submission.findings.extend(read.findings);
         } else if !sheet.grid.rows.is_empty() {
-            set_sheet_aside(sheet, "Trang tính không có bảng số liệu", &mut submission);
+            set_sheet_aside(
+                sheet,
+                (!form_own).then_some("Trang tính không có bảng số liệu"),
+                &mut submission,
+            );
         }
         lines.extend(read.lines);
         signature.extend(read.signature);
@@ -144,14 +150,17 @@ fn report_damage(sheet: &SheetData, submission: &mut Submission) {
     }
 }
 
-fn set_sheet_aside(sheet: &SheetData, why: &str, submission: &mut Submission) {
+/// Sets a whole sheet aside and, where there is something to say, says why.
+fn set_sheet_aside(sheet: &SheetData, why: Option<&str>, submission: &mut Submission) {
     let rows = sheet.grid.rows.iter();
     submission.set_aside.extend(rows.map(|row| SetAside {
         sheet: sheet.grid.sheet.clone(),
         row: row.number,
         kind: SetAsideKind::Note,
     }));
-    let message = format!("{why}; {} dòng của trang không được tổng hợp.", sheet.grid.rows.len());
-    let finding = Finding::new(Code::TH206, message).file(&submission.file).sheet(&sheet.grid.sheet);
-    submission.findings.push(finding);
+    if let Some(why) = why {
+        let message = format!("{why}; {} dòng của trang không được tổng hợp.", sheet.grid.rows.len());
+        let finding = Finding::new(Code::TH206, message).file(&submission.file).sheet(&sheet.grid.sheet);
+        submission.findings.push(finding);
+    }
 }

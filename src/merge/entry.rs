@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    ingest::{Cell, Origin, Submission},
+    ingest::{Cell, Submission},
     matching::Match,
     model::{Convention, Field, GridValue, Item, Op, PartialDate, Period, Progress, Target, UnitId},
     text,
@@ -233,7 +233,7 @@ impl EntryReader<'_> {
                     );
                 }
                 if progress == Some(Progress::Completed)
-                    && concluded.is_some_and(|other| other != Progress::Completed)
+                    && words.as_deref().is_some_and(status::opens_unfinished)
                 {
                     let message = "Tình trạng ghi hoàn thành nhưng kết quả cho thấy chưa hoàn thành.";
                     self.say(Code::TH312, message.to_owned(), Field::Progress);
@@ -353,11 +353,10 @@ impl EntryReader<'_> {
         self.findings.push(finding);
     }
 
-    /// A row that gives nothing but its title still shows where the item was found; a form's rows are there
-    /// before anybody fills them in.
+    /// A row that gives nothing but its title still shows where the item was found.
     fn finish(mut self) -> (Entry, Vec<Finding>) {
         self.entry.said = !self.entry.sources.is_empty();
-        if !self.entry.said && self.submission.origin == Origin::Workbook {
+        if !self.entry.said {
             self.source(Field::Title, None);
         }
         (self.entry, self.findings)

@@ -80,7 +80,8 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
                 && overlaps(other, entry)
         });
         let Some(earlier) = earlier else { continue };
-        let (code, message) = if earlier.file == entry.file {
+        let twice = earlier.file == entry.file && worded(earlier) && worded(entry);
+        let (code, message) = if twice {
             let message = format!(
                 "{} đã được báo cáo ở dòng {} của trang “{}”; dòng trước được lấy.",
                 item.id, earlier.row, earlier.sheet
@@ -89,9 +90,10 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
         } else if agree(earlier, entry) {
             continue;
         } else {
+            let place = if earlier.file == entry.file { &earlier.sheet } else { &earlier.file };
             let message = format!(
-                "{} có số liệu hoặc tình trạng khác với tệp {}; lấy theo tệp đó cho đến khi xác nhận.",
-                item.id, earlier.file
+                "{} có số liệu hoặc tình trạng khác với “{place}”; lấy theo nơi đó cho đến khi xác nhận.",
+                item.id
             );
             (Code::TH502, message)
         };
@@ -110,13 +112,24 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
 
 /// Whether two rows speak of the same thing: a form's rows for different targets do not.
 fn overlaps(a: &Entry, b: &Entry) -> bool {
-    let words = |entry: &Entry| entry.progress.is_some() || entry.result.is_some();
     let figure = |figures: &Figures| figures.actual.is_some() || figures.cumulative.is_some();
-    words(a) && words(b) || a.figures.iter().zip(&b.figures).any(|(a, b)| figure(a) && figure(b))
+    worded(a) && worded(b) || a.figures.iter().zip(&b.figures).any(|(a, b)| figure(a) && figure(b))
 }
 
+/// Whether a row speaks of the item's state, and not of a figure alone.
+fn worded(entry: &Entry) -> bool {
+    entry.progress.is_some() || entry.result.is_some()
+}
+
+/// Whether what both rows say is the same.
 fn agree(a: &Entry, b: &Entry) -> bool {
-    a.figures == b.figures && a.progress == b.progress && a.completed_on == b.completed_on
+    fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+        a.zip(b).is_none_or(|(a, b)| a == b)
+    }
+    let figures = |(a, b): (&Figures, &Figures)| same(a.actual, b.actual) && same(a.cumulative, b.cumulative);
+    a.figures.iter().zip(&b.figures).all(figures)
+        && same(a.progress, b.progress)
+        && same(a.completed_on, b.completed_on)
 }
 
 fn merge_target(

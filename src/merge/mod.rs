@@ -176,16 +176,18 @@ fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for pair in &programme.overlaps {
         let Some((left, right)) = value(&pair.left).zip(value(&pair.right)) else { continue };
-        for (name, figures) in
-            [("thực hiện", left.actual.zip(right.actual)), ("lũy kế", left.cumulative.zip(right.cumulative))]
-        {
-            if let Some((a, b)) = figures.filter(|(a, b)| a != b) {
-                let [a, b] = [a, b].map(format_number);
-                let (left, right) = (&pair.left.0, &pair.right.0);
-                let message =
-                    format!("{left} và {right} cùng đếm một việc nhưng số {name} khác nhau: {a} và {b}.");
-                findings.push(Finding::new(Code::TH509, message).item(left.clone()));
-            }
+        let differs = |(name, a, b): (&str, Option<Decimal>, Option<Decimal>)| {
+            let (a, b) = a.zip(b).filter(|(a, b)| a != b)?;
+            Some(format!("số {name} {} và {}", format_number(a), format_number(b)))
+        };
+        let figures =
+            [("thực hiện", left.actual, right.actual), ("lũy kế", left.cumulative, right.cumulative)];
+        let differences: Vec<String> = figures.into_iter().filter_map(differs).collect();
+        if !differences.is_empty() {
+            let (left, right) = (&pair.left.0, &pair.right.0);
+            let message =
+                format!("{left} và {right} cùng đếm một việc nhưng khác nhau: {}.", differences.join("; "));
+            findings.push(Finding::new(Code::TH509, message).item(left.clone()));
         }
     }
     findings

@@ -51,18 +51,7 @@ const WORDS: [(Progress, &[&str]); 7] = [
         Progress::NotStarted,
         &["chưa thực hiện", "chưa triển khai", "chưa tiến hành", "chưa bắt đầu", "chưa có", "chưa đến"],
     ),
-    (
-        Progress::InProgress,
-        &[
-            "đang",
-            "tiếp tục",
-            "thường xuyên",
-            "duy trì",
-            "đã trình",
-            "đã tham mưu",
-            "triển khai theo kế hoạch",
-        ],
-    ),
+    (Progress::InProgress, &["đang", "tiếp tục", "thường xuyên", "duy trì", "triển khai theo kế hoạch"]),
     (
         Progress::Completed,
         &[
@@ -95,6 +84,14 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     }
     let (progress, _) = WORDS.iter().find(|(_, words)| words.iter().any(|word| holds(&key, word)))?;
     Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
+}
+
+/// Whether a text opens by saying that the work is not done.
+pub(super) fn opens_unfinished(text: &str) -> bool {
+    let key = text::key(text);
+    ["đang", "chưa", "tạm hoãn", "tạm dừng", "không thực hiện"]
+        .iter()
+        .any(|opening| opens_with(&key, opening))
 }
 
 /// Whether a key begins with whole words.

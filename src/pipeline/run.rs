@@ -11,6 +11,7 @@ use crate::{
     matching::{Matched, Matcher, Unmatched},
     merge::Merger,
     model::{Convention, Period, PeriodKind},
+    programme,
     report::{Facts, InputFile},
 };
 
@@ -67,6 +68,8 @@ pub(super) fn run(
     let mut findings = intake.findings;
     findings.extend(merged.findings);
     findings.extend(assessment.findings.iter().cloned());
+    let of_programme = programme::check(&request.programme).into_iter();
+    findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
     finding::sort(&mut findings);
     findings.dedup();
     for (number, input) in &intake.numbers {

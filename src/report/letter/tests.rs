@@ -264,14 +264,14 @@ fn the_reference_names_every_variable_and_no_other() {
     assert_eq!(told, known);
 }
 
-/// `TONGHOP_UPDATE_DOCS=1 cargo test` writes the page anew.
+/// `TONGHOP_GHI_LAI=1 cargo test` writes the page anew.
 #[test]
 fn the_docs_page_is_in_step() {
     let page = reference(&letter(&small().facts()));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/mau-van-ban.md");
-    if std::env::var_os("TONGHOP_UPDATE_DOCS").is_some() {
+    if std::env::var_os("TONGHOP_GHI_LAI").is_some() {
         std::fs::write(path, &page).unwrap();
     }
     let written = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert_eq!(written, page, "run TONGHOP_UPDATE_DOCS=1 cargo test the_docs_page");
+    assert_eq!(written, page, "run TONGHOP_GHI_LAI=1 cargo test the_docs_page");
 }
