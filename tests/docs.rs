@@ -34,7 +34,7 @@ fn the_page_of_codes_is_the_catalogue() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ma-ra-soat.md");
     let page = page();
     if env::var_os(REWRITE).is_some() {
-        fs::write(&path, &page).unwrap();
+        fs::write(&path, &page).expect("a string takes any text");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
     assert!(
@@ -60,7 +60,7 @@ fn belongs(code: &str, hundred: char) -> bool {
 fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     for (hundred, title) in CHAPTERS {
-        write!(page, "\n## TH{hundred}xx — {title}\n").unwrap();
+        write!(page, "\n## TH{hundred}xx — {title}\n").expect("a string takes any text");
         for entry in CATALOGUE.iter().filter(|entry| belongs(&entry.code.to_string(), hundred)) {
             write_entry(&mut page, entry);
         }
@@ -70,5 +70,6 @@ fn page() -> String {
 
 fn write_entry(page: &mut String, entry: &Entry) {
     let Entry { code, severity, title, help } = entry;
-    write!(page, "\n### {code} — {title}\n\n{}. Cách xử lý: {help}\n", severity.label()).unwrap();
+    write!(page, "\n### {code} — {title}\n\n{}. Cách xử lý: {help}\n", severity.label())
+        .expect("a string takes any text");
 }

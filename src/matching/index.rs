@@ -67,7 +67,7 @@ impl<'p> Index<'p> {
         for (at, entry) in entries.iter().enumerate() {
             exact.entry(entry.title.joined.clone()).or_default().push(at);
         }
-        Self { entries, exact, postings, unseen, rarity }
+        Self { entries, exact, postings, rarity, unseen }
     }
 
     /// The items that bear a title word for word: several where a title comes again each quarter.

@@ -125,8 +125,11 @@ mod tests {
     use super::*;
     use crate::model::Quarter;
 
-    fn steps(figures: &[Option<(Option<i64>, Option<i64>)>]) -> Vec<Step> {
-        let step = |(figures, quarter): (&Option<(Option<i64>, Option<i64>)>, Quarter)| Step {
+    /// Actual and cumulative of a step.
+    type Pair = (Option<i64>, Option<i64>);
+
+    fn steps(figures: &[Option<Pair>]) -> Vec<Step> {
+        let step = |(figures, quarter): (&Option<Pair>, Quarter)| Step {
             period: Period::quarter(2025, quarter),
             figures: figures.map(|(actual, cumulative)| Figures {
                 actual: actual.map(Decimal::from),
