@@ -1,0 +1,80 @@
+//! Runs over folders of real workbooks.
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use tonghop::{
+    ingest,
+    model::Programme,
+    pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
+    programme,
+};
+
+struct Quiet;
+
+impl Listener for Quiet {
+    fn reading(&self, _: usize, _: usize, _: &str) {}
+}
+
+fn files(folder: &Path, below: &Path, found: &mut Vec<InputPath>) {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files(&path, below, found);
+        } else {
+            let name = path.strip_prefix(below).unwrap().to_str().unwrap().replace('\\', "/");
+            found.push(InputPath { name, path });
+        }
+    }
+}
+
+/// The project's folder.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The shipped programme.
+pub fn shipped() -> Programme {
+    programme::load(programme::embedded(2025).unwrap()).unwrap()
+}
+
+/// The shipped programme with a list of quarterly tasks.
+pub fn with_list(list: &Path) -> Programme {
+    let grids = ingest::grids("danh-muc.xlsx", &fs::read(list).unwrap()).unwrap();
+    programme::import(&shipped(), &grids).programme
+}
+
+/// The report of a folder.
+pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
+    let mut inputs = Vec::new();
+    files(input, input, &mut inputs);
+    let request = Request {
+        inputs,
+        findings: Vec::new(),
+        programme,
+        programme_sha256: String::new(),
+        office: programme::office::load(programme::office::embedded()).unwrap(),
+        report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
+        templates: Vec::new(),
+        period: Some(period.to_owned()),
+        as_of: None,
+        today: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
+    };
+    pipeline::report(&request, &InProcess, &Quiet).unwrap()
+}
+
+/// An output's bytes.
+pub fn bytes<'a>(outcome: &'a Outcome, name: &str) -> &'a [u8] {
+    &outcome.outputs.iter().find(|output| output.name == name).unwrap().bytes
+}
+
+/// The result for scripts.
+pub fn result(outcome: &Outcome) -> Value {
+    serde_json::from_slice(bytes(outcome, "ket-qua.json")).unwrap()
+}
