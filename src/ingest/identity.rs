@@ -54,6 +54,14 @@ pub(super) fn identify(
     Identity { unit, period, findings }
 }
 
+/// The period that a file's name or its folders' names tell, for a file that could not be read.
+pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let folders = file.strip_suffix(name).unwrap_or_default();
+    period(&BTreeMap::new(), &[], stem, folders, programme_year, &mut Vec::new())
+}
+
 fn unit(
     form: &BTreeMap<String, String>,
     lines: &[String],

@@ -12,6 +12,7 @@ mod sniff;
 mod submission;
 mod workbook;
 
+pub use identity::period_of_path;
 pub use layout::bare_title;
 pub use read::{grids, sha256, submission};
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};

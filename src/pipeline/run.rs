@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::{Failure, Listener, Reader, Request, Tally};
 use crate::{
     assess::{self, Assessment},
-    finding::{self, Code, Finding},
+    finding::{self, Code, Finding, Severity},
+    ingest,
     matching::{Matched, Matcher, Unmatched},
     merge::Merger,
     model::{Convention, Period, PeriodKind},
@@ -106,6 +107,8 @@ struct Intake<'p> {
     inputs: Vec<InputFile>,
     unmatched: Vec<Unmatched>,
     findings: Vec<Finding>,
+    /// The periods that the paths of workbooks name which could not be read.
+    lost: Vec<Period>,
 }
 
 impl<'p> Intake<'p> {
@@ -118,10 +121,14 @@ impl<'p> Intake<'p> {
             inputs: Vec::new(),
             unmatched: Vec::new(),
             findings: request.findings.clone(),
+            lost: Vec::new(),
         };
         for (done, file) in request.inputs.iter().enumerate() {
             listener.reading(done, request.inputs.len(), &file.name);
             let reading = reader.read(file, &request.programme);
+            let lost = reading.submission.is_none()
+                && reading.findings.iter().any(|found| found.severity == Severity::Error);
+            intake.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
             intake.findings.extend(reading.findings);
             match reading.submission {
                 Some(submission) => intake.take(matcher.place(submission)),
@@ -175,6 +182,7 @@ impl<'p> Intake<'p> {
             .submissions
             .iter()
             .filter_map(|seen| seen.period)
+            .chain(self.lost.iter().copied())
             .filter(|period| period.year == year)
             .map(|period| (period.months().1, period.kind, period))
             .collect();
