@@ -9,7 +9,7 @@ use std::{
 use super::{
     Status,
     args::{ImportArgs, ProgrammeArgs, ProgrammeCommand, Shared},
-    console::{self, reason},
+    console,
     launch::Launch,
     options::{Format, Options},
     save, screen,
@@ -21,6 +21,7 @@ use crate::{
     model::{Grid, Programme},
     pipeline::Failure,
     programme::{self, Imported},
+    text::reason,
     write,
 };
 
