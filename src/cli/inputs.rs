@@ -8,10 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{console::reason, skip};
+use super::skip;
 use crate::{
     finding::{Code, Finding},
     pipeline::InputPath,
+    text::reason,
 };
 
 /// How far a folder is searched.
@@ -25,6 +26,9 @@ pub(super) struct Limits {
 
 /// Far above what a department's year needs, far below what would look like a hang.
 pub(super) const LIMITS: Limits = Limits { depth: 16, files: 20_000 };
+
+/// What to do where the system does not let us in.
+const ACCESS: &str = "Kiểm tra quyền truy cập, đóng chương trình đang giữ tệp rồi chạy lại.";
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -99,9 +103,7 @@ impl Search {
             return self.say(Code::TH110, &shown, message);
         }
         match entries(folder) {
-            Err(error) => {
-                self.say(Code::TH101, &shown, format!("Không mở được thư mục ({}).", reason(&error)));
-            }
+            Err(error) => self.refused(&shown, "thư mục", &error),
             Ok(entries) => entries.into_iter().for_each(|entry| self.entry(entry, prefix, depth)),
         }
     }
@@ -132,7 +134,7 @@ impl Search {
                 self.say(Code::TH112, &name, "Lối tắt đến thư mục không được đọc.");
             }
             Ok(_) => self.say(Code::TH112, &name, "Không phải tệp thông thường nên không đọc."),
-            Err(error) => self.say(Code::TH101, &name, format!("Không mở được tệp ({}).", reason(&error))),
+            Err(error) => self.refused(&name, "tệp", &error),
         }
     }
 
@@ -147,6 +149,11 @@ impl Search {
         if self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
             self.files.push(InputPath { name, path });
         }
+    }
+
+    fn refused(&mut self, place: &str, what: &str, error: &io::Error) {
+        let message = format!("Không mở được {what} ({}).", reason(error));
+        self.findings.push(Finding::new(Code::TH101, message).file(place).help(ACCESS));
     }
 
     fn say(&mut self, code: Code, place: &str, message: impl Into<String>) {

@@ -10,6 +10,7 @@ mod outputs;
 mod programme;
 mod progress;
 mod report;
+mod save;
 mod screen;
 mod skip;
 mod templates;

@@ -2,27 +2,26 @@
 
 use std::{
     collections::BTreeMap,
-    fmt::Write as _,
-    fs, io,
-    io::Write as _,
+    fmt::Write,
     path::{Path, PathBuf},
 };
 
 use super::{
     Status,
     args::{ImportArgs, ProgrammeArgs, ProgrammeCommand, Shared},
-    console::{self, reason},
+    console,
     launch::Launch,
     options::{Format, Options},
-    screen,
+    save, screen,
     templates::{Found, Shelf, read, sound},
 };
 use crate::{
-    finding::{Finding, Severity},
+    finding::{Code, Finding},
     ingest,
     model::{Grid, Programme},
     pipeline::Failure,
     programme::{self, Imported},
+    text::reason,
     write,
 };
 
@@ -113,7 +112,7 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
         return Err(Failure { message, findings });
     }
     findings.extend(programme::check(&imported.programme));
-    let earlier = save(target, &programme::store(&imported.programme)).map_err(|error| {
+    let earlier = save::save(target, &programme::store(&imported.programme)).map_err(|error| {
         Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
     })?;
     console::print(&screen::findings(&findings, options.format));
@@ -148,63 +147,13 @@ fn grids(name: &str, file: &Found) -> Result<Vec<Grid>, Finding> {
 }
 
 fn unread(name: &str, failure: Failure) -> Finding {
-    Finding::new(crate::finding::Code::TH105, failure.message).file(name).severity(Severity::Error)
+    Finding::new(Code::TH105, failure.message).file(name)
 }
 
 /// The sheets do not know which file they are of.
 fn in_file(mut finding: Finding, name: &str) -> Finding {
     finding.place.file.get_or_insert_with(|| name.to_owned());
     finding
-}
-
-/// Writes the programme in one step. A file of another content is kept beside it under a name of its own, which is
-/// returned.
-fn save(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let earlier = match fs::read(target) {
-        Ok(bytes) if bytes == text.as_bytes() => return Ok(None),
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    fs::create_dir_all(folder)?;
-    let kept = earlier.map(|bytes| keep(target, &bytes)).transpose()?;
-    let mut file = tempfile::Builder::new().prefix(".tonghop-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    share(&file)?;
-    file.persist(target)?;
-    Ok(kept)
-}
-
-/// Temporary files are for their owner alone; a programme is for the office.
-#[cfg(unix)]
-fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
-}
-
-/// Keeps what a file held as `NAME.cu-1.toml`, or the next number that is free.
-fn keep(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    for number in 1.. {
-        let path = target.with_extension(format!("cu-{number}.toml"));
-        match fs::File::create_new(&path) {
-            Ok(mut file) => return file.write_all(bytes).map(|()| path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::read(&path)? == bytes => {
-                return Ok(path);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    unreachable!("numbers do not end")
 }
 
 fn closing(
@@ -225,27 +174,4 @@ fn closing(
         let _ = writeln!(text, "Bản trước được giữ ở: {}", console::path(earlier));
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_programme_is_written_and_what_stood_there_is_kept() {
-        let home = tempfile::tempdir().unwrap();
-        let target = home.path().join("mẫu/chuong-trinh-2025.toml");
-        assert_eq!(save(&target, "một").unwrap(), None);
-        assert_eq!(save(&target, "một").unwrap(), None);
-        let kept = save(&target, "hai").unwrap().unwrap();
-        assert_eq!(kept, home.path().join("mẫu/chuong-trinh-2025.cu-1.toml"));
-        assert_eq!(fs::read_to_string(kept).unwrap(), "một");
-        assert_eq!(fs::read_to_string(&target).unwrap(), "hai");
-        let second = save(&target, "ba").unwrap().unwrap();
-        assert_eq!(fs::read_to_string(second).unwrap(), "hai");
-        // The same content is kept once.
-        save(&target, "hai").unwrap();
-        save(&target, "ba").unwrap();
-        assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 4);
-    }
 }

@@ -8,12 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    console::{self, reason},
-    launch::Launch,
-    options::Options,
-    year::YEARS,
-};
+use super::{console, launch::Launch, options::Options, year::YEARS};
 use crate::{
     finding::Finding,
     ingest,
@@ -21,6 +16,7 @@ use crate::{
     pipeline::Failure,
     programme,
     report::TemplateUsed,
+    text::reason,
 };
 
 const FOLDER: &str = "templates";

@@ -12,6 +12,7 @@ use crate::{
     ingest::{self, Submission},
     model::{Office, Period, Programme},
     report::TemplateUsed,
+    text,
 };
 
 /// A file that a face found, not yet opened.
@@ -137,7 +138,7 @@ impl Reader for InProcess {
         let bytes = match std::fs::read(&file.path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = format!("Không mở được tệp ({error}).");
+                let message = format!("Không mở được tệp ({}).", text::reason(&error));
                 return refused(String::new(), Finding::new(Code::TH101, message).file(&file.name));
             }
         };

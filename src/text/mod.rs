@@ -5,7 +5,9 @@ pub mod date;
 mod format;
 mod key;
 pub mod number;
+mod system;
 
 pub use bare::bare;
 pub use format::{format_number, format_percent};
 pub use key::{clean, key};
+pub use system::{is_held, reason};

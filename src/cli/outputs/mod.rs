@@ -18,13 +18,11 @@ use folder::{Kept, State};
 use manifest::Manifest;
 use tempfile::TempDir;
 
-use super::{
-    console::{self, reason},
-    inputs::slashed,
-};
+use super::{console, inputs::slashed};
 use crate::{
     finding::{Code, Finding},
     pipeline::{Failure, Output},
+    text::{is_held, reason},
 };
 
 /// After so many names the place is not usable.
@@ -176,9 +174,7 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let patience = if cfg!(windows) { 10 } else { 0 };
     for _ in 0..patience {
         match fs::rename(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                thread::sleep(Duration::from_millis(50));
-            }
+            Err(error) if is_held(&error) => thread::sleep(Duration::from_millis(50)),
             done => return done,
         }
     }
