@@ -331,3 +331,15 @@ fn files_of_one_unit_that_differ_are_a_conflict_and_that_agree_are_none() {
     assert_eq!(judge(vec![first(), second("1367")], "quy-1").codes("CT08"), []);
     assert_eq!(judge(vec![first(), second("1376")], "quy-1").codes("CT08"), [Code::TH502]);
 }
+
+#[test]
+fn a_nil_report_is_a_report() {
+    let judged = judge(vec![report("TTRA", "quy-1")], "quy-1");
+    let missing: Vec<&str> = judged
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::TH506)
+        .filter_map(|finding| finding.unit.as_ref().map(UnitId::as_str))
+        .collect();
+    assert_eq!(missing, ["KHCN", "QLCN", "UDDV", "BCVTCNTT", "VP", "CDS"]);
+}
