@@ -3,7 +3,7 @@
 use super::{Failure, Output, Request, run};
 use crate::{
     form,
-    model::Period,
+    model::{Period, Programme},
     report::{self, result::result},
     write,
 };
@@ -33,8 +33,11 @@ pub(super) fn forms(
     period: Period,
     known: Option<&run::Result>,
 ) -> Result<Vec<Output>, Failure> {
+    // What is filled in from illustrations is an illustration.
+    let illustrative = request.programme.illustrative || known.is_some_and(|result| result.illustrative);
+    let programme = Programme { illustrative, ..request.programme.clone() };
     let known = known.map(|result| &result.assessment);
-    let forms = form::forms(&request.programme, &request.office, period, known);
+    let forms = form::forms(&programme, &request.office, period, known);
     let written = forms.into_iter().map(|(unit, book)| {
         let bytes = write::xlsx(&book).map_err(|error| Failure::said(error.to_string()))?;
         Ok(Output { name: format!("phieu/{unit}.xlsx"), bytes })
