@@ -27,6 +27,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ky.tu_ngay", "ngày đầu của kỳ"),
     ("ky.den_ngay", "ngày cuối của kỳ"),
     ("ky.ngay_danh_gia", "ngày dùng để xác định đúng hạn, quá hạn"),
+    ("ky.so_lieu", "câu về khoảng thời gian của số liệu, kèm ngày xét thời hạn nếu khác ngày chốt"),
     ("chuong_trinh.ten", "tên chương trình công tác"),
     ("chuong_trinh.so", "số quyết định ban hành"),
     ("chuong_trinh.ngay", "ngày quyết định"),

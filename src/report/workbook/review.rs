@@ -1,17 +1,25 @@
 //! What a person has to look at: every finding, and every row whose item could not be told.
 
+use std::collections::BTreeMap;
+
 use super::words::{self, mark_column, text_column};
 use crate::{
-    finding::{Finding, Severity},
+    finding::{Code, Finding, Severity},
     matching::{Candidate, Unmatched, UnmatchedReason},
     report::{Cell, Column, Facts, Purpose, Row, Sheet, Standing, Table},
 };
 
 /// The review sheet.
 pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
-    let findings = facts.findings.iter().map(|finding| finding_row(facts, finding));
-    let unmatched = facts.unmatched.iter().map(|unmatched| unmatched_row(facts, unmatched));
-    let rows = findings.chain(unmatched).zip(1..).map(|(row, number)| numbered(row, number));
+    let mut untold: BTreeMap<_, _> = facts.unmatched.iter().map(|row| (place(row), row)).collect();
+    let mut rows = Vec::new();
+    for finding in facts.findings {
+        let unmatched = place_told(finding).and_then(|place| untold.remove(&place));
+        rows.push(finding_row(facts, finding, unmatched));
+    }
+    let unmatched = facts.unmatched.iter().filter(|row| untold.contains_key(&place(row)));
+    rows.extend(unmatched.map(|unmatched| unmatched_row(facts, unmatched)));
+    let rows = rows.into_iter().zip(1..).map(|(row, number)| numbered(row, number));
     Sheet {
         id: "ra-soat".to_owned(),
         name: "Rà soát".to_owned(),
@@ -21,6 +29,22 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
         table: Table { columns: columns(), rows: rows.collect() },
         ..Sheet::default()
     }
+}
+
+/// Where a row stands: file, sheet, row.
+type RowPlace<'a> = (&'a str, &'a str, u32);
+
+fn place(unmatched: &Unmatched) -> RowPlace<'_> {
+    (&unmatched.file, &unmatched.row.sheet, unmatched.row.row)
+}
+
+/// The row whose item a finding says could not be told, so that the sheet names it once.
+fn place_told(finding: &Finding) -> Option<RowPlace<'_>> {
+    if !matches!(finding.code, Code::TH401 | Code::TH402 | Code::TH403) {
+        return None;
+    }
+    let at = finding.place.cell.as_deref()?.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    Some((finding.place.file.as_deref()?, finding.place.sheet.as_deref()?, at.parse().ok()?))
 }
 
 fn columns() -> Vec<Column> {
@@ -43,7 +67,8 @@ fn numbered(mut row: Row, number: usize) -> Row {
     row
 }
 
-fn finding_row(facts: &Facts<'_>, finding: &Finding) -> Row {
+/// A finding; where it is of a row without an item, with the items that come nearest.
+fn finding_row(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatched>) -> Row {
     let place = &finding.place;
     Row {
         standing: match finding.severity {
@@ -61,7 +86,10 @@ fn finding_row(facts: &Facts<'_>, finding: &Finding) -> Row {
             finding.item.as_ref().map_or(Cell::Empty, |id| words::item_link(facts, id)),
             Cell::text(finding.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(&finding.message),
-            Cell::text(&finding.help),
+            Cell::text(match unmatched.filter(|row| !row.candidates.is_empty()) {
+                Some(row) => format!("{}\n{}", finding.help, way_out(facts, row)),
+                None => finding.help.clone(),
+            }),
         ],
         ..Row::default()
     }

@@ -113,12 +113,12 @@ fn several_targets_are_lines_of_one_cell() {
     let document = made(&small());
     let tables = find(&document, "w:tbl");
     let apportioned =
-        tables.iter().find(|table| words(table).contains("kỹ thuật viên cơ sở được đào tạo")).unwrap();
+        tables.iter().find(|table| words(table).contains("Kỹ thuật viên cơ sở được đào tạo: 16")).unwrap();
     let cell = find(find(apportioned, "w:tr")[1], "w:tc")[4];
     assert_eq!(
         words(cell),
-        "Đã tổ chức 01 lớp đào tạo.\nkỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
-         người dân được tập huấn: 60/200 người (30%)"
+        "Đã tổ chức 01 lớp đào tạo.\nKỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
+         Người dân được tập huấn: 60/200 người (30%)"
     );
 }
 
