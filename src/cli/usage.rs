@@ -16,19 +16,18 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 13] = [
+const FITTED: [(&[&str], &str, Option<&str>); 12] = [
     (&["kiem-tra"], "ra", None),
     (
         &["phieu"],
         "paths",
-        Some("Báo cáo của các kỳ trước, để điền sẵn những gì đã biết; không nêu: không điền sẵn"),
+        Some("Báo cáo của các kỳ trước, để điền sẵn những gì đã biết; không nêu: thư mục input, nếu có"),
     ),
     (
         &["phieu"],
         "ky",
         Some("Kỳ của phiếu (bắt buộc): quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12"),
     ),
-    (&["phieu"], "nam", Some("Năm của phiếu; không nêu: năm của chương trình đang dùng")),
     (&["chuong-trinh", "nhap"], "ky", None),
     (&["chuong-trinh", "nhap"], "ngay", None),
     (&["chuong-trinh", "nhap"], "ra", Some("Tệp chương trình sẽ được ghi (bắt buộc)")),
@@ -88,7 +87,9 @@ fn leads(command: &Command, first: &OsStr) -> bool {
 fn fitted(command: Command) -> Command {
     FITTED.iter().fold(command, |command, (path, option, help)| {
         at(command, path, &|command| {
-            command.mut_arg(*option, |arg| match help {
+            // In place: `mut_arg` would move the option behind all others.
+            command.mut_args(|arg| match help {
+                _ if arg.get_id() != option => arg,
                 Some(help) => arg.help(*help),
                 None => arg.hide(true),
             })
