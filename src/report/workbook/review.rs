@@ -148,3 +148,28 @@ fn candidate_line(facts: &Facts<'_>, candidate: &Candidate) -> String {
     let percent = (candidate.score * rust_decimal::Decimal::ONE_HUNDRED).round().normalize();
     format!("- {} ({percent}%): {title}", candidate.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::ItemId, report::sample::small};
+
+    #[test]
+    fn a_row_without_an_item_is_named_once_with_what_comes_near() {
+        let mut sample = small();
+        let row = &mut sample.unmatched[0];
+        row.candidates = vec![Candidate { id: ItemId::new("CT08"), score: "0.71".parse().unwrap() }];
+        let at = format!("B{}", row.row.row);
+        let told = Finding::new(Code::TH401, "Không có trong chương trình.")
+            .file(&row.file)
+            .sheet(&row.row.sheet)
+            .cell(at);
+        let findings = [Finding::new(Code::TH602, "Chưa có danh mục."), told];
+        let rows = sheet(&Facts { findings: &findings, ..sample.facts() }).table.rows;
+        assert_eq!(rows.len(), 2);
+        let Some(Cell::Text(help)) = rows[1].cells.last() else { panic!("{rows:?}") };
+        assert!(help.contains("\nNội dung gần nhất:\n- CT08 (71%): "), "{help}");
+        let alone = sheet(&Facts { findings: &findings[..1], ..sample.facts() }).table.rows;
+        assert_eq!(alone[1].cells[1], Cell::text("Dòng chưa rõ"));
+    }
+}

@@ -58,7 +58,7 @@ fn item_row(annex: &AnnexTable, row: &Row, merge: Merge, model: &ModelRow) -> Ta
 }
 
 /// Lines that a row may have and still go to the next page as a whole; a taller one would leave a gap there.
-const TALL: usize = 8;
+const TALL: usize = 10;
 
 /// Width of an average character of a table's text, in twentieths of a point.
 const CHARACTER: usize = 105;

@@ -152,6 +152,19 @@ fn rows_keep_the_grid_merges_and_formats_of_the_model_row() {
 }
 
 #[test]
+fn only_a_tall_row_breaks_across_pages() {
+    let mut sample = small();
+    sample.assessed("TT08").result = Some("Đã trình UBND tỉnh.\n".repeat(20));
+    let document = made(&sample);
+    let row = |title: &str| {
+        let rows = find(&document, "w:tr").into_iter().filter(|row| words(row).contains(title));
+        rows.last().map(|row| find(row, "w:cantSplit").len())
+    };
+    assert_eq!(row("Ngày hội Khởi nghiệp"), Some(0));
+    assert_eq!(row("nhiệm vụ về cải cách hành chính"), Some(1));
+}
+
+#[test]
 fn the_templates_headings_are_the_decisions() {
     let sample = small();
     let document = made(&sample);
