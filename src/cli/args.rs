@@ -35,8 +35,7 @@ pub(super) enum Command {
     #[command(
         name = "phieu",
         alias = "forms",
-        override_usage = "tonghop phieu --ky KỲ [TÙY CHỌN] [ĐƯỜNG DẪN…]",
-        after_help = "Đường dẫn: báo cáo của các kỳ trước, để điền sẵn những gì đã biết."
+        override_usage = "tonghop phieu --ky KỲ [TÙY CHỌN] [ĐƯỜNG DẪN…]"
     )]
     Forms(RunArgs),
     /// Nhập, kiểm tra, xem chương trình công tác (programme)

@@ -73,8 +73,12 @@ pub(super) fn summary(outcome: &Outcome, findings: &[Finding], placed: Option<&P
     let tally = &outcome.tally;
     let mut text = format!("Kỳ báo cáo: {}\n", outcome.period.words_with_year());
     if tally.files > 0 {
-        let _ =
-            writeln!(text, "Đã đọc:      {} tệp, trong đó {} tệp có số liệu của kỳ", tally.files, tally.used);
+        let used = if tally.used == tally.files {
+            String::new()
+        } else {
+            format!(", trong đó {} tệp có số liệu của kỳ", tally.used)
+        };
+        let _ = writeln!(text, "Đã đọc:      {} tệp{used}", tally.files);
         let _ = writeln!(
             text,
             "Đã khớp:     {}/{} dòng với chương trình, {} dòng chờ rà soát",

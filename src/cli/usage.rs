@@ -14,6 +14,31 @@ const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}
 /// Commands do not lie further from what was meant than this.
 const SLIPS: usize = 2;
 
+/// What pages say of an option that means something else to a command than to a report; nothing where it means
+/// nothing there: such an option is taken all the same, since every command takes the shared ones.
+const FITTED: [(&[&str], &str, Option<&str>); 12] = [
+    (&["kiem-tra"], "ra", None),
+    (
+        &["phieu"],
+        "paths",
+        Some("Báo cáo của các kỳ trước, để điền sẵn những gì đã biết; không nêu: thư mục input, nếu có"),
+    ),
+    (
+        &["phieu"],
+        "ky",
+        Some("Kỳ của phiếu (bắt buộc): quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12"),
+    ),
+    (&["chuong-trinh", "nhap"], "ky", None),
+    (&["chuong-trinh", "nhap"], "ngay", None),
+    (&["chuong-trinh", "nhap"], "ra", Some("Tệp chương trình sẽ được ghi (bắt buộc)")),
+    (&["chuong-trinh", "kiem-tra"], "ky", None),
+    (&["chuong-trinh", "kiem-tra"], "ngay", None),
+    (&["chuong-trinh", "kiem-tra"], "ra", None),
+    (&["chuong-trinh", "xem"], "ky", None),
+    (&["chuong-trinh", "xem"], "ngay", None),
+    (&["chuong-trinh", "xem"], "ra", None),
+];
+
 /// What became of the typed words.
 pub(super) enum Parsed {
     /// A command line to be checked and run.
@@ -27,7 +52,7 @@ pub(super) enum Parsed {
 /// Reads the words behind the program's name. Where the first one names no command and asks for no page, the
 /// whole line is what `bao-cao` takes: that is what a folder dropped onto the program looks like.
 pub(super) fn parse(words: &[OsString]) -> Parsed {
-    let command = localised(Typed::command());
+    let command = localised(fitted(Typed::command()));
     let mut line = vec![OsString::from("tonghop")];
     if !words.first().is_some_and(|first| leads(&command, first)) {
         line.push("bao-cao".into());
@@ -57,6 +82,27 @@ pub(super) fn meant(word: &OsStr) -> Option<String> {
 fn leads(command: &Command, first: &OsStr) -> bool {
     let Some(first) = first.to_str() else { return false };
     ["-h", "--help", "-V", "--version"].contains(&first) || command.find_subcommand(first).is_some()
+}
+
+fn fitted(command: Command) -> Command {
+    FITTED.iter().fold(command, |command, (path, option, help)| {
+        at(command, path, &|command| {
+            // In place: `mut_arg` would move the option behind all others.
+            command.mut_args(|arg| match help {
+                _ if arg.get_id() != option => arg,
+                Some(help) => arg.help(*help),
+                None => arg.hide(true),
+            })
+        })
+    })
+}
+
+/// Changes the command that a path of names leads to.
+fn at(command: Command, path: &[&'static str], change: &dyn Fn(Command) -> Command) -> Command {
+    match path.split_first() {
+        None => change(command),
+        Some((first, rest)) => command.mut_subcommand(*first, |inner| at(inner, rest, change)),
+    }
 }
 
 fn localised(command: Command) -> Command {
@@ -108,7 +154,9 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "Cần nêu tên lệnh.".to_owned()
         }
-        ErrorKind::MissingRequiredArgument => format!("Còn thiếu {}.", argument.replace(['<', '>'], "")),
+        ErrorKind::MissingRequiredArgument => {
+            format!("Còn thiếu {}.", argument.replace(['<', '>'], "").trim_end_matches('.'))
+        }
         ErrorKind::ArgumentConflict => format!("Tùy chọn “{option}” chỉ được nêu một lần."),
         ErrorKind::TooManyValues => {
             format!("Tùy chọn “{option}” không nhận giá trị “{}”.", context(error, ContextKind::InvalidValue))
@@ -167,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_declaration_is_sound() {
-        localised(Typed::command()).debug_assert();
+        localised(fitted(Typed::command())).debug_assert();
     }
 
     #[test]
@@ -207,7 +255,7 @@ mod tests {
                 .starts_with("Cần nêu tên lệnh.\nXem cách dùng: tonghop chuong-trinh --help")
         );
         assert!(mistake(&["chuong-trinh", "xemm"]).starts_with("Không có lệnh “xemm”. Có phải là “xem”?"));
-        assert!(mistake(&["chuong-trinh", "nhap", "--ra", "p.toml"]).starts_with("Còn thiếu TỆP"));
+        assert!(mistake(&["chuong-trinh", "nhap", "--ra", "p.toml"]).starts_with("Còn thiếu TỆP.\n"));
         assert!(mistake(&["chuong-trinh", "xem", "a", "b"]).starts_with("Không cần nêu “b” ở đây."));
         assert!(
             mistake(&["chuong-trinh", "xem", "--json=1"])
@@ -224,6 +272,19 @@ mod tests {
                 assert!(!text.contains(english), "{english} in\n{text}");
             }
         }
+    }
+
+    #[test]
+    fn pages_show_what_a_command_heeds() {
+        let page = |words: &[&str]| match parse_words(words) {
+            Parsed::Page(text) => text,
+            _ => panic!("{words:?}"),
+        };
+        assert!(page(&["bao-cao", "-h"]).contains("--ra"));
+        assert!(!page(&["kiem-tra", "-h"]).contains("--ra"));
+        assert!(page(&["phieu", "-h"]).contains("Kỳ của phiếu (bắt buộc)"));
+        assert!(!page(&["chuong-trinh", "xem", "-h"]).contains("--ngay"));
+        assert!(matches!(typed(&["kiem-tra", "--ra", "x"]), Verb::Check(_)), "taken all the same");
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn form(form: &Form<'_>) -> Book {
 
 /// The lines above a form's table.
 fn letterhead(form: &Form<'_>) -> Vec<String> {
-    vec![form.office.name_capitals.clone(), form.unit.name.to_uppercase()]
+    vec![form.office.name_capitals.clone()]
 }
 
 /// The title and whose report it is.

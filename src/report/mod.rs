@@ -12,7 +12,7 @@ mod table;
 mod words;
 mod workbook;
 
-pub use self::words::{figure, goal};
+pub use self::words::{date, figure, goal};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use names::{unit_name, units_text};
 pub use table::{Align, Book, BookKind, Cell, Column, Input, Purpose, Row, RowKind, Sheet, Standing, Table};

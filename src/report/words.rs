@@ -1,6 +1,6 @@
 //! How the report names units, figures and dates: shared by the letter and its annex.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::unit_name;
@@ -19,17 +19,23 @@ pub fn figure(value: Decimal, estimated: bool) -> String {
     if estimated { format!("{number} {ESTIMATED}") } else { number }
 }
 
-/// A date without idle zeros: "21/3/2025".
+/// A date in figures: "05/01/2026", "21/3/2025".
 pub fn date(date: NaiveDate) -> String {
-    date.format("%-d/%-m/%Y").to_string()
+    let (day, month) = day_and_month(date);
+    format!("{day}/{month}/{}", date.year())
 }
 
-/// A date as sentences cite it, days below ten and the months January and February padded (Nghị định
-/// 30/2020/NĐ-CP, Phụ lục I): "ngày 05 tháng 01 năm 2026".
+/// A date as sentences cite it: "ngày 05 tháng 01 năm 2026".
 pub fn long_date(date: NaiveDate) -> String {
-    use chrono::Datelike;
-    let month = if date.month() <= 2 { format!("{:02}", date.month()) } else { date.month().to_string() };
-    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+    let (day, month) = day_and_month(date);
+    format!("ngày {day} tháng {month} năm {}", date.year())
+}
+
+/// Days below ten and the months January and February are padded (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+fn day_and_month(date: NaiveDate) -> (String, String) {
+    let month = date.month();
+    let month = if month <= 2 { format!("{month:02}") } else { month.to_string() };
+    (format!("{:02}", date.day()), month)
 }
 
 /// Several units in one breath.
@@ -55,9 +61,11 @@ pub fn goal(op: Op, base: Decimal, max: Option<Decimal>) -> String {
 /// `None` without a figure.
 pub fn attainment(assessed: &AssessedTarget) -> Option<String> {
     let AssessedTarget { target, cumulative, percent, estimated, .. } = assessed;
-    let number = format_number((*cumulative)?);
+    let cumulative = (*cumulative)?;
+    let number = format_number(cumulative);
     let is_rate = target.unit.as_deref() == Some("%");
-    let percent = percent.filter(|_| !is_rate).map(format_percent);
+    // Of a rate the figure itself says it, and nothing is no part of anything.
+    let percent = percent.filter(|_| !is_rate && !cumulative.is_zero()).map(format_percent);
     let plan = plan(target).map(|plan| if is_rate { plan + "%" } else { plan });
     let words = match plan {
         None => with_unit(number, target),
@@ -70,7 +78,7 @@ pub fn attainment(assessed: &AssessedTarget) -> Option<String> {
             format!("{} (kế hoạch {plan}{rate})", with_unit(number, target))
         }
     };
-    Some(if *estimated { format!("{words} {ESTIMATED}") } else { words })
+    Some(if *estimated { format!("ước {words}") } else { words })
 }
 
 fn with_unit(figure: String, target: &Target) -> String {
@@ -81,17 +89,11 @@ fn with_unit(figure: String, target: &Target) -> String {
     }
 }
 
-/// What a unit says of an item, part by part, then its figures. Parts that only repeat a figure under its name
-/// give way to the figure's own line, which tells the plan too.
-pub fn told(assessed: &AssessedItem) -> Vec<String> {
-    let figures: Vec<_> = assessed.targets.iter().filter_map(target_line).collect();
-    let labels: Vec<_> = assessed
-        .targets
-        .iter()
-        .filter(|target| target.cumulative.is_some())
-        .filter_map(|target| target.target.label.as_deref().map(key))
-        .collect();
-    let repeats = |part: &str| labels.iter().any(|label| key(part).starts_with(label.as_str()));
+/// What a unit says of an item, part by part, then its figures as `line` tells them. Parts that only repeat a
+/// figure give way to the figure's own line, which tells the plan too.
+pub fn told(assessed: &AssessedItem, line: fn(&AssessedTarget) -> Option<String>) -> Vec<String> {
+    let figures: Vec<_> = assessed.targets.iter().filter_map(line).collect();
+    let repeats = |part: &str| assessed.targets.iter().any(|target| repeats(part, target));
     let said = assessed.result.as_deref().unwrap_or_default();
     let parts = |separators: &[char]| -> Vec<String> {
         said.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
@@ -105,18 +107,58 @@ pub fn told(assessed: &AssessedItem) -> Vec<String> {
     own.into_iter().chain(figures).collect()
 }
 
-/// A target's line: what is counted, then how far it has come.
+/// Whether a part of a text says nothing but a target's figures: it begins with what is counted, or its numbers
+/// are all the target's and most of its words tell what is counted.
+fn repeats(part: &str, assessed: &AssessedTarget) -> bool {
+    let AssessedTarget { target, cumulative: Some(cumulative), actual, .. } = assessed else { return false };
+    let Some(label) = target.label.as_deref().map(key) else { return false };
+    let part = key(part);
+    if part.starts_with(label.as_str()) {
+        return true;
+    }
+    let counted = format!("{label} {} lũy kế", target.unit.as_deref().unwrap_or_default());
+    let counted = key(&counted);
+    let counted: Vec<_> = tokens(&counted).collect();
+    let (numbers, words): (Vec<_>, Vec<_>) =
+        tokens(&part).partition(|token| token.starts_with(|c: char| c.is_ascii_digit()));
+    let known = [Some(*cumulative), *actual];
+    let is_known =
+        |number: &&str| number.parse::<Decimal>().is_ok_and(|number| known.contains(&Some(number)));
+    let shared = words.iter().filter(|word| counted.contains(word)).count();
+    !numbers.is_empty() && numbers.iter().all(is_known) && shared * 2 >= words.len()
+}
+
+fn tokens(key: &str) -> impl Iterator<Item = &str> {
+    key.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|token| !token.is_empty())
+}
+
+/// A target's line in a table: "Kỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)".
 pub fn target_line(assessed: &AssessedTarget) -> Option<String> {
+    counted(assessed, ": ").map(|line| sentence(&line))
+}
+
+/// A target within a sentence: "kỹ thuật viên cơ sở được đào tạo 16/50 người (32%)".
+pub fn target_phrase(assessed: &AssessedTarget) -> Option<String> {
+    counted(assessed, " ")
+}
+
+fn counted(assessed: &AssessedTarget, between: &str) -> Option<String> {
     let words = attainment(assessed)?;
     Some(match &assessed.target.label {
-        Some(label) => format!("{label}: {words}"),
+        Some(label) => format!("{label}{between}{words}"),
         None => words,
     })
 }
 
-/// Whether two texts say the same, whatever their case and spelling.
-pub fn is_same(a: &str, b: &str) -> bool {
-    key(a) == key(b)
+/// Words of which reports make sentences that only say that a task is done or goes on.
+const STATE_WORDS: &str =
+    "đã đang chưa được triển khai thực hiện tiến hành hoàn thành xong theo đúng kế hoạch tiến độ";
+
+/// Whether a text says no more than how far a task is.
+pub fn is_state_only(text: &str) -> bool {
+    let state = key(STATE_WORDS);
+    let state: Vec<_> = tokens(&state).collect();
+    tokens(&key(text)).all(|word| state.contains(&word))
 }
 
 /// A title for a sentence: its first line, without the dash before it and the stop behind it.
@@ -150,7 +192,9 @@ mod tests {
         let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         assert_eq!(long_date(date(2026, 1, 5)), "ngày 05 tháng 01 năm 2026");
         assert_eq!(long_date(date(2025, 6, 29)), "ngày 29 tháng 6 năm 2025");
-        assert_eq!(super::date(date(2025, 3, 1)), "1/3/2025");
+        assert_eq!(super::date(date(2025, 3, 1)), "01/3/2025");
+        assert_eq!(super::date(date(2025, 12, 31)), "31/12/2025");
+        assert_eq!(super::date(date(2025, 2, 14)), "14/02/2025");
     }
 
     #[test]
@@ -160,7 +204,7 @@ mod tests {
         let first = |item: &AssessedItem| attainment(&item.targets[0]).unwrap();
         assert_eq!(first(item), "16/50 người (32%)");
         item.targets[0].estimated = true;
-        assert_eq!(first(item), "16/50 người (32%) (ước)");
+        assert_eq!(first(item), "ước 16/50 người (32%)");
         item.targets[0].estimated = false;
         item.targets[0].target.op = Op::Range;
         item.targets[0].target.min = Some(Decimal::from(50));
@@ -169,6 +213,10 @@ mod tests {
         item.targets[0].target.op = Op::Ge;
         item.targets[0].target.unit = Some("%".to_owned());
         assert_eq!(first(item), "16% (kế hoạch 50%)");
+        item.targets[0].target.unit = Some("lớp".to_owned());
+        item.targets[0].cumulative = Some(Decimal::ZERO);
+        item.targets[0].percent = Some(Decimal::ZERO);
+        assert_eq!(first(item), "0/50 lớp");
     }
 
     #[test]
@@ -179,15 +227,30 @@ mod tests {
             "Kỹ thuật viên cơ sở được đào tạo: 16 người; đã mở 01 lớp\nNgười dân được tập huấn 60".to_owned(),
         );
         assert_eq!(
-            told(item),
+            told(item, target_line),
             [
                 "đã mở 01 lớp",
-                "kỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)",
-                "người dân được tập huấn: 60/200 người (30%)"
+                "Kỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)",
+                "Người dân được tập huấn: 60/200 người (30%)"
             ]
         );
         item.result = Some("Đã mở lớp; đang thanh toán".to_owned());
-        assert_eq!(told(item)[0], "Đã mở lớp; đang thanh toán", "other words stay as they are");
+        assert_eq!(told(item, target_line)[0], "Đã mở lớp; đang thanh toán", "other words stay as they are");
+        item.result = Some("Đã đào tạo 16 kỹ thuật viên cơ sở".to_owned());
+        assert_eq!(told(item, target_line).len(), 2, "the figure in other words");
+        item.result = Some("Đã mở 16 lớp tại huyện Sơn Tịnh và huyện Trà Bồng".to_owned());
+        assert_eq!(told(item, target_line).len(), 3, "the same number, but of something else");
+        assert_eq!(told(item, target_phrase)[1], "kỹ thuật viên cơ sở được đào tạo 16/50 người (32%)");
+    }
+
+    #[test]
+    fn words_without_news_are_known() {
+        for words in ["Đã hoàn thành", "Đang triển khai thực hiện theo kế hoạch", "Chưa thực hiện", "đã xong"]
+        {
+            assert!(is_state_only(words), "{words}");
+        }
+        assert!(!is_state_only("Đang tiến hành thẩm định 04 hồ sơ"));
+        assert!(!is_state_only("Đã hoàn thành ngày 24/6/2025"));
     }
 
     #[test]

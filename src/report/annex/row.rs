@@ -49,7 +49,7 @@ impl Source<'_> {
             "thuc_hien" => figures(assessed, |target| target.actual),
             "luy_ke" => figures(assessed, |target| target.cumulative),
             "ty_le" => self.percent(assessed),
-            "ket_qua" => text(&words::told(assessed).join("\n")),
+            "ket_qua" => text(&words::told(assessed, words::target_line).join("\n")),
             "tinh_trang" => text(&state_words(assessed)),
             "ngay_hoan_thanh" => text(&assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
             "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),

@@ -94,8 +94,8 @@ fn several_targets_stand_line_by_line() {
     let annex = table(&sample.facts(), Section::Apportioned);
     assert_eq!(
         words(cell(&annex, "PK02", "ket_qua")),
-        "Đã tổ chức 01 lớp đào tạo.\nkỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
-         người dân được tập huấn: 60/200 người (30%)"
+        "Đã tổ chức 01 lớp đào tạo.\nKỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
+         Người dân được tập huấn: 60/200 người (30%)"
     );
     assert_eq!(
         words(cell(&annex, "PK02", "luy_ke")),

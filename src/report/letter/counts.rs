@@ -2,50 +2,59 @@
 
 use crate::assess::Counts;
 
-/// "Tổng số 13 nhiệm vụ; hoàn thành 3 nhiệm vụ (đúng hạn 2, quá hạn 1); chưa hoàn thành 10 nhiệm vụ (trong hạn
+/// "Tổng số 13 nhiệm vụ; hoàn thành 3 nhiệm vụ (đúng hạn 1, quá hạn 2); chưa hoàn thành 10 nhiệm vụ (trong hạn
 /// 8, quá hạn 2)." Parts that are nothing are left out.
 pub(super) fn sentence(what: &str, counts: &Counts) -> String {
-    let mut parts = vec![format!("Tổng số {} {what}", counts.total)];
-    parts.push(group(
-        "hoàn thành",
-        what,
-        counts.completed,
-        &[
-            ("đúng hạn", counts.on_time),
-            ("quá hạn", counts.late),
-            ("chưa rõ ngày hoàn thành", counts.undated),
-            ("không quy định thời hạn", counts.completed_no_deadline),
-        ],
-    ));
-    parts.push(group(
-        "chưa hoàn thành",
-        what,
-        counts.within + counts.overdue + counts.open_no_deadline,
-        &[
-            ("trong hạn", counts.within),
-            ("quá hạn", counts.overdue),
-            ("không quy định thời hạn", counts.open_no_deadline),
-        ],
-    ));
-    if counts.withdrawn > 0 {
-        parts.push(format!("rút khỏi chương trình {} {what}", counts.withdrawn));
+    if counts.total == 0 {
+        return format!("Không có {what}.");
     }
-    let states = states(counts);
-    let tail =
-        if states.is_empty() { String::new() } else { format!(" Trong số chưa hoàn thành: {states}.") };
-    format!("{}.{tail}", parts.join("; "))
+    let completed = joined(&[
+        ("đúng hạn", counts.on_time),
+        ("quá hạn", counts.late),
+        ("chưa rõ ngày hoàn thành", counts.undated),
+        ("không quy định thời hạn", counts.completed_no_deadline),
+    ]);
+    let open = joined(&[
+        ("trong hạn", counts.within),
+        ("quá hạn", counts.overdue),
+        ("không quy định thời hạn", counts.open_no_deadline),
+    ]);
+    let total = format!("Tổng số {} {what}", counts.total);
+    let head = match (counts.completed, not_completed(counts)) {
+        (all, _) if all == counts.total => format!("{total}, {}", whole("đã hoàn thành", all, &completed)),
+        (_, all) if all == counts.total => format!("{total}, {}", whole("chưa hoàn thành", all, &open)),
+        (done, left) => {
+            let groups = [("hoàn thành", done, completed), ("chưa hoàn thành", left, open)];
+            let groups = groups.iter().filter(|(_, count, _)| *count > 0);
+            let groups = groups.map(|(verb, count, parts)| format!("{verb} {count} {what}{}", within(parts)));
+            let withdrawn =
+                (counts.withdrawn > 0).then(|| format!("rút khỏi chương trình {} {what}", counts.withdrawn));
+            [total].into_iter().chain(groups).chain(withdrawn).collect::<Vec<_>>().join("; ")
+        }
+    };
+    match states(counts) {
+        states if states.is_empty() => format!("{head}."),
+        states => format!("{head}. Trong số chưa hoàn thành: {states}."),
+    }
 }
 
-fn group(verb: &str, what: &str, count: usize, parts: &[(&str, usize)]) -> String {
-    match joined(parts) {
-        parts if parts.is_empty() => format!("{verb} {count} {what}"),
-        parts => format!("{verb} {count} {what} ({parts})"),
-    }
+fn not_completed(counts: &Counts) -> usize {
+    counts.within + counts.overdue + counts.open_no_deadline
+}
+
+/// All of them, so that their number need not be said again.
+fn whole(verb: &str, count: usize, parts: &str) -> String {
+    let all = if count > 1 { "đều " } else { "" };
+    format!("{all}{verb}{}", within(parts))
+}
+
+fn within(parts: &str) -> String {
+    if parts.is_empty() { String::new() } else { format!(" ({parts})") }
 }
 
 /// What the items that are not completed are doing; nothing where all of them are simply under way.
 fn states(counts: &Counts) -> String {
-    if counts.not_started + counts.suspended + counts.not_reported == 0 {
+    if counts.in_progress == not_completed(counts) {
         return String::new();
     }
     joined(&[
@@ -56,9 +65,13 @@ fn states(counts: &Counts) -> String {
     ])
 }
 
+/// The parts with their numbers; one that stands alone is the whole, whose number has been said.
 fn joined(parts: &[(&str, usize)]) -> String {
-    let parts = parts.iter().filter(|(_, count)| *count > 0);
-    parts.map(|(words, count)| format!("{words} {count}")).collect::<Vec<_>>().join(", ")
+    let parts: Vec<_> = parts.iter().filter(|(_, count)| *count > 0).collect();
+    match parts.as_slice() {
+        [(words, _)] => (*words).to_owned(),
+        parts => parts.iter().map(|(words, count)| format!("{words} {count}")).collect::<Vec<_>>().join(", "),
+    }
 }
 
 #[cfg(test)]
@@ -90,11 +103,37 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nothing_is_not_enumerated() {
-        let counts = Counts { total: 2, in_progress: 2, within: 2, ..Counts::default() };
+    fn what_is_nothing_or_everything_is_not_enumerated() {
+        let open = Counts { total: 2, in_progress: 2, within: 2, ..Counts::default() };
+        assert_eq!(sentence("nhiệm vụ", &open), "Tổng số 2 nhiệm vụ, đều chưa hoàn thành (trong hạn).");
+        let done = Counts { total: 3, completed: 3, on_time: 2, late: 1, ..Counts::default() };
+        assert_eq!(
+            sentence("nhiệm vụ", &done),
+            "Tổng số 3 nhiệm vụ, đều đã hoàn thành (đúng hạn 2, quá hạn 1)."
+        );
+        let one = Counts { total: 1, not_started: 1, overdue: 1, ..Counts::default() };
+        assert_eq!(
+            sentence("nhiệm vụ", &one),
+            "Tổng số 1 nhiệm vụ, chưa hoàn thành (quá hạn). Trong số chưa hoàn thành: chưa thực hiện."
+        );
+        assert_eq!(sentence("nhiệm vụ", &Counts::default()), "Không có nhiệm vụ.");
+    }
+
+    #[test]
+    fn a_part_that_stands_alone_needs_no_number() {
+        let counts = Counts {
+            total: 4,
+            completed: 1,
+            on_time: 1,
+            not_reported: 2,
+            overdue: 2,
+            withdrawn: 1,
+            ..Counts::default()
+        };
         assert_eq!(
             sentence("nhiệm vụ", &counts),
-            "Tổng số 2 nhiệm vụ; hoàn thành 0 nhiệm vụ; chưa hoàn thành 2 nhiệm vụ (trong hạn 2)."
+            "Tổng số 4 nhiệm vụ; hoàn thành 1 nhiệm vụ (đúng hạn); chưa hoàn thành 2 nhiệm vụ (quá hạn); rút khỏi \
+             chương trình 1 nhiệm vụ. Trong số chưa hoàn thành: không có báo cáo."
         );
     }
 }

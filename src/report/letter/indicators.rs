@@ -75,10 +75,19 @@ pub(super) fn indicators(facts: &Facts<'_>) -> IndicatorWords {
             continue;
         }
         let name = class.words(expected);
-        counts.push(format!("{} chỉ tiêu {name}", members.len()));
+        counts.push((members.len(), "chỉ tiêu", name.clone()));
         dong.push(format!("- {}: {}.", words::sentence(&name), members.join("; ")));
     }
-    IndicatorWords { tong: items.len(), mo_dau: opening("chỉ tiêu", items.len(), &counts), dong }
+    let mo_dau = opening(&whole(facts, items.len()), &counts);
+    IndicatorWords { tong: items.len(), mo_dau, dong }
+}
+
+/// The indicators, and how many rows are parts of one, since the count of all items holds these too.
+fn whole(facts: &Facts<'_>, indicators: usize) -> String {
+    let parts = of(facts, Section::Indicators).filter(|it| it.item.parent.is_some()).count();
+    let aside =
+        if parts > 0 { format!(" (chưa kể {parts} chỉ tiêu thành phần)") } else { String::new() };
+    format!("{indicators} chỉ tiêu{aside}")
 }
 
 /// I.2: each item with how far its figures have come.
@@ -89,23 +98,21 @@ pub(super) fn apportioned(facts: &Facts<'_>) -> IndicatorWords {
     let known = count(|item| item.targets.iter().any(|target| target.cumulative.is_some()));
     let counts = [
         (met, "đạt toàn bộ mức kế hoạch năm"),
-        (known.saturating_sub(met), "đang thực hiện, đã có số liệu"),
+        (known.saturating_sub(met), "đã có số liệu, chưa đạt toàn bộ mức kế hoạch năm"),
         (items.len() - known.max(met), "chưa có số liệu"),
     ];
-    let counts: Vec<_> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} nội dung {words}"))
-        .collect();
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, words)| (count, "nội dung", words.to_owned())).collect();
     let line = |item: &&AssessedItem| {
         let unit = words::units(facts.programme, &item.item.lead);
-        let figures: Vec<_> = item.targets.iter().filter_map(words::target_line).collect();
-        let parts = if figures.is_empty() { words::told(item) } else { figures };
+        let figures: Vec<_> = item.targets.iter().filter_map(words::target_phrase).collect();
+        let parts = if figures.is_empty() { words::told(item, words::target_phrase) } else { figures };
         let number = item.item.number.trim_end_matches('.');
         (!parts.is_empty()).then(|| format!("- Nội dung {number} ({unit}): {}.", parts.join("; ")))
     };
     let dong = items.iter().filter_map(line).collect();
-    IndicatorWords { tong: items.len(), mo_dau: opening("nội dung", items.len(), &counts), dong }
+    let mo_dau = opening(&format!("{} nội dung", items.len()), &counts);
+    IndicatorWords { tong: items.len(), mo_dau, dong }
 }
 
 /// Whether every figure of an item is met; an item without figures is met when it is completed.
@@ -128,9 +135,8 @@ pub(super) fn estimates(facts: &Facts<'_>) -> String {
         return String::new();
     }
     format!(
-        "Có {} nội dung dùng số ước thực hiện, đánh dấu {} trong Phụ lục, không tính là kết quả: {}.",
+        "Có {} nội dung mới có số ước thực hiện (ghi là ước), không tính là kết quả: {}.",
         titles.len(),
-        words::ESTIMATED,
         titles.join("; ")
     )
 }
@@ -152,9 +158,16 @@ fn with_figure(item: &AssessedItem, target: &AssessedTarget) -> String {
     }
 }
 
-fn opening(what: &str, total: usize, counts: &[String]) -> String {
+/// The whole and how it divides: a count, what is counted, how it stands.
+fn opening(whole: &str, counts: &[(usize, &str, String)]) -> String {
     match counts {
-        [] => format!("Tổng số {total} {what}."),
-        counts => format!("Tổng số {total} {what}, trong đó: {}.", counts.join("; ")),
+        [] => format!("Tổng số {whole}."),
+        [(1, _, name)] => format!("Tổng số {whole}, {name}."),
+        [(_, _, name)] => format!("Tổng số {whole}, đều {name}."),
+        counts => {
+            let counts: Vec<_> =
+                counts.iter().map(|(count, what, name)| format!("{count} {what} {name}")).collect();
+            format!("Tổng số {whole}, trong đó {}.", counts.join("; "))
+        }
     }
 }

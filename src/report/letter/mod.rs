@@ -19,7 +19,10 @@ use self::{
     tasks::{LateUnit, QuarterWords, TaskWords, additional, late, quarters, tasks},
 };
 use super::{Facts, words};
-use crate::model::{Office, Section};
+use crate::{
+    assess::Assessment,
+    model::{Office, Section},
+};
 
 /// Everything that the letter's template may print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +77,7 @@ struct PeriodWords {
     tu_ngay: String,
     den_ngay: String,
     ngay_danh_gia: String,
+    so_lieu: String,
 }
 
 /// The programme and its decision.
@@ -170,7 +174,17 @@ fn period(facts: &Facts<'_>) -> PeriodWords {
         tu_ngay: words::date(assessment.from),
         den_ngay: words::date(assessment.to),
         ngay_danh_gia: words::date(assessment.as_of),
+        so_lieu: figures_of(assessment),
     }
+}
+
+/// Of what days the figures are, and on which deadlines were judged where that is another one.
+fn figures_of(assessment: &Assessment) -> String {
+    let days = [assessment.from, assessment.to, assessment.as_of].map(words::date);
+    let [from, to, as_of] = &days;
+    let judged =
+        if to == as_of { String::new() } else { format!("; thời hạn xét đến ngày {as_of}") };
+    format!("số liệu từ ngày {from} đến ngày {to}{judged}")
 }
 
 fn programme(facts: &Facts<'_>) -> ProgrammeWords {

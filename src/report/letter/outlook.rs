@@ -124,7 +124,7 @@ fn opening(facts: &Facts<'_>, next: &Next, items: &[&Item]) -> String {
     }
     let units: Vec<_> = units.iter().map(|((_, name), count)| format!("{name} {count}")).collect();
     format!(
-        "Tập trung hoàn thành {} nhiệm vụ đến hạn trong {} theo Chương trình. Theo đơn vị chủ trì: {}.",
+        "Tập trung hoàn thành {} nhiệm vụ trong {} theo Chương trình, chia theo đơn vị chủ trì: {}.",
         items.len(),
         next.words,
         units.join("; ")
@@ -156,7 +156,7 @@ fn carried(facts: &Facts<'_>) -> String {
     match open.count() {
         0 => String::new(),
         count => format!(
-            "Tiếp tục thực hiện, hoàn thành {count} nhiệm vụ đã đến hạn theo quý nhưng chưa hoàn thành."
+            "Tiếp tục thực hiện {count} nhiệm vụ theo quý chưa hoàn thành, chuyển tiếp từ kỳ báo cáo này."
         ),
     }
 }

@@ -173,11 +173,8 @@ pub(super) fn rank(facts: &Facts<'_>, lead: &[UnitId]) -> Rank {
 /// What there is to tell of a task: the unit's words, its figures, the product. Words that say no more than the
 /// state, which the counts tell, are nothing to tell.
 fn told(item: &AssessedItem) -> Option<String> {
-    let parts = words::told(item);
-    let parts = parts
-        .iter()
-        .map(|part| words::short_title(part))
-        .filter(|part| !words::is_same(part, item.progress.label()));
+    let parts = words::told(item, words::target_phrase);
+    let parts = parts.iter().map(|part| words::short_title(part)).filter(|part| !words::is_state_only(part));
     let said = parts.collect::<Vec<_>>().join("; ");
     match (&item.product, said.is_empty()) {
         (Some(product), false) if !said.contains(product.as_str()) => Some(format!("{said} ({product})")),

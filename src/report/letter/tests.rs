@@ -21,7 +21,7 @@ fn indicators_are_told_by_how_they_stand() {
     let letter = values(&small());
     assert_eq!(
         letter["chi_tieu"]["mo_dau"],
-        "Tổng số 4 chỉ tiêu, trong đó: 1 chỉ tiêu đạt hoặc vượt kế hoạch năm; 1 chỉ tiêu đạt từ 25% kế hoạch năm trở \
+        "Tổng số 4 chỉ tiêu (chưa kể 1 chỉ tiêu thành phần), trong đó 1 chỉ tiêu đạt hoặc vượt kế hoạch năm; 1 chỉ tiêu đạt từ 25% kế hoạch năm trở \
          lên; 1 chỉ tiêu đạt dưới 25% kế hoạch năm; 1 chỉ tiêu mới có số ước thực hiện."
     );
     assert_eq!(
@@ -30,20 +30,19 @@ fn indicators_are_told_by_how_they_stand() {
             "- Đạt hoặc vượt kế hoạch năm: Số thuê bao điện thoại 1.295.000/1.293.500 thuê bao (100,12%).",
             "- Đạt từ 25% kế hoạch năm trở lên: Kiểm định phương tiện đo các loại 2.150/8.000 PTĐ (26,88%).",
             "- Đạt dưới 25% kế hoạch năm: Tổng số đề tài, dự án 2/14 đề tài, dự án (14,29%).",
-            "- Mới có số ước thực hiện: Kiểm nghiệm mẫu sản phẩm 150/650 mẫu (23,08%) (ước).",
+            "- Mới có số ước thực hiện: Kiểm nghiệm mẫu sản phẩm ước 150/650 mẫu (23,08%).",
         ]
     );
     assert_eq!(
         lines(&letter["phan_khai"]["dong"]),
         [
-            "- Nội dung 2 (Phòng KH-CN): kỹ thuật viên cơ sở được đào tạo: 16/50 người (32%); người dân được tập huấn: \
+            "- Nội dung 2 (Phòng KH-CN): kỹ thuật viên cơ sở được đào tạo 16/50 người (32%); người dân được tập huấn \
           60/200 người (30%)."
         ]
     );
     assert_eq!(
         letter["uoc"],
-        "Có 1 nội dung dùng số ước thực hiện, đánh dấu (ước) trong Phụ lục, không tính là kết quả: “Kiểm nghiệm mẫu \
-         sản phẩm”."
+        "Có 1 nội dung mới có số ước thực hiện (ghi là ước), không tính là kết quả: “Kiểm nghiệm mẫu sản phẩm”."
     );
 }
 
@@ -62,9 +61,16 @@ fn a_stock_below_its_plan_and_a_missing_figure_are_told_apart() {
 fn apportioned_items_without_figures_are_met_when_completed() {
     let mut sample = small();
     sample.assessed("PK02").targets.clear();
-    assert!(values(&sample)["phan_khai"]["mo_dau"].as_str().unwrap().contains("1 nội dung chưa có số liệu"));
+    assert!(
+        values(&sample)["phan_khai"]["mo_dau"]
+            .as_str()
+            .unwrap()
+            .contains("Tổng số 1 nội dung, chưa có số liệu")
+    );
     sample.assessed("PK02").progress = Progress::Completed;
-    assert!(values(&sample)["phan_khai"]["mo_dau"].as_str().unwrap().contains("1 nội dung đạt toàn bộ"));
+    assert!(
+        values(&sample)["phan_khai"]["mo_dau"].as_str().unwrap().contains("Tổng số 1 nội dung, đạt toàn bộ")
+    );
 }
 
 #[test]
@@ -72,7 +78,7 @@ fn tasks_are_counted_so_that_the_parts_add_up() {
     let letter = values(&small());
     assert_eq!(
         letter["theo_quy"][0]["mo_dau"],
-        "Tổng số 3 nhiệm vụ; hoàn thành 1 nhiệm vụ (đúng hạn 1); chưa hoàn thành 2 nhiệm vụ (trong hạn 1, quá hạn 1). \
+        "Tổng số 3 nhiệm vụ; hoàn thành 1 nhiệm vụ (đúng hạn); chưa hoàn thành 2 nhiệm vụ (trong hạn 1, quá hạn 1). \
          Trong số chưa hoàn thành: đang thực hiện 1, không có báo cáo 1."
     );
     assert_eq!(letter["theo_quy"][0]["theo_don_vi"], "Phòng KH-CN 0/1; Phòng QLCN 1/1; Văn Phòng Sở 0/1");
@@ -180,8 +186,8 @@ fn the_next_period_has_the_programmes_tasks() {
     assert_eq!(next["ten"], "quý II năm 2025");
     assert_eq!(
         next["mo_dau"],
-        "Tập trung hoàn thành 3 nhiệm vụ đến hạn trong quý II năm 2025 theo Chương trình. Theo đơn vị chủ trì: Phòng \
-         QLCN 2; Văn Phòng Sở 1."
+        "Tập trung hoàn thành 3 nhiệm vụ trong quý II năm 2025 theo Chương trình, chia theo đơn vị chủ trì: Phòng QLCN \
+         2; Văn Phòng Sở 1."
     );
     assert_eq!(
         lines(&next["dong"]),
@@ -192,7 +198,7 @@ fn the_next_period_has_the_programmes_tasks() {
     );
     assert_eq!(
         next["chuyen_tiep"],
-        "Tiếp tục thực hiện, hoàn thành 2 nhiệm vụ đã đến hạn theo quý nhưng chưa hoàn thành."
+        "Tiếp tục thực hiện 2 nhiệm vụ theo quý chưa hoàn thành, chuyển tiếp từ kỳ báo cáo này."
     );
 }
 

@@ -27,6 +27,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ky.tu_ngay", "ngày đầu của kỳ"),
     ("ky.den_ngay", "ngày cuối của kỳ"),
     ("ky.ngay_danh_gia", "ngày dùng để xác định đúng hạn, quá hạn"),
+    ("ky.so_lieu", "câu về khoảng thời gian của số liệu, kèm ngày xét thời hạn nếu khác ngày chốt"),
     ("chuong_trinh.ten", "tên chương trình công tác"),
     ("chuong_trinh.so", "số quyết định ban hành"),
     ("chuong_trinh.ngay", "ngày quyết định"),
@@ -89,8 +90,9 @@ const HEAD: &str = "\
 # Mẫu văn bản Word
 
 Mẫu `bao-cao-quy.docx` là một tệp Word thông thường: sửa lời văn, kiểu chữ, lề, cột bằng Word rồi lưu lại.
-Chỗ nào cần số liệu thì ghi một thẻ. Xuất mẫu đang dùng ra thư mục bằng `tonghop mau xuat DIR`, kiểm tra mẫu
-đã sửa bằng `tonghop mau kiem-tra FILE`, dùng mẫu trong thư mục bằng `--mau DIR`.
+Chỗ nào cần số liệu thì ghi một thẻ. Mẫu kèm sẵn nằm ở `templates/bao-cao-quy.docx`; bản đã sửa giữ nguyên tên
+tệp, đặt trong thư mục `templates` cạnh chương trình hoặc trong thư mục nêu bằng `--mau`. Mẫu có thẻ sai thì
+chương trình nói rõ thẻ nào, ở đâu.
 
 ## Thẻ
 

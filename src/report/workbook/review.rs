@@ -1,17 +1,25 @@
 //! What a person has to look at: every finding, and every row whose item could not be told.
 
+use std::collections::BTreeMap;
+
 use super::words::{self, mark_column, text_column};
 use crate::{
-    finding::{Finding, Severity},
+    finding::{Code, Finding, Severity},
     matching::{Candidate, Unmatched, UnmatchedReason},
     report::{Cell, Column, Facts, Purpose, Row, Sheet, Standing, Table},
 };
 
 /// The review sheet.
 pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
-    let findings = facts.findings.iter().map(|finding| finding_row(facts, finding));
-    let unmatched = facts.unmatched.iter().map(|unmatched| unmatched_row(facts, unmatched));
-    let rows = findings.chain(unmatched).zip(1..).map(|(row, number)| numbered(row, number));
+    let mut untold: BTreeMap<_, _> = facts.unmatched.iter().map(|row| (place(row), row)).collect();
+    let mut rows = Vec::new();
+    for finding in facts.findings {
+        let unmatched = place_told(finding).and_then(|place| untold.remove(&place));
+        rows.push(finding_row(facts, finding, unmatched));
+    }
+    let unmatched = facts.unmatched.iter().filter(|row| untold.contains_key(&place(row)));
+    rows.extend(unmatched.map(|unmatched| unmatched_row(facts, unmatched)));
+    let rows = rows.into_iter().zip(1..).map(|(row, number)| numbered(row, number));
     Sheet {
         id: "ra-soat".to_owned(),
         name: "Rà soát".to_owned(),
@@ -21,6 +29,22 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
         table: Table { columns: columns(), rows: rows.collect() },
         ..Sheet::default()
     }
+}
+
+/// Where a row stands: file, sheet, row.
+type RowPlace<'a> = (&'a str, &'a str, u32);
+
+fn place(unmatched: &Unmatched) -> RowPlace<'_> {
+    (&unmatched.file, &unmatched.row.sheet, unmatched.row.row)
+}
+
+/// The row whose item a finding says could not be told, so that the sheet names it once.
+fn place_told(finding: &Finding) -> Option<RowPlace<'_>> {
+    if !matches!(finding.code, Code::TH401 | Code::TH402 | Code::TH403) {
+        return None;
+    }
+    let at = finding.place.cell.as_deref()?.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    Some((finding.place.file.as_deref()?, finding.place.sheet.as_deref()?, at.parse().ok()?))
 }
 
 fn columns() -> Vec<Column> {
@@ -43,7 +67,8 @@ fn numbered(mut row: Row, number: usize) -> Row {
     row
 }
 
-fn finding_row(facts: &Facts<'_>, finding: &Finding) -> Row {
+/// A finding; where it is of a row without an item, with the items that come nearest.
+fn finding_row(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatched>) -> Row {
     let place = &finding.place;
     Row {
         standing: match finding.severity {
@@ -61,7 +86,10 @@ fn finding_row(facts: &Facts<'_>, finding: &Finding) -> Row {
             finding.item.as_ref().map_or(Cell::Empty, |id| words::item_link(facts, id)),
             Cell::text(finding.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(&finding.message),
-            Cell::text(&finding.help),
+            Cell::text(match unmatched.filter(|row| !row.candidates.is_empty()) {
+                Some(row) => format!("{}\n{}", finding.help, way_out(facts, row)),
+                None => finding.help.clone(),
+            }),
         ],
         ..Row::default()
     }
@@ -119,4 +147,29 @@ fn candidate_line(facts: &Facts<'_>, candidate: &Candidate) -> String {
     let title = facts.programme.item(&candidate.id).map_or("", |item| item.title.as_str());
     let percent = (candidate.score * rust_decimal::Decimal::ONE_HUNDRED).round().normalize();
     format!("- {} ({percent}%): {title}", candidate.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::ItemId, report::sample::small};
+
+    #[test]
+    fn a_row_without_an_item_is_named_once_with_what_comes_near() {
+        let mut sample = small();
+        let row = &mut sample.unmatched[0];
+        row.candidates = vec![Candidate { id: ItemId::new("CT08"), score: "0.71".parse().unwrap() }];
+        let at = format!("B{}", row.row.row);
+        let told = Finding::new(Code::TH401, "Không có trong chương trình.")
+            .file(&row.file)
+            .sheet(&row.row.sheet)
+            .cell(at);
+        let findings = [Finding::new(Code::TH602, "Chưa có danh mục."), told];
+        let rows = sheet(&Facts { findings: &findings, ..sample.facts() }).table.rows;
+        assert_eq!(rows.len(), 2);
+        let Some(Cell::Text(help)) = rows[1].cells.last() else { panic!("{rows:?}") };
+        assert!(help.contains("\nNội dung gần nhất:\n- CT08 (71%): "), "{help}");
+        let alone = sheet(&Facts { findings: &findings[..1], ..sample.facts() }).table.rows;
+        assert_eq!(alone[1].cells[1], Cell::text("Dòng chưa rõ"));
+    }
 }

@@ -53,7 +53,7 @@ pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column 
         key: field.key(),
         header: header(facts, section, field),
         over: achieved.then(|| format!("Kết quả {}", facts.assessment.period.words_with_year())),
-        width: width(field),
+        width: width(section, field),
         align: align(field),
         stands: field == Field::Progress,
         hidden: false,
@@ -72,16 +72,21 @@ fn header(facts: &Facts<'_>, section: Section, field: Field) -> String {
     }
 }
 
-fn width(field: Field) -> f64 {
+/// Wide enough for seven-digit figures; indicators have more figures than words.
+fn width(section: Section, field: Field) -> f64 {
     match field {
         Field::Ordinal => 5.0,
         Field::Title => 37.0,
+        Field::Plan | Field::Actual | Field::Cumulative => 11.5,
+        Field::Result if section == Section::Indicators => 16.0,
+        Field::Lead if section == Section::Indicators => 20.0,
+        Field::Progress => 14.5,
         Field::Result => 26.0,
         Field::Reason => 17.0,
         Field::Lead | Field::Coordinators | Field::Product => 12.5,
-        Field::Leader | Field::Progress | Field::Note => 12.0,
+        Field::Leader | Field::Note => 12.0,
         Field::Due | Field::CompletedOn => 10.5,
-        Field::Percent => 8.0,
+        Field::Percent => 9.0,
         _ => 9.5,
     }
 }

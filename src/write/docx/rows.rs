@@ -4,7 +4,7 @@ use docx_rs::{BuildXML, Paragraph, Run, TableCell, TableRow, VMergeType, WidthTy
 
 use super::conform;
 use crate::{
-    report::{Cell, Row, RowKind, annex::AnnexTable, figure, goal},
+    report::{Cell, Row, RowKind, annex::AnnexTable, date, figure, goal},
     template::{
         ModelCell, ModelRow, clean,
         xml::{Document, Element},
@@ -29,8 +29,13 @@ pub(super) fn build(annex: &AnnexTable, model: &ModelRow) -> Vec<Element> {
             RowKind::Group => group_row(row, model),
             _ => item_row(annex, row, merge, model),
         };
+        let built = if row.kind == RowKind::Group || !is_tall(annex, row, model) {
+            built.cant_split()
+        } else {
+            built
+        };
         // What docx-rs writes is well-formed, so that there always is one row.
-        let mut element = Document::fragments(&built.cant_split().build()).ok()?.pop()?;
+        let mut element = Document::fragments(&built.build()).ok()?.pop()?;
         conform::dress(&mut element, model, row.kind);
         Some(element)
     })
@@ -50,6 +55,22 @@ fn item_row(annex: &AnnexTable, row: &Row, merge: Merge, model: &ModelRow) -> Ta
         }
     };
     TableRow::new(model.cells.iter().map(cell).collect())
+}
+
+/// Lines that a row may have and still go to the next page as a whole; a taller one would leave a gap there.
+const TALL: usize = 10;
+
+/// Width of an average character of a table's text, in twentieths of a point.
+const CHARACTER: usize = 105;
+
+/// Whether a row takes so many lines that it has to break across pages.
+fn is_tall(annex: &AnnexTable, row: &Row, model: &ModelRow) -> bool {
+    model.cells.iter().any(|cell| {
+        let at = annex.table.columns.iter().position(|column| column.key == cell.column);
+        let words = at.and_then(|at| row.cells.get(at)).map(words).unwrap_or_default();
+        let line = cell.width.map_or(usize::MAX, |width| (width / CHARACTER).max(1));
+        words.split('\n').map(|words| words.chars().count().div_ceil(line).max(1)).sum::<usize>() > TALL
+    })
 }
 
 /// The group's number, then its title over all other columns.
@@ -92,7 +113,7 @@ fn words(cell: &Cell) -> String {
         Cell::Percent { value: Some(value), .. } | Cell::Sum { value, .. } | Cell::Across { value, .. } => {
             format_number(*value)
         }
-        Cell::Date(date) => date.format("%-d/%-m/%Y").to_string(),
+        Cell::Date(day) => date(*day),
         Cell::Choice { chosen, .. } => chosen.clone(),
     }
 }

@@ -113,12 +113,12 @@ fn several_targets_are_lines_of_one_cell() {
     let document = made(&small());
     let tables = find(&document, "w:tbl");
     let apportioned =
-        tables.iter().find(|table| words(table).contains("kỹ thuật viên cơ sở được đào tạo")).unwrap();
+        tables.iter().find(|table| words(table).contains("Kỹ thuật viên cơ sở được đào tạo: 16")).unwrap();
     let cell = find(find(apportioned, "w:tr")[1], "w:tc")[4];
     assert_eq!(
         words(cell),
-        "Đã tổ chức 01 lớp đào tạo.\nkỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
-         người dân được tập huấn: 60/200 người (30%)"
+        "Đã tổ chức 01 lớp đào tạo.\nKỹ thuật viên cơ sở được đào tạo: 16/50 người (32%)\n\
+         Người dân được tập huấn: 60/200 người (30%)"
     );
 }
 
@@ -149,6 +149,19 @@ fn rows_keep_the_grid_merges_and_formats_of_the_model_row() {
     let order: Vec<_> =
         find(rows[1], "w:tcPr")[1].elements().map(|property| property.name.as_str()).collect();
     assert_eq!(order, ["w:tcW", "w:gridSpan", "w:vAlign"]);
+}
+
+#[test]
+fn only_a_tall_row_breaks_across_pages() {
+    let mut sample = small();
+    sample.assessed("TT08").result = Some("Đã trình UBND tỉnh.\n".repeat(20));
+    let document = made(&sample);
+    let row = |title: &str| {
+        let rows = find(&document, "w:tr").into_iter().filter(|row| words(row).contains(title));
+        rows.last().map(|row| find(row, "w:cantSplit").len())
+    };
+    assert_eq!(row("Ngày hội Khởi nghiệp"), Some(0));
+    assert_eq!(row("nhiệm vụ về cải cách hành chính"), Some(1));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::measure::Face;
 use crate::{
     model::Op,
     report::{Align, Cell, Input, RowKind, Standing},
+    text::format_number,
 };
 
 /// The typeface of every cell.
@@ -112,7 +113,8 @@ impl Look {
         };
         let mut format =
             base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
-        if self.indented {
+        // Figures keep off the words of the column to their right.
+        if self.indented || self.align == Align::Right && !self.open && self.kind != RowKind::Group {
             format = format.set_indent(1);
         }
         if self.is_bold() {
@@ -174,7 +176,7 @@ fn goal_format(op: Op, base: Decimal, max: Option<Decimal>) -> String {
     match (op, max) {
         (Op::Ge, _) => format!("\"≥ \"{base}"),
         (Op::Le, _) => format!("\"≤ \"{base}"),
-        (Op::Range, Some(max)) => format!("{base}\" – {}\"", max.normalize()),
+        (Op::Range, Some(max)) => format!("{base}\" – {}\"", format_number(max)),
         _ => base,
     }
 }
@@ -257,6 +259,11 @@ mod tests {
     fn a_goal_shows_how_it_is_met() {
         let base = decimal("2");
         assert_eq!(goal_format(Op::Range, base, Some(decimal("4"))), "#,##0\" – 4\"");
+        assert_eq!(
+            goal_format(Op::Range, base, Some(decimal("2.5"))),
+            "#,##0\" – 2,5\"",
+            "what stands in quotes follows no locale"
+        );
         assert_eq!(goal_format(Op::Ge, base, None), "\"≥ \"#,##0");
         assert_eq!(goal_format(Op::Eq, base, None), "#,##0");
     }
