@@ -202,6 +202,7 @@ impl EntryReader<'_> {
         let reading = parts::read(&cell.raw, &self.item.targets);
         for (at, figures) in reading.targets.iter().enumerate() {
             let own = &mut self.entry.figures[at];
+            own.refused |= figures.doubtful;
             if own.actual.is_none()
                 && own.cumulative.is_none()
                 && (figures.actual.is_some() || figures.cumulative.is_some())

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     Contribution, MergedItem, Reported, Role,
     entry::{Entry, Figures},
-    figures::{self, Step},
+    figures::{self, Remark, Step},
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Item, Period, Progress, Target, UnitId},
+    model::{Field, Item, Period, Progress, Target, UnitId},
 };
 
 /// What the merge of one item knows beside its entries.
@@ -158,12 +158,14 @@ fn merge_target(
         remarks.push(silence);
     }
     let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
-    let findings = remarks.into_iter().map(|(code, message)| {
+    let findings = remarks.into_iter().map(|Remark { code, field, message }| {
         let label = target.label.as_deref().map_or(String::new(), |label| format!(" ({label})"));
         let finding = Finding::new(code, format!("{}{label}: {message}", context.item.id))
             .item(context.item.id.clone());
         let Some(entry) = last else { return finding };
-        let place = entry.sources.iter().find(|source| source.target == Some(at)).or(entry.sources.first());
+        let of_target = || entry.sources.iter().filter(|source| source.target == Some(at));
+        let place =
+            of_target().find(|source| source.field == field).or(of_target().next()).or(entry.sources.first());
         let finding = finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone());
         match place {
             Some(source) => finding.cell(&source.cell),
@@ -174,14 +176,15 @@ fn merge_target(
 }
 
 /// A unit speaks of the item in the last step but gives no figure that it owes.
-fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Option<(Code, String)> {
+fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Option<Remark> {
     let last = steps.last().filter(|step| step.figures.is_none() && target.base().is_some())?;
     let mut said = spoken.iter().filter(|entry| entry.period == last.period && entry.said).peekable();
     said.peek()?;
     let excused = said.any(|entry| {
         entry.figures[at].refused || matches!(entry.progress, Some(Progress::Suspended | Progress::Withdrawn))
     });
-    (!excused).then(|| (Code::TH514, "Báo cáo không có con số nào của chỉ tiêu này.".to_owned()))
+    let message = "Báo cáo không có con số nào của chỉ tiêu này.";
+    (!excused).then(|| Remark::new(Code::TH514, Field::Actual, message))
 }
 
 /// The state as last reported: later reports replace earlier ones, and what was completed keeps its date and product

@@ -21,7 +21,7 @@ use item::Context;
 use crate::{
     finding::{Code, Finding},
     matching::Matched,
-    model::{Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
     text::{self, format_number},
 };
 
@@ -144,24 +144,39 @@ fn missing_units(units: &[UnitId], received: &BTreeSet<(UnitId, Period)>, period
         .collect()
 }
 
+/// Points a finding at the cell that an item's figure comes from.
+fn pointed(finding: Finding, item: &MergedItem, target: usize, fields: &[Field]) -> Finding {
+    let finding = finding.item(item.id.clone());
+    match item.source(Some(target), fields) {
+        Some(source) => finding.at(source.place()).unit(source.unit.clone()),
+        None => finding,
+    }
+}
+
+/// Where the figure of the period, or of the year so far, is read from, the likeliest column first.
+const ACTUAL: [Field; 4] = [Field::Actual, Field::Estimate, Field::Result, Field::Cumulative];
+const CUMULATIVE: [Field; 4] = [Field::Cumulative, Field::Actual, Field::Estimate, Field::Result];
+
 /// A total and the sub-rows that make it up must agree in both figures.
 fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
-    let first = |id: &ItemId| items.iter().find(|item| &item.id == id).and_then(|item| item.targets.first());
+    let merged = |id: &ItemId| items.iter().find(|item| &item.id == id);
+    let first = |id: &ItemId| merged(id).and_then(|item| item.targets.first());
     let parents: BTreeSet<&ItemId> = programme.items.iter().filter_map(|item| item.parent.as_ref()).collect();
     let mut findings = Vec::new();
     for parent in parents {
         let parts: Vec<&TargetValue> =
             programme.parts_of(parent).filter_map(|part| first(&part.id)).collect();
-        let Some(total) = first(parent) else { continue };
+        let Some((item, total)) = merged(parent).zip(first(parent)) else { continue };
         let actual: Option<Decimal> = parts.iter().map(|part| part.actual).sum();
         let cumulative: Option<Decimal> = parts.iter().map(|part| part.cumulative).sum();
-        for (name, figure, sum) in
-            [("thực hiện", total.actual, actual), ("lũy kế", total.cumulative, cumulative)]
-        {
+        for (name, fields, figure, sum) in [
+            ("thực hiện", ACTUAL, total.actual, actual),
+            ("lũy kế", CUMULATIVE, total.cumulative, cumulative),
+        ] {
             if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
                 let [total, sum] = [total, sum].map(format_number);
                 let message = format!("{parent}: số {name} {total} khác tổng các dòng thành phần {sum}.");
-                findings.push(Finding::new(Code::TH508, message).item(parent.clone()));
+                findings.push(pointed(Finding::new(Code::TH508, message), item, 0, &fields));
             }
         }
     }
@@ -171,11 +186,12 @@ fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
 /// Figures that count the same thing must agree where both are reported.
 fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
     let value = |(id, at): &(ItemId, usize)| {
-        items.iter().find(|item| &item.id == id).and_then(|item| item.targets.get(*at))
+        let item = items.iter().find(|item| &item.id == id)?;
+        Some((item, item.targets.get(*at)?))
     };
     let mut findings = Vec::new();
     for pair in &programme.overlaps {
-        let Some((left, right)) = value(&pair.left).zip(value(&pair.right)) else { continue };
+        let Some(((item, left), (_, right))) = value(&pair.left).zip(value(&pair.right)) else { continue };
         let differs = |(name, a, b): (&str, Option<Decimal>, Option<Decimal>)| {
             let (a, b) = a.zip(b).filter(|(a, b)| a != b)?;
             Some(format!("số {name} {} và {}", format_number(a), format_number(b)))
@@ -187,7 +203,7 @@ fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
             let (left, right) = (&pair.left.0, &pair.right.0);
             let message =
                 format!("{left} và {right} cùng đếm một việc nhưng khác nhau: {}.", differences.join("; "));
-            findings.push(Finding::new(Code::TH509, message).item(left.clone()));
+            findings.push(pointed(Finding::new(Code::TH509, message), item, pair.left.1, &ACTUAL));
         }
     }
     findings
