@@ -94,7 +94,7 @@ fn progress(
         && stated == Some(Progress::Completed)
         && figures.is_some_and(|other| other != Progress::Completed)
     {
-        let message = format!("{}: đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.", item.id);
+        let message = "Đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.";
         let finding = Finding::new(Code::TH312, message).item(item.id.clone());
         let stated = merged.source(None, &[Field::Progress, Field::Result]);
         findings.push(match stated {

@@ -2,9 +2,11 @@
 
 use std::{
     fmt::Write as _,
-    io::{self, ErrorKind, Write, stderr, stdout},
+    io::{ErrorKind, Write, stderr, stdout},
     path::{Path, PathBuf},
 };
+
+pub(super) use crate::pipeline::reason;
 
 /// Prints to standard output.
 pub(super) fn print(text: &str) {
@@ -48,22 +50,6 @@ pub(super) fn path(path: &Path) -> String {
     // Doubled separators and `.` in between are noise.
     let clean: PathBuf = path.components().collect();
     shown(&clean.to_string_lossy())
-}
-
-/// Why the system refused, in Vietnamese where the reason is a common one.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "không tìm thấy".to_owned(),
-        ErrorKind::PermissionDenied => {
-            "không có quyền truy cập hoặc đang được chương trình khác sử dụng".to_owned()
-        }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "nơi lưu chỉ cho phép đọc".to_owned(),
-        ErrorKind::NotADirectory => "có một tệp đứng ở chỗ của thư mục".to_owned(),
-        ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
-        ErrorKind::InvalidFilename => "tên không hợp lệ hoặc quá dài".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -100,7 +100,9 @@ impl Search {
         }
         match entries(folder) {
             Err(error) => {
-                self.say(Code::TH101, &shown, format!("Không mở được thư mục ({}).", reason(&error)));
+                let message = format!("Không mở được thư mục ({}).", reason(&error));
+                let finding = Finding::new(Code::TH101, message).file(shown);
+                self.findings.push(finding.help("Kiểm tra quyền đọc thư mục rồi chạy lại."));
             }
             Ok(entries) => entries.into_iter().for_each(|entry| self.entry(entry, prefix, depth)),
         }
@@ -132,7 +134,11 @@ impl Search {
                 self.say(Code::TH112, &name, "Lối tắt đến thư mục không được đọc.");
             }
             Ok(_) => self.say(Code::TH112, &name, "Không phải tệp thông thường nên không đọc."),
-            Err(error) => self.say(Code::TH101, &name, format!("Không mở được tệp ({}).", reason(&error))),
+            Err(error) => {
+                let message = format!("Không mở được tệp mà lối tắt dẫn đến ({}).", reason(&error));
+                let finding = Finding::new(Code::TH101, message).file(name);
+                self.findings.push(finding.help("Chép tệp thật vào thư mục đầu vào rồi chạy lại."));
+            }
         }
     }
 

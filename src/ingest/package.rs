@@ -38,9 +38,8 @@ impl<'a> Package<'a> {
         if !bytes.starts_with(b"PK") {
             return None;
         }
-        let archive = match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(archive) => archive,
-            Err(error) => return Some(Err(Refusal::Damaged(error.to_string()))),
+        let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            return Some(Err(Refusal::Damaged("gói tệp không đầy đủ".to_owned())));
         };
         if archive.len() > PARTS_LIMIT {
             return Some(Err(Refusal::Beyond(format!("gói có {} thành phần", archive.len()))));

@@ -283,7 +283,11 @@ impl EntryReader<'_> {
         let year = date.latest().year();
         let end = self.period.span(Convention::Calendar).1;
         if year != self.period.year {
-            let message = format!("Ngày hoàn thành {} không thuộc năm {}.", date.words(), self.period.year);
+            let message = format!(
+                "Ngày hoàn thành {} không thuộc năm {} nên không được lấy.",
+                date.words(),
+                self.period.year
+            );
             self.say(Code::TH303, message, field);
             return;
         }

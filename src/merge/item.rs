@@ -83,18 +83,20 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
         let twice = earlier.file == entry.file && worded(earlier) && worded(entry);
         let (code, message) = if twice {
             let message = format!(
-                "{} đã được báo cáo ở dòng {} của trang “{}”; dòng trước được lấy.",
-                item.id, earlier.row, earlier.sheet
+                "Nội dung đã được báo cáo ở dòng {} của trang “{}”; lấy theo dòng đó.",
+                earlier.row, earlier.sheet
             );
             (Code::TH501, message)
         } else if agree(earlier, entry) {
             continue;
         } else {
-            let place = if earlier.file == entry.file { &earlier.sheet } else { &earlier.file };
-            let message = format!(
-                "{} có số liệu hoặc tình trạng khác với “{place}”; lấy theo nơi đó cho đến khi xác nhận.",
-                item.id
-            );
+            let (kind, name) = if earlier.file == entry.file {
+                ("trang", &earlier.sheet)
+            } else {
+                ("tệp", &earlier.file)
+            };
+            let message =
+                format!("Số liệu hoặc tình trạng ở đây khác với {kind} “{name}”; tạm lấy theo {kind} đó.");
             (Code::TH502, message)
         };
         let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
@@ -159,9 +161,11 @@ fn merge_target(
     }
     let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
     let findings = remarks.into_iter().map(|Remark { code, field, message }| {
-        let label = target.label.as_deref().map_or(String::new(), |label| format!(" ({label})"));
-        let finding = Finding::new(code, format!("{}{label}: {message}", context.item.id))
-            .item(context.item.id.clone());
+        let message = match target.label.as_deref() {
+            Some(label) => format!("Chỉ tiêu “{label}”: {message}"),
+            None => message,
+        };
+        let finding = Finding::new(code, message).item(context.item.id.clone());
         let Some(entry) = last else { return finding };
         let of_target = || entry.sources.iter().filter(|source| source.target == Some(at));
         let place =
@@ -202,11 +206,7 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
         let before = state.progress;
         if let Some(progress) = entry.progress {
             if state.progress == Some(Progress::Completed) && progress != Progress::Completed {
-                let message = format!(
-                    "{} đã báo cáo hoàn thành ở kỳ trước, nay báo cáo “{}”.",
-                    item.id,
-                    progress.label()
-                );
+                let message = format!("Kỳ trước đã báo cáo hoàn thành, nay báo cáo “{}”.", progress.label());
                 findings.push(step_back(message, entry, item));
             }
             if progress != Progress::Completed || state.progress != Some(Progress::Completed) {

@@ -22,6 +22,7 @@ use crate::{
     finding::{Code, Finding},
     matching::Matched,
     model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    programme::unit_name,
     text::{self, format_number},
 };
 
@@ -82,7 +83,7 @@ impl<'p> Merger<'p> {
             findings.extend(found);
             items.push(merged);
         }
-        findings.extend(missing_units(&units, &received, period));
+        findings.extend(missing_units(self.programme, &received, period));
         findings.extend(unreported(self.programme, &items, &received, period));
         findings.extend(sums(self.programme, &items));
         findings.extend(overlaps(self.programme, &items));
@@ -112,7 +113,8 @@ fn unreported(
         let Some(unit) = answerable(item).filter(|unit| sent(unit) || owes_figure) else { continue };
         let kept =
             last.map_or(String::new(), |last| format!("; tình trạng và số liệu {} được giữ", last.words()));
-        let message = format!("{} không có trong báo cáo {} của {unit}{kept}.", item.id, period.words());
+        let name = unit_name(programme, unit);
+        let message = format!("{} không có trong báo cáo {} của {name}{kept}.", item.id, period.words());
         findings.push(Finding::new(Code::TH507, message).item(item.id.clone()).unit(unit.clone()));
     }
     findings
@@ -130,15 +132,20 @@ fn role(programme: &Programme, item: &Item, unit: &UnitId) -> Role {
     if nobodys || item.is_led_by(unit) { Role::Lead } else { Role::Coordinating }
 }
 
-fn missing_units(units: &[UnitId], received: &BTreeSet<(UnitId, Period)>, period: Period) -> Vec<Finding> {
-    let missing =
-        |period: Period| units.iter().filter(move |unit| !received.contains(&((*unit).clone(), period)));
+fn missing_units(
+    programme: &Programme,
+    received: &BTreeSet<(UnitId, Period)>,
+    period: Period,
+) -> Vec<Finding> {
+    let units = || programme.units.iter().map(|unit| &unit.id);
+    let missing = |period: Period| units().filter(move |unit| !received.contains(&((*unit).clone(), period)));
     let steps = period.steps();
     let whole = |unit: &UnitId| received.contains(&(unit.clone(), period));
     let gaps = steps.iter().flat_map(|step| missing(*step).map(move |unit| (*step, unit)));
     gaps.filter(|(_, unit)| steps.contains(&period) || !whole(unit))
         .map(|(step, unit)| {
-            let message = format!("Chưa có báo cáo {} của {unit}.", step.words_with_year());
+            let name = unit_name(programme, unit);
+            let message = format!("Chưa có báo cáo {} của {name}.", step.words_with_year());
             Finding::new(Code::TH506, message).unit(unit.clone())
         })
         .collect()
@@ -175,7 +182,8 @@ fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
         ] {
             if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
                 let [total, sum] = [total, sum].map(format_number);
-                let message = format!("{parent}: số {name} {total} khác tổng các dòng thành phần {sum}.");
+                let message =
+                    format!("Số {name} của dòng tổng là {total}, các dòng thành phần cộng lại là {sum}.");
                 findings.push(pointed(Finding::new(Code::TH508, message), item, 0, &fields));
             }
         }

@@ -1,6 +1,7 @@
 //! Runs the stages from input files to bytes. It knows every stage and no face.
 
 mod outputs;
+mod reason;
 mod run;
 
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ use crate::{
     model::{Office, Period, Programme},
     report::TemplateUsed,
 };
+
+pub use reason::reason;
 
 /// A file that a face found, not yet opened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,8 +140,10 @@ impl Reader for InProcess {
         let bytes = match std::fs::read(&file.path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = format!("Không mở được tệp ({error}).");
-                return refused(String::new(), Finding::new(Code::TH101, message).file(&file.name));
+                let message = format!("Không mở được tệp ({}).", reason(&error));
+                let help = "Đóng chương trình đang dùng tệp, kiểm tra quyền đọc tệp rồi chạy lại.";
+                let finding = Finding::new(Code::TH101, message).help(help);
+                return refused(String::new(), finding.file(&file.name));
             }
         };
         match ingest::submission(&file.name, &bytes, programme) {
