@@ -70,7 +70,7 @@ fn its_planted_mistakes_are_told_and_nothing_else() {
     let expected = [
         ("TH301", "E17", "CT13"),
         ("TH302", "H18", "XS24"),
-        ("TH509", "–", "CT10"),
+        ("TH509", "E14", "CT10"),
         ("TH308", "G14", "CT10"),
         ("TH401", "B22", "–"),
         ("TH602", "–", "–"),

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::{
     finding::{Code, Finding},
     merge::{Merged, MergedItem},
-    model::{Convention, Item, Measure, Period, Programme, Progress, Timeliness},
+    model::{Convention, Field, Item, Measure, Period, Programme, Progress, Timeliness},
 };
 
 /// Judges every item in the period's scope at `as_of`.
@@ -94,8 +94,13 @@ fn progress(
         && stated == Some(Progress::Completed)
         && figures.is_some_and(|other| other != Progress::Completed)
     {
-        let message = format!("{}: đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.", item.id);
-        findings.push(Finding::new(Code::TH312, message).item(item.id.clone()));
+        let message = "Đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.";
+        let finding = Finding::new(Code::TH312, message).item(item.id.clone());
+        let stated = merged.source(None, &[Field::Progress, Field::Result]);
+        findings.push(match stated {
+            Some(source) => finding.at(source.place()).unit(source.unit.clone()),
+            None => finding,
+        });
     }
     match counted {
         Some(progress) => progress,

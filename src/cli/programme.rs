@@ -16,7 +16,7 @@ use super::{
     templates::{Found, Shelf, read, sound},
 };
 use crate::{
-    finding::{Code, Finding},
+    finding::{Code, Finding, Severity},
     ingest,
     model::{Grid, Programme},
     pipeline::Failure,
@@ -111,7 +111,12 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
         let message = "Không có danh mục nhiệm vụ nào đọc được nên không ghi gì.".to_owned();
         return Err(Failure { message, findings });
     }
-    findings.extend(programme::check(&imported.programme));
+    // That a task of a list has no leading unit was said where the list leaves it open.
+    let heard = |finding: &Finding| {
+        let item = finding.item.as_ref().and_then(|id| imported.programme.item(id));
+        finding.code == Code::TH605 && item.is_some_and(|item| imported.taken.contains_key(&item.section))
+    };
+    findings.extend(programme::check(&imported.programme).into_iter().filter(|finding| !heard(finding)));
     let earlier = save::save(target, &programme::store(&imported.programme)).map_err(|error| {
         Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
     })?;
@@ -147,7 +152,7 @@ fn grids(name: &str, file: &Found) -> Result<Vec<Grid>, Finding> {
 }
 
 fn unread(name: &str, failure: Failure) -> Finding {
-    Finding::new(Code::TH105, failure.message).file(name)
+    Finding::new(Code::TH105, failure.message).file(name).severity(Severity::Error)
 }
 
 /// The sheets do not know which file they are of.

@@ -33,7 +33,7 @@ macro_rules! catalogue {
 
 catalogue! {
     TH101 Error "Không đọc được tệp"
-        "Mở tệp bằng Excel, lưu lại dưới dạng .xlsx rồi chạy lại.";
+        "Mở tệp bằng Excel, lưu lại dưới dạng .xlsx rồi chạy lại; nếu Excel không mở được, đề nghị đơn vị gửi lại tệp.";
     TH102 Info "Không phải bảng tính"
         "Nếu tệp có số liệu, hãy chép số liệu vào phiếu Excel rồi gửi lại.";
     TH103 Error "Tệp rỗng"
@@ -103,9 +103,9 @@ catalogue! {
     TH315 Warning "Thời hạn ghi trong báo cáo khác với chương trình"
         "Thời hạn của chương trình được giữ; việc gia hạn phải được phê duyệt.";
     TH401 Warning "Không tìm thấy nội dung tương ứng trong chương trình"
-        "Đối chiếu với chương trình; nếu là nhiệm vụ phát sinh thì ghi rõ ở mục nhiệm vụ phát sinh.";
+        "Ghi nguyên văn tên nhiệm vụ của chương trình; nếu là nhiệm vụ phát sinh thì chuyển xuống mục nhiệm vụ phát sinh.";
     TH402 Warning "Có nhiều nội dung tương ứng"
-        "Chọn đúng nội dung trên trang rà soát hoặc ghi nguyên văn tên nhiệm vụ của chương trình.";
+        "Ghi nguyên văn tên nhiệm vụ của chương trình vào báo cáo rồi chạy lại.";
     TH403 Info "Nhiệm vụ ngoài chương trình do đơn vị bổ sung"
         "Xem xét đưa vào chương trình theo mục IV.5.";
     TH404 Warning "Nội dung thuộc đơn vị khác chủ trì"
@@ -133,20 +133,20 @@ catalogue! {
     TH511 Info "Số liệu thực hiện được suy ra từ lũy kế"
         "Không cần làm gì nếu số lũy kế đúng.";
     TH513 Warning "Tình trạng lùi lại so với kỳ trước"
-        "Kiểm tra lại: kỳ trước đã báo cáo hoàn thành.";
+        "Xác nhận tình trạng đúng với đơn vị.";
     TH514 Warning "Chưa có số liệu của chỉ tiêu"
         "Đề nghị đơn vị ghi con số vào ô thực hiện hoặc ghi “tên chỉ tiêu: số” trong kết quả.";
     TH601 Error "Chương trình công tác không hợp lệ"
         "Sửa tệp chương trình theo dòng được nêu.";
     TH602 Warning "Chưa có danh mục nhiệm vụ theo quý (mục III)"
-        "Nhập danh mục bằng: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra templates/chuong-trinh-2025.toml";
+        "Nhập danh mục bằng lệnh: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra templates/chuong-trinh-2025.toml";
     TH603 Warning "Số nhiệm vụ khác với số chương trình công bố"
         "Kiểm tra lại danh mục nhiệm vụ theo quý.";
     TH604 Warning "Không đọc được dòng trong danh mục"
         "Sửa dòng được nêu trong danh mục rồi nhập lại.";
-    TH605 Warning "Không nhận ra đơn vị trong danh mục"
+    TH605 Warning "Không rõ đơn vị chủ trì hoặc phối hợp"
         "Sửa tên đơn vị hoặc thêm tên gọi vào danh sách đơn vị của chương trình.";
-    TH606 Info "Hai nội dung gần giống nhau"
+    TH606 Info "Các nội dung gần giống nhau"
         "Khi báo cáo, ghi nguyên văn tên nhiệm vụ để không nhầm.";
     TH607 Warning "Đơn vị chủ trì đồng thời là đơn vị phối hợp"
         "Đơn vị được bỏ khỏi danh sách phối hợp khi tổng hợp; bản in giữ nguyên văn.";

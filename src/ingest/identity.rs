@@ -10,7 +10,7 @@ use super::heading::quarter_in;
 use crate::{
     finding::{Code, Finding},
     model::{Grid, Period, PeriodKind, Programme, UnitId},
-    programme::units,
+    programme::{unit_name, units},
     text,
 };
 
@@ -45,10 +45,16 @@ pub(super) fn identify(
     let unit = unit(form, lines, stem, folders, programme, &mut findings);
     let period = period(form, lines, stem, folders, programme.year, &mut findings);
     if unit.is_none() {
-        findings.push(Finding::new(Code::TH201, "Không rõ báo cáo của đơn vị nào."));
+        findings.push(Finding::new(
+            Code::TH201,
+            "Không rõ báo cáo của đơn vị nào nên số liệu của tệp chưa được tổng hợp.",
+        ));
     }
     if period.is_none() {
-        findings.push(Finding::new(Code::TH202, "Không rõ báo cáo của kỳ nào."));
+        findings.push(Finding::new(
+            Code::TH202,
+            "Không rõ báo cáo của kỳ nào nên số liệu của tệp chưa được tổng hợp.",
+        ));
     }
     let findings = findings.into_iter().map(|finding| finding.file(file)).collect();
     Identity { unit, period, findings }
@@ -85,6 +91,7 @@ fn unit(
     if let (Some(sheet), Some(name)) = (&in_sheet, &in_name)
         && sheet != name
     {
+        let [sheet, name] = [sheet, name].map(|id| unit_name(programme, id));
         let message = format!("Trang tính ghi đơn vị {sheet} nhưng tên tệp ghi {name}; lấy theo trang tính.");
         findings.push(Finding::new(Code::TH205, message));
     }

@@ -139,7 +139,9 @@ impl Scan<'_> {
         let title = cells.get(&Field::Title).map_or("", |cell| cell.raw.as_str());
         let ordinal = cells.get(&Field::Ordinal).map_or("", |cell| cell.raw.as_str());
         match () {
-            () if cells.contains_key(&Field::Id) => (!is_filled(&cells)).then_some(SetAsideKind::Note),
+            () if cells.contains_key(&Field::Id) => {
+                (!is_filled(&self.cells(row, header))).then_some(SetAsideKind::Note)
+            }
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
             () if stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
             () if self.section == Some(SectionHint::Additional) && is_nil(title) => Some(SetAsideKind::Note),
@@ -159,8 +161,7 @@ impl Scan<'_> {
 
     fn data(&mut self, row: &GridRow) {
         let Some(header) = &self.header else { return };
-        let cells = fields(row, header);
-        self.report_uncalculated(row);
+        let cells = self.cells(row, header);
         if cells.is_empty() {
             self.aside(row, SetAsideKind::Note);
             return;
@@ -202,22 +203,18 @@ impl Scan<'_> {
         }
     }
 
-    /// A figure's formula that the file holds no result of.
-    fn report_uncalculated(&mut self, row: &GridRow) {
-        let Some(header) = &self.header else { return };
-        let lost = [Field::Actual, Field::Estimate, Field::Cumulative].into_iter().filter_map(|field| {
-            let column = header.column(field)?;
-            self.sheet
-                .uncalculated
-                .binary_search(&(row.number, column))
-                .ok()
-                .map(|_| address(row.number, column))
-        });
-        let lost: Vec<String> = lost.collect();
-        for cell in lost {
-            let message = format!("Ô {cell} có công thức nhưng tệp không lưu kết quả của công thức.");
-            self.out.findings.push(self.finding(Code::TH305, message).cell(cell));
+    /// The row's cells by field, with the formulas in the columns of figures that the file holds no result of.
+    fn cells(&self, row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
+        let mut cells = fields(row, header);
+        for field in [Field::Actual, Field::Estimate, Field::Cumulative] {
+            let Some(column) = header.column(field) else { continue };
+            if self.sheet.uncalculated.binary_search(&(row.number, column)).is_ok() {
+                let address = address(row.number, column);
+                let (raw, value) = (String::new(), GridValue::Uncalculated);
+                cells.entry(field).or_insert(Cell { address, raw, value, percent: false });
+            }
         }
+        cells
     }
 
     fn aside(&mut self, row: &GridRow, kind: SetAsideKind) {

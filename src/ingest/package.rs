@@ -11,6 +11,8 @@ const PART_LIMIT: u64 = 256 << 20;
 const TOTAL_LIMIT: u64 = 512 << 20;
 /// Shared strings that a package may announce; more makes readers reserve memory for them.
 const STRINGS_LIMIT: u64 = 4_000_000;
+/// Bytes of a part within which its first element stands.
+const HEAD: u64 = 4096;
 /// Parts that a package may have.
 const PARTS_LIMIT: usize = 10_000;
 
@@ -36,9 +38,8 @@ impl<'a> Package<'a> {
         if !bytes.starts_with(b"PK") {
             return None;
         }
-        let archive = match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(archive) => archive,
-            Err(error) => return Some(Err(Refusal::Damaged(error.to_string()))),
+        let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            return Some(Err(Refusal::Damaged("gói tệp không đầy đủ".to_owned())));
         };
         if archive.len() > PARTS_LIMIT {
             return Some(Err(Refusal::Beyond(format!("gói có {} thành phần", archive.len()))));
@@ -56,10 +57,13 @@ impl<'a> Package<'a> {
             let name = part.name().map_err(damaged)?.into_owned();
             let mut head = Vec::new();
             part.by_ref()
-                .take(1024)
+                .take(HEAD)
                 .read_to_end(&mut head)
                 .map_err(|error| Refusal::Damaged(error.to_string()))?;
-            if name.ends_with("sharedStrings.xml") && announced_strings(&head) > STRINGS_LIMIT {
+            // Readers find the part whatever the case of its name.
+            if name.to_ascii_lowercase().ends_with("sharedstrings.xml")
+                && announced_strings(&head).is_none_or(|count| count > STRINGS_LIMIT)
+            {
                 return Err(Refusal::Beyond("bảng chuỗi khai số lượng quá lớn".to_owned()));
             }
             let rest =
@@ -85,14 +89,22 @@ fn damaged(error: impl Into<std::io::Error>) -> Refusal {
     Refusal::Damaged(error.into().to_string())
 }
 
-/// The largest count that the head of a shared strings part announces.
-fn announced_strings(head: &[u8]) -> u64 {
-    let head = String::from_utf8_lossy(head);
-    ["count=\"", "uniqueCount=\""]
-        .iter()
-        .filter_map(|key| head.split_once(key)?.1.split('"').next()?.parse::<u64>().ok())
-        .max()
-        .unwrap_or(0)
+/// How many strings a shared strings part announces in its outermost element; `None` where the part's head does not
+/// show that element: nothing else may stand before it for so long.
+fn announced_strings(head: &[u8]) -> Option<u64> {
+    let mut reader = Reader::from_reader(head);
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer).ok()? {
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "sst" => {
+                let count = start.attributes().flatten().find(|a| a.key.as_ref() == "uniqueCount");
+                // What is no number makes nobody reserve memory.
+                return Some(count.and_then(|count| count.value.trim().parse().ok()).unwrap_or(0));
+            }
+            Event::Eof => return None,
+            _ => buffer.clear(),
+        }
+    }
 }
 
 fn property(xml: &str, wanted: &str) -> Option<String> {

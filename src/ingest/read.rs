@@ -77,7 +77,9 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
 
 fn refused(file: &str, refusal: &Refusal) -> Finding {
     match refusal {
-        Refusal::Damaged(why) => Finding::new(Code::TH101, format!("Tệp bị hỏng, không đọc được ({why}).")),
+        Refusal::Damaged(why) => {
+            Finding::new(Code::TH101, format!("Tệp bị hỏng hoặc tải về chưa đủ, không đọc được ({why})."))
+        }
         Refusal::Beyond(why) => Finding::new(Code::TH109, format!("Tệp vượt giới hạn an toàn: {why}.")),
     }
     .file(file)

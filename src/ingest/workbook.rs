@@ -67,7 +67,9 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> SheetData {
                             let percent = format.is_some_and(|format| format.format_code.contains('%'));
                             cells.push(GridCell { row: row + 1, column, value, percent });
                         }
-                        None => blank.push((row + 1, column)),
+                        // A formula whose stored result is the empty text has one.
+                        None if matches!(cell.get_value(), DataRef::Empty) => blank.push((row + 1, column)),
+                        None => {}
                     }
                     if cells.len() > CELLS_LIMIT || blank.len() > CELLS_LIMIT {
                         damage = Some(format!("quá {CELLS_LIMIT} ô có dữ liệu"));

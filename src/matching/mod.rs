@@ -17,6 +17,7 @@ use crate::{
     finding::{Code, Finding},
     ingest::{Row, SectionHint, SetAside, SetAsideKind, Submission},
     model::{Programme, UnitId},
+    programme::unit_name,
 };
 
 /// Places rows in one programme; made once, used for every submission.
@@ -60,9 +61,12 @@ impl<'p> Matcher<'p> {
         let item = self.index.entries[at].item;
         let target = row.id.as_ref().and_then(|(_, target)| *target);
         if let Some(unit) = matched.submission.unit.clone().filter(|unit| !self.may_report(item, unit)) {
+            let leads = item.lead.iter().map(|lead| unit_name(self.programme, lead));
             let message = format!(
-                "Đơn vị {unit} báo cáo {} nhưng nội dung này do {} chủ trì.",
-                item.id, item.lead_text
+                "{} báo cáo {} nhưng nội dung này do {} chủ trì.",
+                unit_name(self.programme, &unit),
+                item.id,
+                leads.collect::<Vec<_>>().join(", ")
             );
             let finding = Self::finding(Code::TH404, message, matched, &row).item(item.id.clone()).unit(unit);
             matched.submission.findings.push(finding);
@@ -102,9 +106,17 @@ impl<'p> Matcher<'p> {
         let (code, message) = match reason {
             UnmatchedReason::Additional => (Code::TH403, format!("Nhiệm vụ ngoài chương trình: “{quoted}”.")),
             UnmatchedReason::Ambiguous => {
-                (Code::TH402, format!("“{quoted}” giống nhiều nội dung của chương trình."))
+                let ids: Vec<&str> = candidates
+                    .iter()
+                    .take(NAMED)
+                    .map(|(at, _)| self.index.entries[*at].item.id.as_str())
+                    .collect();
+                let message = format!("“{quoted}” có thể là một trong các nội dung {}.", ids.join(", "));
+                (Code::TH402, message)
             }
-            UnmatchedReason::NoCandidate => (Code::TH401, format!("“{quoted}” không có trong chương trình.")),
+            UnmatchedReason::NoCandidate => {
+                (Code::TH401, format!("Không tìm thấy “{quoted}” trong chương trình."))
+            }
         };
         let finding = Self::finding(code, message, matched, &row);
         matched.submission.findings.push(finding);
@@ -128,6 +140,9 @@ impl<'p> Matcher<'p> {
         finding
     }
 }
+
+/// Items that a message names of those that a row may mean.
+const NAMED: usize = 3;
 
 /// A row that holds nothing but a number says nothing.
 fn says_anything(row: &Row) -> bool {

@@ -1,5 +1,6 @@
 //! What a row says besides its figures, held against the programme: unit of measure, plan, percentage, deadline.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::entry::Entry;
@@ -82,11 +83,8 @@ impl Check<'_> {
         if own.contains(&plan) || target.max.is_some_and(|max| own.contains(&max)) {
             return None;
         }
-        let message = format!(
-            "Báo cáo ghi kế hoạch {}, chương trình giao {}.",
-            text::clean(&cell.raw),
-            text::format_number(plan)
-        );
+        let message =
+            format!("Báo cáo ghi kế hoạch {}, chương trình giao {}.", shown(cell), text::format_number(plan));
         Some(self.finding(Code::TH309, message, cell))
     }
 
@@ -119,7 +117,7 @@ impl Check<'_> {
             .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         let message = format!(
             "Báo cáo ghi tỷ lệ {}, tính từ số liệu của báo cáo là {}%.",
-            text::clean(&cell.raw),
+            shown(cell),
             text::format_number(right)
         );
         Some(self.finding(Code::TH308, message, cell))
@@ -137,17 +135,27 @@ impl Check<'_> {
             },
         };
         let own = own.filter(|own| Some(*own) != self.item.deadline.date)?;
+        let day = |date: NaiveDate| date.format("%-d/%-m/%Y").to_string();
         let planned = self
             .item
             .deadline
             .date
-            .map_or("không quy định".to_owned(), |date| date.format("%-d/%-m/%Y").to_string());
-        let message = format!(
-            "Báo cáo ghi thời hạn “{}” ({}), chương trình quy định {planned}.",
-            text::clean(&cell.raw),
-            own.format("%-d/%-m/%Y")
-        );
+            .map_or("không quy định".to_owned(), |date| format!("quy định {}", day(date)));
+        let (written, read) = (text::clean(&cell.raw), day(own));
+        let meant = if written == read { String::new() } else { format!(", tức {read}") };
+        let message = format!("Báo cáo ghi thời hạn “{written}”{meant}; chương trình {planned}.");
         Some(self.finding(Code::TH315, message, cell))
+    }
+}
+
+/// A cell as a person reads it: numbers in Vietnamese notation, with the percent sign that Excel shows.
+fn shown(cell: &Cell) -> String {
+    match &cell.value {
+        GridValue::Number(number) if cell.percent => {
+            format!("{}%", text::format_number(*number * Decimal::ONE_HUNDRED))
+        }
+        GridValue::Number(number) => text::format_number(*number),
+        _ => text::clean(&cell.raw),
     }
 }
 

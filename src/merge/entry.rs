@@ -202,6 +202,7 @@ impl EntryReader<'_> {
         let reading = parts::read(&cell.raw, &self.item.targets);
         for (at, figures) in reading.targets.iter().enumerate() {
             let own = &mut self.entry.figures[at];
+            own.refused |= figures.doubtful;
             if own.actual.is_none()
                 && own.cumulative.is_none()
                 && (figures.actual.is_some() || figures.cumulative.is_some())
@@ -282,7 +283,11 @@ impl EntryReader<'_> {
         let year = date.latest().year();
         let end = self.period.span(Convention::Calendar).1;
         if year != self.period.year {
-            let message = format!("Ngày hoàn thành {} không thuộc năm {}.", date.words(), self.period.year);
+            let message = format!(
+                "Ngày hoàn thành {} không thuộc năm {} nên không được lấy.",
+                date.words(),
+                self.period.year
+            );
             self.say(Code::TH303, message, field);
             return;
         }

@@ -44,6 +44,10 @@ pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
     match &cell.value {
         GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
         GridValue::Error(error) => Figure::Refused(Code::TH304, format!("Ô báo lỗi {error}.")),
+        GridValue::Uncalculated => {
+            let message = "Ô có công thức nhưng tệp không lưu kết quả của công thức.".to_owned();
+            Figure::Refused(Code::TH305, message)
+        }
         GridValue::Text(text) => read_text(text, target),
         GridValue::Date(_) => {
             let message = format!("Ô chứa ngày “{}” ở chỗ của một con số.", cell.raw);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{StepValue, TargetValue, entry::Figures};
 use crate::{
     finding::Code,
-    model::{Measure, Period},
+    model::{Field, Measure, Period},
     text::format_number,
 };
 
@@ -18,8 +18,20 @@ pub(super) struct Step {
     pub(super) figures: Option<Figures>,
 }
 
-/// What is odd about a target's figures.
-pub(super) type Remark = (Code, String);
+/// What is odd about a target's figures, and the column that shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Remark {
+    pub(super) code: Code,
+    pub(super) field: Field,
+    pub(super) message: String,
+}
+
+impl Remark {
+    /// A remark on the cell of a column.
+    pub(super) fn new(code: Code, field: Field, message: impl Into<String>) -> Self {
+        Self { code, field, message: message.into() }
+    }
+}
 
 /// Combines the steps up to the end of `period`; `own` are the steps that the period itself spans.
 pub(super) fn combine(measure: Measure, steps: &[Step], own: &[Period]) -> (TargetValue, Vec<Remark>) {
@@ -42,7 +54,7 @@ fn stock(steps: &[Step]) -> (TargetValue, Vec<Remark>) {
             let message = format!(
                 "Số thực hiện {actual} và lũy kế {cumulative} phải bằng nhau đối với chỉ tiêu thời điểm."
             );
-            remarks.push((Code::TH502, message));
+            remarks.push(Remark::new(Code::TH502, Field::Cumulative, message));
         }
         if let Some(last) = figures.actual.or(figures.cumulative) {
             value.actual = Some(last);
@@ -98,22 +110,22 @@ fn flow_remarks(
     if let Some(derived) = derived {
         let message =
             format!("Số thực hiện {} được tính bằng lũy kế trừ lũy kế kỳ trước.", format_number(derived));
-        remarks.push((Code::TH511, message));
+        remarks.push(Remark::new(Code::TH511, Field::Cumulative, message));
     }
     match (figures.cumulative, sum) {
         (Some(own), Some(sum)) if own != sum => {
             let [own, sum] = [own, sum].map(format_number);
-            remarks.push((
-                Code::TH503,
-                format!("Báo cáo ghi lũy kế {own}, tổng các kỳ là {sum}; lấy tổng các kỳ."),
-            ));
+            let message = format!("Báo cáo ghi lũy kế {own}, tổng các kỳ là {sum}; lấy tổng các kỳ.");
+            remarks.push(Remark::new(Code::TH503, Field::Cumulative, message));
         }
         (Some(own), None) if before.is_some_and(|before| own < before) => {
-            remarks.push((Code::TH505, format!("Lũy kế {} thấp hơn kỳ trước.", format_number(own))));
+            let [own, before] = [own, before.unwrap_or_default()].map(format_number);
+            let message = format!("Báo cáo ghi lũy kế {own}, thấp hơn lũy kế {before} của kỳ trước.");
+            remarks.push(Remark::new(Code::TH505, Field::Cumulative, message));
         }
         (None, None) if figures.actual.is_some() => {
             let message = "Thiếu số liệu kỳ trước và báo cáo không ghi lũy kế, nên không tính được lũy kế.";
-            remarks.push((Code::TH504, message.to_owned()));
+            remarks.push(Remark::new(Code::TH504, Field::Actual, message));
         }
         _ => {}
     }
@@ -148,7 +160,11 @@ mod tests {
         let own = [steps[steps.len() - 1].period];
         let (value, remarks) = combine(measure, &steps, &own);
         let whole = |n: Option<Decimal>| n.and_then(|n| i64::try_from(n).ok());
-        (whole(value.actual), whole(value.cumulative), remarks.into_iter().map(|(code, _)| code).collect())
+        (
+            whole(value.actual),
+            whole(value.cumulative),
+            remarks.into_iter().map(|remark| remark.code).collect(),
+        )
     }
 
     #[test]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     Contribution, MergedItem, Reported, Role,
     entry::{Entry, Figures},
-    figures::{self, Step},
+    figures::{self, Remark, Step},
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Item, Period, Progress, Target, UnitId},
+    model::{Field, Item, Period, Progress, Target, UnitId},
 };
 
 /// What the merge of one item knows beside its entries.
@@ -83,18 +83,17 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
         let twice = earlier.file == entry.file && worded(earlier) && worded(entry);
         let (code, message) = if twice {
             let message = format!(
-                "{} đã được báo cáo ở dòng {} của trang “{}”; dòng trước được lấy.",
-                item.id, earlier.row, earlier.sheet
+                "Nội dung đã được báo cáo ở dòng {} của trang “{}”; lấy theo dòng đó.",
+                earlier.row, earlier.sheet
             );
             (Code::TH501, message)
         } else if agree(earlier, entry) {
             continue;
         } else {
-            let place = if earlier.file == entry.file { &earlier.sheet } else { &earlier.file };
-            let message = format!(
-                "{} có số liệu hoặc tình trạng khác với “{place}”; lấy theo nơi đó cho đến khi xác nhận.",
-                item.id
-            );
+            let (kind, name) =
+                if earlier.file == entry.file { ("trang", &earlier.sheet) } else { ("tệp", &earlier.file) };
+            let message =
+                format!("Số liệu hoặc tình trạng ở đây khác với {kind} “{name}”; tạm lấy theo {kind} đó.");
             (Code::TH502, message)
         };
         let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
@@ -158,12 +157,16 @@ fn merge_target(
         remarks.push(silence);
     }
     let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
-    let findings = remarks.into_iter().map(|(code, message)| {
-        let label = target.label.as_deref().map_or(String::new(), |label| format!(" ({label})"));
-        let finding = Finding::new(code, format!("{}{label}: {message}", context.item.id))
-            .item(context.item.id.clone());
+    let findings = remarks.into_iter().map(|Remark { code, field, message }| {
+        let message = match target.label.as_deref() {
+            Some(label) => format!("Chỉ tiêu “{label}”: {message}"),
+            None => message,
+        };
+        let finding = Finding::new(code, message).item(context.item.id.clone());
         let Some(entry) = last else { return finding };
-        let place = entry.sources.iter().find(|source| source.target == Some(at)).or(entry.sources.first());
+        let of_target = || entry.sources.iter().filter(|source| source.target == Some(at));
+        let place =
+            of_target().find(|source| source.field == field).or(of_target().next()).or(entry.sources.first());
         let finding = finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone());
         match place {
             Some(source) => finding.cell(&source.cell),
@@ -174,14 +177,15 @@ fn merge_target(
 }
 
 /// A unit speaks of the item in the last step but gives no figure that it owes.
-fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Option<(Code, String)> {
+fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Option<Remark> {
     let last = steps.last().filter(|step| step.figures.is_none() && target.base().is_some())?;
     let mut said = spoken.iter().filter(|entry| entry.period == last.period && entry.said).peekable();
     said.peek()?;
     let excused = said.any(|entry| {
         entry.figures[at].refused || matches!(entry.progress, Some(Progress::Suspended | Progress::Withdrawn))
     });
-    (!excused).then(|| (Code::TH514, "Báo cáo không có con số nào của chỉ tiêu này.".to_owned()))
+    let message = "Báo cáo không có con số nào của chỉ tiêu này.";
+    (!excused).then(|| Remark::new(Code::TH514, Field::Actual, message))
 }
 
 /// The state as last reported: later reports replace earlier ones, and what was completed keeps its date and product
@@ -199,11 +203,7 @@ fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Repo
         let before = state.progress;
         if let Some(progress) = entry.progress {
             if state.progress == Some(Progress::Completed) && progress != Progress::Completed {
-                let message = format!(
-                    "{} đã báo cáo hoàn thành ở kỳ trước, nay báo cáo “{}”.",
-                    item.id,
-                    progress.label()
-                );
+                let message = format!("Kỳ trước đã báo cáo hoàn thành, nay báo cáo “{}”.", progress.label());
                 findings.push(step_back(message, entry, item));
             }
             if progress != Progress::Completed || state.progress != Some(Progress::Completed) {

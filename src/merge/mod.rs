@@ -21,7 +21,8 @@ use item::Context;
 use crate::{
     finding::{Code, Finding},
     matching::Matched,
-    model::{Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    programme::unit_name,
     text::{self, format_number},
 };
 
@@ -82,7 +83,7 @@ impl<'p> Merger<'p> {
             findings.extend(found);
             items.push(merged);
         }
-        findings.extend(missing_units(&units, &received, period));
+        findings.extend(missing_units(self.programme, &received, period));
         findings.extend(unreported(self.programme, &items, &received, period));
         findings.extend(sums(self.programme, &items));
         findings.extend(overlaps(self.programme, &items));
@@ -112,7 +113,8 @@ fn unreported(
         let Some(unit) = answerable(item).filter(|unit| sent(unit) || owes_figure) else { continue };
         let kept =
             last.map_or(String::new(), |last| format!("; tình trạng và số liệu {} được giữ", last.words()));
-        let message = format!("{} không có trong báo cáo {} của {unit}{kept}.", item.id, period.words());
+        let name = unit_name(programme, unit);
+        let message = format!("{} không có trong báo cáo {} của {name}{kept}.", item.id, period.words());
         findings.push(Finding::new(Code::TH507, message).item(item.id.clone()).unit(unit.clone()));
     }
     findings
@@ -130,38 +132,59 @@ fn role(programme: &Programme, item: &Item, unit: &UnitId) -> Role {
     if nobodys || item.is_led_by(unit) { Role::Lead } else { Role::Coordinating }
 }
 
-fn missing_units(units: &[UnitId], received: &BTreeSet<(UnitId, Period)>, period: Period) -> Vec<Finding> {
-    let missing =
-        |period: Period| units.iter().filter(move |unit| !received.contains(&((*unit).clone(), period)));
+fn missing_units(
+    programme: &Programme,
+    received: &BTreeSet<(UnitId, Period)>,
+    period: Period,
+) -> Vec<Finding> {
+    let units = || programme.units.iter().map(|unit| &unit.id);
+    let missing = |period: Period| units().filter(move |unit| !received.contains(&((*unit).clone(), period)));
     let steps = period.steps();
     let whole = |unit: &UnitId| received.contains(&(unit.clone(), period));
     let gaps = steps.iter().flat_map(|step| missing(*step).map(move |unit| (*step, unit)));
     gaps.filter(|(_, unit)| steps.contains(&period) || !whole(unit))
         .map(|(step, unit)| {
-            let message = format!("Chưa có báo cáo {} của {unit}.", step.words_with_year());
+            let name = unit_name(programme, unit);
+            let message = format!("Chưa có báo cáo {} của {name}.", step.words_with_year());
             Finding::new(Code::TH506, message).unit(unit.clone())
         })
         .collect()
 }
 
+/// Points a finding at the cell that an item's figure comes from.
+fn pointed(finding: Finding, item: &MergedItem, target: usize, fields: &[Field]) -> Finding {
+    let finding = finding.item(item.id.clone());
+    match item.source(Some(target), fields) {
+        Some(source) => finding.at(source.place()).unit(source.unit.clone()),
+        None => finding,
+    }
+}
+
+/// Where the figure of the period, or of the year so far, is read from, the likeliest column first.
+const ACTUAL: [Field; 4] = [Field::Actual, Field::Estimate, Field::Result, Field::Cumulative];
+const CUMULATIVE: [Field; 4] = [Field::Cumulative, Field::Actual, Field::Estimate, Field::Result];
+
 /// A total and the sub-rows that make it up must agree in both figures.
 fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
-    let first = |id: &ItemId| items.iter().find(|item| &item.id == id).and_then(|item| item.targets.first());
+    let merged = |id: &ItemId| items.iter().find(|item| &item.id == id);
+    let first = |id: &ItemId| merged(id).and_then(|item| item.targets.first());
     let parents: BTreeSet<&ItemId> = programme.items.iter().filter_map(|item| item.parent.as_ref()).collect();
     let mut findings = Vec::new();
     for parent in parents {
         let parts: Vec<&TargetValue> =
             programme.parts_of(parent).filter_map(|part| first(&part.id)).collect();
-        let Some(total) = first(parent) else { continue };
+        let Some((item, total)) = merged(parent).zip(first(parent)) else { continue };
         let actual: Option<Decimal> = parts.iter().map(|part| part.actual).sum();
         let cumulative: Option<Decimal> = parts.iter().map(|part| part.cumulative).sum();
-        for (name, figure, sum) in
-            [("thực hiện", total.actual, actual), ("lũy kế", total.cumulative, cumulative)]
-        {
+        for (name, fields, figure, sum) in [
+            ("thực hiện", ACTUAL, total.actual, actual),
+            ("lũy kế", CUMULATIVE, total.cumulative, cumulative),
+        ] {
             if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
                 let [total, sum] = [total, sum].map(format_number);
-                let message = format!("{parent}: số {name} {total} khác tổng các dòng thành phần {sum}.");
-                findings.push(Finding::new(Code::TH508, message).item(parent.clone()));
+                let message =
+                    format!("Số {name} của dòng tổng là {total}, các dòng thành phần cộng lại là {sum}.");
+                findings.push(pointed(Finding::new(Code::TH508, message), item, 0, &fields));
             }
         }
     }
@@ -171,11 +194,12 @@ fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
 /// Figures that count the same thing must agree where both are reported.
 fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
     let value = |(id, at): &(ItemId, usize)| {
-        items.iter().find(|item| &item.id == id).and_then(|item| item.targets.get(*at))
+        let item = items.iter().find(|item| &item.id == id)?;
+        Some((item, item.targets.get(*at)?))
     };
     let mut findings = Vec::new();
     for pair in &programme.overlaps {
-        let Some((left, right)) = value(&pair.left).zip(value(&pair.right)) else { continue };
+        let Some(((item, left), (_, right))) = value(&pair.left).zip(value(&pair.right)) else { continue };
         let differs = |(name, a, b): (&str, Option<Decimal>, Option<Decimal>)| {
             let (a, b) = a.zip(b).filter(|(a, b)| a != b)?;
             Some(format!("số {name} {} và {}", format_number(a), format_number(b)))
@@ -187,7 +211,7 @@ fn overlaps(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
             let (left, right) = (&pair.left.0, &pair.right.0);
             let message =
                 format!("{left} và {right} cùng đếm một việc nhưng khác nhau: {}.", differences.join("; "));
-            findings.push(Finding::new(Code::TH509, message).item(left.clone()));
+            findings.push(pointed(Finding::new(Code::TH509, message), item, pair.left.1, &ACTUAL));
         }
     }
     findings

@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
-    finding::Finding,
+    finding::{Finding, Place},
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
 };
 
@@ -25,6 +25,17 @@ pub struct Source {
     pub target: Option<usize>,
     /// The cell's text as it stands in the file.
     pub raw: String,
+}
+
+impl Source {
+    /// Where a finding about it points.
+    pub fn place(&self) -> Place {
+        Place {
+            file: Some(self.file.clone()),
+            sheet: Some(self.sheet.clone()),
+            cell: Some(self.cell.clone()),
+        }
+    }
 }
 
 /// In what capacity a unit reported.
@@ -112,6 +123,21 @@ pub struct MergedItem {
     pub contributions: Vec<Contribution>,
     /// Every cell used, in a fixed order.
     pub sources: Vec<Source>,
+}
+
+impl MergedItem {
+    /// The last cell of a leading unit in the first of these columns that gave one; for a column of figures, the
+    /// cell that counts for `target`.
+    pub fn source(&self, target: Option<usize>, fields: &[Field]) -> Option<&Source> {
+        let leads = |unit: &UnitId| {
+            self.contributions.iter().any(|part| part.unit == *unit && part.role == Role::Lead)
+        };
+        let last = |field: &Field| {
+            let mut latest = self.sources.iter().rev();
+            latest.find(|source| source.field == *field && source.target == target && leads(&source.unit))
+        };
+        fields.iter().find_map(last)
+    }
 }
 
 /// The year so far.

@@ -17,6 +17,8 @@ pub(super) struct TextFigures {
     pub(super) actual: Option<Decimal>,
     /// Figure from the year's start, where the text says "lũy kế".
     pub(super) cumulative: Option<Decimal>,
+    /// Whether a part with a figure may mean this target, but may mean another one as well.
+    pub(super) doubtful: bool,
 }
 
 /// What a text gives for an item's targets.
@@ -66,7 +68,15 @@ pub(super) fn read(text: &str, targets: &[Target]) -> TextReading {
     for (part, place) in parts.iter().zip(placed) {
         match place {
             Some(target) => reading.targets[target] = part.figures,
-            None if part.figures.actual.is_some() => reading.unplaced.push(part.words.clone()),
+            None if part.figures.actual.is_some() => {
+                reading.unplaced.push(part.words.clone());
+                let meant = targets.iter().zip(&mut reading.targets).zip(&taken);
+                for ((_, figures), _) in
+                    meant.filter(|((target, _), taken)| !**taken && part.likeness(target) >= ALIKE)
+                {
+                    figures.doubtful = true;
+                }
+            }
             None => {}
         }
     }
@@ -106,7 +116,7 @@ impl Part {
         let cumulative = cumulative_in(body);
         let outside = body.split('(').next().unwrap_or(body);
         let actual = number::numbers_in(outside).first().map(|found| found.number.value);
-        let figures = TextFigures { actual, cumulative };
+        let figures = TextFigures { actual, cumulative, doubtful: false };
         Some(Self {
             label: label.unwrap_or(outside).to_owned(),
             labelled: label.is_some(),
@@ -197,6 +207,7 @@ mod tests {
         let reading = read("lợn bản địa: 49 con", &targets);
         assert_eq!(actual(&reading), [None, None]);
         assert_eq!(reading.unplaced, ["lợn bản địa: 49 con"]);
+        assert!(reading.targets.iter().all(|target| target.doubtful));
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum GridValue {
     Bool(bool),
     /// An error such as `#REF!`.
     Error(String),
+    /// A formula that the file keeps no result of.
+    Uncalculated,
 }
 
 /// A non-empty cell and where it stands.
@@ -45,6 +47,7 @@ impl GridCell {
             GridValue::Date(date) => date.format("%d/%m/%Y").to_string(),
             GridValue::Bool(true) => "TRUE".to_owned(),
             GridValue::Bool(false) => "FALSE".to_owned(),
+            GridValue::Uncalculated => String::new(),
         }
     }
 }

@@ -139,7 +139,9 @@ impl Reader for InProcess {
             Ok(bytes) => bytes,
             Err(error) => {
                 let message = format!("Không mở được tệp ({}).", text::reason(&error));
-                return refused(String::new(), Finding::new(Code::TH101, message).file(&file.name));
+                let help = "Đóng chương trình đang dùng tệp, kiểm tra quyền đọc tệp rồi chạy lại.";
+                let finding = Finding::new(Code::TH101, message).help(help);
+                return refused(String::new(), finding.file(&file.name));
             }
         };
         match ingest::submission(&file.name, &bytes, programme) {

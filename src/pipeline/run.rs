@@ -226,7 +226,7 @@ impl<'p> Intake<'p> {
                 used.insert(at);
                 if let Some(earlier) = first.get(&(&seen.unit, seen.period)) {
                     let message = format!(
-                        "Đơn vị đã có báo cáo cùng kỳ ở tệp {earlier}; nội dung trùng và khác nhau được nêu từng dòng."
+                        "Đơn vị đã có báo cáo cùng kỳ ở tệp {earlier}; những dòng khác nhau được nêu riêng."
                     );
                     self.findings.push(Finding::new(Code::TH510, message).file(&seen.file));
                 } else {

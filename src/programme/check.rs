@@ -38,7 +38,11 @@ fn missing_lists(programme: &Programme) -> Option<Finding> {
     let declared: usize = missing.iter().filter_map(|quarter| programme.declared.get(quarter)).sum();
     let counted = if declared > 0 { format!(" ({declared} nhiệm vụ)") } else { String::new() };
     let message = format!("Chưa có danh mục nhiệm vụ mục III của {}{counted}.", quarters.join(", "));
-    Some(Finding::new(Code::TH602, message))
+    let help = format!(
+        "Nhập danh mục bằng lệnh: tonghop chuong-trinh nhap DANH-MUC.xlsx --ra templates/chuong-trinh-{}.toml",
+        programme.year
+    );
+    Some(Finding::new(Code::TH602, message).help(help))
 }
 
 fn miscounted(programme: &Programme, section: Section) -> Option<Finding> {

@@ -5,6 +5,7 @@ mod check;
 pub mod columns;
 mod import;
 mod load;
+mod naming;
 mod near;
 pub mod office;
 mod show;
@@ -15,6 +16,7 @@ pub mod units;
 pub use check::check;
 pub use import::{Imported, import};
 pub use load::load;
+pub use naming::{unit_name, units_text};
 pub use show::show;
 pub use store::store;
 

@@ -4,7 +4,6 @@
 pub mod annex;
 mod facts;
 pub mod letter;
-mod names;
 pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -13,7 +12,7 @@ mod words;
 mod workbook;
 
 pub use self::words::{date, figure, goal};
+pub use crate::programme::{unit_name, units_text};
 pub use facts::{Facts, InputFile, TemplateUsed};
-pub use names::{unit_name, units_text};
 pub use table::{Align, Book, BookKind, Cell, Column, Input, Purpose, Row, RowKind, Sheet, Standing, Table};
 pub use workbook::{ILLUSTRATION, workbook};

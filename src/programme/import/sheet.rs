@@ -257,9 +257,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn say(&mut self, code: Code, row: &GridRow, field: Field, message: &str) {
-        let list =
-            self.quarter.map_or_else(String::new, |quarter| format!("mục {}, ", Section::Quarterly(quarter)));
-        let message = format!("Danh mục {list}dòng {}: {message}", row.number);
+        let list = self
+            .quarter
+            .map_or("Dòng".to_owned(), |quarter| format!("Mục {}, dòng", Section::Quarterly(quarter)));
+        let message = format!("{list} {}: {message}", row.number);
         let mut finding = Finding::new(code, message).sheet(&self.grid.sheet);
         if let Some(&column) = self.columns.get(&field) {
             finding = finding.cell(address(row.number, column));

@@ -1,4 +1,4 @@
-//! How units are named on sheets and pages.
+//! How units are named on screens, sheets and pages.
 
 use crate::model::{Programme, UnitId};
 
