@@ -90,11 +90,8 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
         } else if agree(earlier, entry) {
             continue;
         } else {
-            let (kind, name) = if earlier.file == entry.file {
-                ("trang", &earlier.sheet)
-            } else {
-                ("tệp", &earlier.file)
-            };
+            let (kind, name) =
+                if earlier.file == entry.file { ("trang", &earlier.sheet) } else { ("tệp", &earlier.file) };
             let message =
                 format!("Số liệu hoặc tình trạng ở đây khác với {kind} “{name}”; tạm lấy theo {kind} đó.");
             (Code::TH502, message)

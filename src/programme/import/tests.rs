@@ -87,22 +87,13 @@ fn what_cannot_be_read_is_named_with_its_place() {
         remarks(&imported),
         [
             (Code::TH605, "Mục III.1, dòng 3: không nhận ra đơn vị chủ trì “Đội 5”."),
-            (
-                Code::TH608,
-                "Mục III.1, dòng 3: không hiểu thời hạn “Khi có yêu cầu”; lấy ngày cuối quý."
-            ),
+            (Code::TH608, "Mục III.1, dòng 3: không hiểu thời hạn “Khi có yêu cầu”; lấy ngày cuối quý."),
             (Code::TH605, "Mục III.1, dòng 4: không nhận ra đơn vị phối hợp “Đội 6”."),
             (Code::TH604, "Mục III.1, dòng 4: không nhận ra lãnh đạo “PGĐ Sở Nguyễn Văn A”."),
-            (
-                Code::TH604,
-                "Mục III.1, dòng 5: không có số thứ tự hoặc nội dung: “phần bị ngắt trang | Sở”."
-            ),
+            (Code::TH604, "Mục III.1, dòng 5: không có số thứ tự hoặc nội dung: “phần bị ngắt trang | Sở”."),
             (Code::TH604, "Mục III.1, dòng 6: không có số thứ tự hoặc nội dung: “3”."),
             (Code::TH605, "Mục III.1, dòng 7: không có đơn vị chủ trì."),
-            (
-                Code::TH604,
-                "Mục III.1, dòng 8: không có số thứ tự hoặc nội dung: “Nơi nhận: như trên”."
-            ),
+            (Code::TH604, "Mục III.1, dòng 8: không có số thứ tự hoặc nội dung: “Nơi nhận: như trên”."),
         ]
     );
     let tasks = tasks(&imported);
