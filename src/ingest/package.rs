@@ -1,9 +1,11 @@
 //! The zip package around .xlsx and .ods: bounded and checked before any other library opens it.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
+
+use super::area::area;
 
 /// Unpacked bytes that one part may have.
 const PART_LIMIT: u64 = 256 << 20;
@@ -11,6 +13,8 @@ const PART_LIMIT: u64 = 256 << 20;
 const TOTAL_LIMIT: u64 = 512 << 20;
 /// Shared strings that a package may announce; more makes readers reserve memory for them.
 const STRINGS_LIMIT: u64 = 4_000_000;
+/// Cells that the sheets of an OpenDocument workbook may span together.
+const AREA_LIMIT: u64 = 4_000_000;
 /// Bytes of a part within which its first element stands.
 const HEAD: u64 = 4096;
 /// Parts that a package may have.
@@ -73,6 +77,15 @@ impl<'a> Package<'a> {
             if size > PART_LIMIT || total > TOTAL_LIMIT {
                 return Err(Refusal::Beyond(format!("thành phần {name} giải nén quá lớn")));
             }
+        }
+        Ok(())
+    }
+
+    /// Refuses an OpenDocument workbook whose sheets are too large once their repeated rows and cells are written out.
+    pub(super) fn check_area(&mut self) -> Result<(), Refusal> {
+        let content = self.archive.by_name("content.xml").map_err(damaged)?;
+        if area(BufReader::new(content)) > AREA_LIMIT {
+            return Err(Refusal::Beyond("trang tính có quá nhiều ô lặp lại".to_owned()));
         }
         Ok(())
     }

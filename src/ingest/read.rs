@@ -66,7 +66,12 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         return Err(sniff::refuse(file, format));
     };
     package.check().map_err(|refusal| refused(file, &refusal))?;
-    let read = if format == Format::Xlsx { workbook::xlsx(bytes) } else { workbook::ods(bytes) };
+    let read = if format == Format::Xlsx {
+        workbook::xlsx(bytes)
+    } else {
+        package.check_area().map_err(|refusal| refused(file, &refusal))?;
+        workbook::ods(bytes)
+    };
     let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
     Ok(Opened {
         sheets,
