@@ -40,6 +40,10 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
                 .to_owned(),
         ),
         (
+            "Kết quả thực hiện",
+            "Ghi ngắn gọn việc đã làm được trong kỳ; không cần nhắc lại tình trạng và ngày đã ghi ở cột khác.".to_owned(),
+        ),
+        (
             "Văn bản, sản phẩm",
             "Ghi số, ký hiệu của văn bản hoặc sản phẩm chứng minh kết quả, ví dụ 15/BC-SKHCN.".to_owned(),
         ),

@@ -157,8 +157,8 @@ fn only_a_tall_row_breaks_across_pages() {
     sample.assessed("TT08").result = Some("Đã trình UBND tỉnh.\n".repeat(20));
     let document = made(&sample);
     let row = |title: &str| {
-        let rows = find(&document, "w:tr").into_iter().filter(|row| words(row).contains(title));
-        rows.last().map(|row| find(row, "w:cantSplit").len())
+        let mut rows = find(&document, "w:tr").into_iter().filter(|row| words(row).contains(title));
+        rows.next_back().map(|row| find(row, "w:cantSplit").len())
     };
     assert_eq!(row("Ngày hội Khởi nghiệp"), Some(0));
     assert_eq!(row("nhiệm vụ về cải cách hành chính"), Some(1));
