@@ -1,6 +1,7 @@
 //! A unit's workbook as bytes → its [`Submission`]: rows of typed cells that keep their raw text and address.
 //! The only place that names calamine.
 
+mod column;
 mod header;
 mod heading;
 mod identity;
