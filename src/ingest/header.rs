@@ -1,9 +1,10 @@
 //! Finds the header of a table, of one to three rows, and the field of each column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::{self, Column};
 use crate::{
-    model::{Field, Grid, GridRow, GridValue},
+    model::{Field, Grid, GridRow, GridValue, Period},
     programme::columns::recognise,
     text,
 };
@@ -12,6 +13,10 @@ use crate::{
 const DEPTH: u32 = 3;
 /// A heading is no longer than this; longer texts are contents.
 const HEADING_LENGTH: usize = 80;
+
+/// Columns that say how far an item is.
+const RESULTS: [Field; 5] =
+    [Field::Actual, Field::Estimate, Field::Cumulative, Field::Result, Field::Progress];
 
 /// A table's header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +27,8 @@ pub(super) struct Header {
     pub(super) last: u32,
     /// The field of each column that was recognised; a field stands once.
     pub(super) columns: BTreeMap<u32, Field>,
-    /// Columns with a heading that was not recognised, or whose field stands already.
+    /// Columns with a heading that was not recognised, or whose field stands already. A column of another period's
+    /// figures is in neither map.
     pub(super) unknown: BTreeMap<u32, String>,
 }
 
@@ -33,8 +39,8 @@ impl Header {
     }
 }
 
-/// The header that begins at `grid.rows[at]`, if one does.
-pub(super) fn find(grid: &Grid, at: usize) -> Option<Header> {
+/// The header that begins at `grid.rows[at]`, if one does, read for the period reported.
+pub(super) fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Header> {
     let top = &grid.rows[at];
     if !looks_like_header(top) {
         return None;
@@ -42,10 +48,15 @@ pub(super) fn find(grid: &Grid, at: usize) -> Option<Header> {
     let depth = depth(grid, at);
     let rows: Vec<&GridRow> =
         grid.rows[at..].iter().take_while(|row| row.number < top.number + depth).collect();
-    let (columns, unknown) = columns(grid, &rows);
+    let (columns, unknown) = columns(grid, &rows, period);
     let last = rows.last().map_or(top.number, |row| row.number);
     let numbered = grid.rows.get(at + rows.len()).filter(|row| row.number == last + 1 && is_numbering(row));
     Some(Header { first: top.number, last: numbered.map_or(last, |row| row.number), columns, unknown })
+}
+
+/// Whether a header begins at `grid.rows[at]`.
+pub(super) fn begins(grid: &Grid, at: usize) -> bool {
+    looks_like_header(&grid.rows[at])
 }
 
 /// A header names what is done and at least two more columns, or one more beside TT.
@@ -79,27 +90,44 @@ fn depth(grid: &Grid, at: usize) -> u32 {
         && next
             .cells
             .iter()
-            .all(|cell| matches!(&cell.value, GridValue::Text(text) if recognise(text).is_some()));
+            .all(|cell| matches!(&cell.value, GridValue::Text(text) if column::is_heading(text)));
     if is_second { 2 } else { 1 }
 }
 
-/// Resolves each column from its lowest heading, with the headings above as context.
-fn columns(grid: &Grid, rows: &[&GridRow]) -> (BTreeMap<u32, Field>, BTreeMap<u32, String>) {
+type Columns = (BTreeMap<u32, Field>, BTreeMap<u32, String>);
+
+/// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
+/// stands; a second "Kết quả" beside the figures holds their words.
+fn columns(grid: &Grid, rows: &[&GridRow], period: Option<Period>) -> Columns {
     let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
-    let all: std::collections::BTreeSet<u32> =
-        rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
-    for column in all {
+    let all: BTreeSet<u32> = rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+    let read = all.into_iter().map(|column| {
         let headings = headings(grid, rows, column);
-        let fields: Vec<Field> = headings.iter().filter_map(|heading| recognise(heading)).collect();
-        let field = match fields.as_slice() {
-            // "Kế hoạch" over "Quý I" is the quarter's plan, which is nobody's result.
-            [Field::Plan, Field::Actual | Field::Cumulative] => None,
-            fields => fields.last().copied(),
+        (column, column::read(&headings, period), headings)
+    });
+    let mut read: Vec<_> = read.collect();
+    read.sort_by_key(|(_, column, _)| !matches!(column, Column::Of { named: true, .. }));
+    let mut elsewhere = BTreeMap::new();
+    for (column, meaning, headings) in read {
+        let free = |field: &Field| !columns.values().any(|other| other == field);
+        let words = || headings.last().is_some_and(|last| text::key(last).starts_with(&text::key("kết quả")));
+        let field = match meaning {
+            Column::Of { field: Field::Actual, .. } if !free(&Field::Actual) && words() => {
+                Some(Field::Result)
+            }
+            Column::Of { field, .. } => Some(field),
+            Column::Elsewhere | Column::Unknown => None,
         };
-        match field.filter(|field| !columns.values().any(|other| other == field)) {
-            Some(field) => columns.insert(column, field).map_or((), |_| ()),
-            None => unknown.insert(column, headings.join(" › ")).map_or((), |_| ()),
+        let headings = headings.join(" › ");
+        match field.filter(free) {
+            Some(field) => drop(columns.insert(column, field)),
+            None if meaning == Column::Elsewhere => drop(elsewhere.insert(column, headings)),
+            None => drop(unknown.insert(column, headings)),
         }
+    }
+    // A table that shows nothing but another period's results is no matter of course.
+    if !columns.values().any(|field| RESULTS.contains(field)) {
+        unknown.append(&mut elsewhere);
     }
     (columns, unknown)
 }
@@ -117,11 +145,12 @@ fn headings(grid: &Grid, rows: &[&GridRow], column: u32) -> Vec<String> {
     headings
 }
 
+/// The heading to the left that covers a column: by its merged cell, or, in a row without merged cells, by the
+/// blanks to its right. Another table of the sheet may well have merged cells.
 fn covering(grid: &Grid, row: &GridRow, column: u32) -> Option<String> {
     let left = row.cells.iter().rev().find(|cell| cell.column < column)?;
-    let merged =
-        grid.merges.iter().find(|area| area.0 <= row.number && row.number <= area.2 && area.1 == left.column);
-    let covers = grid.merges.is_empty() || merged.is_some_and(|area| area.3 >= column);
+    let mut here = grid.merges.iter().filter(|area| area.0 <= row.number && row.number <= area.2).peekable();
+    let covers = here.peek().is_none() || here.any(|area| area.1 == left.column && area.3 >= column);
     covers.then(|| text::clean(&left.text()))
 }
 
@@ -134,7 +163,7 @@ pub(super) fn is_numbering(row: &GridRow) -> bool {
             && mark.len() <= 2
             && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.bytes().all(|b| b.is_ascii_uppercase()))
     };
-    let distinct: std::collections::BTreeSet<&String> = marks.iter().collect();
+    let distinct: BTreeSet<&String> = marks.iter().collect();
     marks.len() >= 3 && marks.iter().all(short) && distinct.len() == marks.len()
 }
 
@@ -192,7 +221,7 @@ mod tests {
             &["1", "Số thuê bao", "Thuê bao", "10", "2", "2"],
         ];
         for merges in [vec![(1, 0, 2, 0), (1, 1, 2, 1), (1, 4, 1, 5)], Vec::new()] {
-            let header = find(&grid(&rows, &merges), 0).expect("a header");
+            let header = find(&grid(&rows, &merges), 0, None).expect("a header");
             assert_eq!((header.first, header.last), (1, 2));
             assert_eq!(header.column(Field::Actual), Some(4));
             assert_eq!(header.column(Field::Cumulative), Some(5));
@@ -205,22 +234,36 @@ mod tests {
     fn a_quarters_plan_is_no_result() {
         let rows: [&[&str]; 2] =
             [&["TT", "Nội dung", "Kế hoạch", "", "Thực hiện"], &["", "", "Năm 2025", "Quý I", "Quý I"]];
-        let header = find(&grid(&rows, &[(1, 0, 2, 0), (1, 2, 1, 3)]), 0).expect("a header");
+        let header = find(&grid(&rows, &[(1, 0, 2, 0), (1, 2, 1, 3)]), 0, None).expect("a header");
         assert_eq!(header.column(Field::Plan), Some(2));
         assert_eq!(header.column(Field::Actual), Some(4));
-        assert_eq!(header.unknown.keys().copied().collect::<Vec<_>>(), [3]);
+        assert_eq!(header.columns.len(), 4, "and no third plan");
+    }
+
+    #[test]
+    fn of_several_quarters_the_reports_own_is_taken() {
+        let rows: [&[&str]; 2] =
+            [&["TT", "Nội dung", "Thực hiện", "", "", "Kết quả"], &["", "", "Quý I", "Quý II", "Lũy kế", ""]];
+        let second = Period::quarter(2025, crate::model::Quarter::ALL[1]);
+        for merges in [vec![(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 4)], vec![(9, 0, 9, 5)]] {
+            let header = find(&grid(&rows, &merges), 0, Some(second)).expect("a header");
+            assert_eq!(header.column(Field::Actual), Some(3));
+            assert_eq!(header.column(Field::Cumulative), Some(4));
+            assert_eq!(header.column(Field::Result), Some(5));
+            assert!(header.unknown.is_empty());
+        }
     }
 
     #[test]
     fn a_row_of_numbers_belongs_to_the_header() {
         let rows: [&[&str]; 3] =
             [&["TT", "Nội dung", "Kết quả"], &["(1)", "(2)", "(3)"], &["1", "Việc", "Xong"]];
-        assert_eq!(find(&grid(&rows, &[]), 0).map(|header| header.last), Some(2));
+        assert_eq!(find(&grid(&rows, &[]), 0, None).map(|header| header.last), Some(2));
     }
 
     #[test]
     fn contents_are_no_header() {
         let rows: [&[&str]; 1] = [&["1", "Nội dung phục vụ kỳ họp", "Hoàn thành", "Phòng QLCN"]];
-        assert_eq!(find(&grid(&rows, &[]), 0), None);
+        assert_eq!(find(&grid(&rows, &[]), 0, None), None);
     }
 }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use chrono::NaiveDate;
 use regex::Regex;
 
-use super::heading::quarter_in;
+use super::heading::{self, quarter_in};
 use crate::{
     finding::{Code, Finding},
     model::{Grid, Period, PeriodKind, Programme, UnitId},
@@ -20,6 +20,38 @@ pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
+/// What a sheet says above its first table.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// The sheet's name.
+    pub(super) sheet: String,
+    /// The lines.
+    pub(super) lines: Vec<String>,
+}
+
+impl Head {
+    /// The period that the sheet itself states, with the year where it states one: in its lines, or by a name that is
+    /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet.
+    fn states(&self) -> Option<(Spoken, Option<i32>)> {
+        let own = self.lines.iter().filter(|line| heading::section(line).is_none());
+        let stated = own.filter_map(|line| Some((spoken(line)?, year_in(line)))).next();
+        stated.or_else(|| {
+            let key = text::key(&self.sheet);
+            let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
+            Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.sheet)))
+        })
+    }
+}
+
+/// A sheet's name that is a quarter and nothing else: "Quý II", "Q2-2025".
+static QUARTER_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let [quarter, year] = ["quý", "năm"].map(text::key);
+    Regex::new(&format!(
+        r"^(?:{quarter}|quy|q)[\s._-]*(?:iv|iii|ii|i|[1-4])(?:[\s._/-]*(?:{year}\s*)?20\d\d)?$"
+    ))
+    .ok()
+});
+
 /// The unit and period that were found, and what is odd about them.
 #[derive(Debug, Default)]
 pub(super) struct Identity {
@@ -27,7 +59,9 @@ pub(super) struct Identity {
     pub(super) unit: Option<UnitId>,
     /// For which period.
     pub(super) period: Option<Period>,
-    /// The year that some name or line gives, where no period was found.
+    /// The sheets that state another period.
+    pub(super) others: BTreeMap<String, Period>,
+    /// What there is to say.
     pub(super) findings: Vec<Finding>,
 }
 
@@ -35,15 +69,19 @@ pub(super) struct Identity {
 pub(super) fn identify(
     file: &str,
     form: &BTreeMap<String, String>,
-    lines: &[String],
+    heads: &[Head],
     programme: &Programme,
 ) -> Identity {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folders = file.strip_suffix(name).unwrap_or_default();
     let mut findings = Vec::new();
-    let unit = unit(form, lines, stem, folders, programme, &mut findings);
-    let period = period(form, lines, stem, folders, programme.year, &mut findings);
+    let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
+    let unit = unit(form, &lines, stem, folders, programme, &mut findings);
+    let (period, others) = match form_period(form) {
+        Some(period) => (Some(period), BTreeMap::new()),
+        None => period(heads, &lines, stem, folders, programme.year, &mut findings),
+    };
     if unit.is_none() {
         findings.push(Finding::new(
             Code::TH201,
@@ -57,7 +95,7 @@ pub(super) fn identify(
         ));
     }
     let findings = findings.into_iter().map(|finding| finding.file(file)).collect();
-    Identity { unit, period, findings }
+    Identity { unit, period, others, findings }
 }
 
 /// The period that a file's name or its folders' names tell, for a file that could not be read.
@@ -65,12 +103,12 @@ pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folders = file.strip_suffix(name).unwrap_or_default();
-    period(&BTreeMap::new(), &[], stem, folders, programme_year, &mut Vec::new())
+    period(&[], &[], stem, folders, programme_year, &mut Vec::new()).0
 }
 
 fn unit(
     form: &BTreeMap<String, String>,
-    lines: &[String],
+    lines: &[&str],
     stem: &str,
     folders: &str,
     programme: &Programme,
@@ -83,10 +121,11 @@ fn unit(
     }
     let names = units::Names::new(programme);
     let named = |text: &str| single(names.named_in(text));
-    let label = text::key("đơn vị");
-    let labelled =
-        lines.iter().filter(|line| text::key(line).starts_with(&label)).find_map(|line| named(line));
-    let in_sheet = labelled.or_else(|| lines.iter().find_map(|line| named(line)));
+    let begins = |line: &str, words: &str| text::key(line).starts_with(&text::key(words));
+    // Whom a report is for is not whose it is.
+    let own = || lines.iter().filter(|line| !begins(line, "kính gửi") && !begins(line, "nơi nhận"));
+    let labelled = own().filter(|line| begins(line, "đơn vị")).find_map(|line| named(line));
+    let in_sheet = labelled.or_else(|| own().find_map(|line| named(line)));
     let in_name = named(stem);
     if let (Some(sheet), Some(name)) = (&in_sheet, &in_name)
         && sheet != name
@@ -104,41 +143,61 @@ fn single(mut units: Vec<UnitId>) -> Option<UnitId> {
     if units.len() == 1 { units.pop() } else { None }
 }
 
+fn form_period(form: &BTreeMap<String, String>) -> Option<Period> {
+    let year = form.get("nam")?.parse().ok().filter(|year| (2000..2100).contains(year))?;
+    Period::parse(year, form.get("ky")?).ok()
+}
+
+/// The period of a workbook, and the sheets that state another one. Where its sheets differ, the name of the file or
+/// of its folder decides, else the latest is reported.
 fn period(
-    form: &BTreeMap<String, String>,
-    lines: &[String],
+    heads: &[Head],
+    lines: &[&str],
     stem: &str,
     folders: &str,
     programme_year: i32,
     findings: &mut Vec<Finding>,
-) -> Option<Period> {
-    let of_form = || {
-        let year = form.get("nam")?.parse().ok()?;
-        Period::parse(year, form.get("ky")?).ok()
-    };
-    if let Some(period) = of_form() {
-        return Some(period);
-    }
-    let sheet = lines.iter().find_map(|line| spoken(line).map(|found| (found, year_in(line))));
-    let sheet_year = sheet.and_then(|(_, year)| year).or_else(|| lines.iter().find_map(|line| year_in(line)));
-    let outer_year = year_in(stem).or_else(|| folders.rsplit('/').find_map(year_in));
+) -> (Option<Period>, BTreeMap<String, Period>) {
     let outer = spoken(stem).or_else(|| folders.rsplit('/').find_map(spoken));
-    let year = sheet_year.or(outer_year).unwrap_or(programme_year);
-    if let (Some((inner, _)), Some(outer)) = (sheet, outer)
-        && inner != outer
+    let outer_year = year_in(stem).or_else(|| folders.rsplit('/').find_map(year_in));
+    let year = outer_year.or_else(|| lines.iter().find_map(|line| year_in(line))).unwrap_or(programme_year);
+    let of =
+        |(kind, number): Spoken, stated: Option<i32>| Period { year: stated.unwrap_or(year), kind, number };
+    let stated: Vec<(&Head, Period)> = heads
+        .iter()
+        .filter_map(|head| head.states().map(|(spoken, year)| (head, of(spoken, year))))
+        .collect();
+    let outer = outer.map(|spoken| of(spoken, None));
+    let named = stated.iter().map(|(_, period)| *period).find(|period| Some(*period) == outer);
+    let latest =
+        || stated.iter().map(|(_, period)| *period).max_by_key(|period| (period.year, period.months().1));
+    let inner = named.or_else(latest);
+    let others: BTreeMap<String, Period> = stated
+        .into_iter()
+        .filter(|(_, period)| Some(*period) != inner)
+        .map(|(head, period)| (head.sheet.clone(), period))
+        .collect();
+    if let Some((inner, outer)) = inner.zip(outer)
+        && (inner.kind, inner.number) != (outer.kind, outer.number)
     {
-        let [inner, outer] = [inner, outer].map(|(kind, number)| Period { year, kind, number }.words());
-        let message =
-            format!("Trang tính ghi {inner} nhưng tên tệp hoặc thư mục ghi {outer}; lấy theo trang tính.");
+        let message = format!(
+            "Trang tính ghi {} nhưng tên tệp hoặc thư mục ghi {}; lấy theo trang tính.",
+            inner.words(),
+            outer.words()
+        );
         findings.push(Finding::new(Code::TH205, message));
     }
-    let (kind, number) = sheet.map(|(found, _)| found).or(outer)?;
-    Some(Period { year, kind, number })
+    let by_section = || lines.iter().find_map(|line| Some(of(spoken(line)?, year_in(line))));
+    (inner.or(outer).or_else(by_section), others)
 }
 
-/// The period that a text names, without its year.
-fn spoken(text: &str) -> Option<(PeriodKind, u32)> {
+/// A period without its year.
+type Spoken = (PeriodKind, u32);
+
+/// The period that a text names, without its year. The month of a day ("ngày 06 tháng 4") is none.
+fn spoken(text: &str) -> Option<Spoken> {
     let key = text::key(text);
+    let key = DAY.as_ref().map_or(key.clone(), |day| day.replace_all(&key, " ").into_owned());
     if let Some(quarter) = quarter_in(&key) {
         return Some((PeriodKind::Quarter, quarter.number()));
     }
@@ -158,20 +217,35 @@ fn spoken(text: &str) -> Option<(PeriodKind, u32)> {
     (yearly.iter().any(|word| key.contains(word.as_str())) || key == "nam").then_some((PeriodKind::Year, 1))
 }
 
+/// "ngày 06 tháng 4", the day or the month perhaps still open.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let [day, month] = ["ngày", "tháng"].map(text::key);
+    Regex::new(&format!(r"{day}[\s\d.…_]*{month}[\s\d.…_]*")).ok()
+});
+
 static MONTHS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?:^|\D)(0?6|0?9)[\s_-]*(?:{}|thang)", text::key("tháng"))).ok());
 
-/// "tháng 3" names a month, but not within a date ("ngày 5 tháng 3").
+/// "tháng 3" names a month, but not within a date ("5 tháng 3").
 static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:^|[^\d\s]\s*|^\s*)(?:{}|thang)[\s_-]*(\d{{1,2}})(?:\D|$)", text::key("tháng")))
         .ok()
 });
 
-/// A year of this century that stands free in a text.
+/// A year of this century that stands free in a text, or behind a quarter or month ("quý II/2024") and no other number.
 pub(super) fn year_in(text: &str) -> Option<i32> {
     static YEAR: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^|[^\d/])(20\d\d)(?:[^\d/]|$)").ok());
-    YEAR.as_ref()?.captures(text)?.get(1)?.as_str().parse().ok()
+    static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let [quarter, month] = ["quý", "tháng"].map(text::key);
+        Regex::new(&format!(
+            r"(?:{quarter}|quy|q|{month}|thang)\s*(?:[ivx]+|\d{{1,2}})\s*/\s*(20\d\d)(?:\D|$)"
+        ))
+        .ok()
+    });
+    let key = text::key(text);
+    let of = |regex: &LazyLock<Option<Regex>>| regex.as_ref()?.captures(&key)?.get(1)?.as_str().parse().ok();
+    of(&BEHIND).or_else(|| of(&YEAR))
 }
 
 /// The date of a signature block: "…, ngày 05 tháng 4 năm 2025".
@@ -206,8 +280,14 @@ mod tests {
         ] {
             assert_eq!(spoken(text), Some(expected), "{text}");
         }
-        for text in ["Quảng Ngãi, ngày 5 tháng 4 năm 2025", "Đơn vị: Phòng Quản lý Chuyên ngành", "2025"]
-        {
+        for text in [
+            "Quảng Ngãi, ngày 5 tháng 4 năm 2025",
+            "Quảng Ngãi, ngày 06 tháng 4 năm 2025",
+            "Quảng Ngãi, ngày      tháng 7 năm 2025",
+            "Quảng Ngãi, ngày … tháng 9 năm 2025",
+            "Đơn vị: Phòng Quản lý Chuyên ngành",
+            "2025",
+        ] {
             assert_eq!(spoken(text), None, "{text}");
         }
     }
@@ -216,9 +296,31 @@ mod tests {
     fn years_and_dates() {
         assert_eq!(year_in("BC Q2-2025"), Some(2025));
         assert_eq!(year_in("số 15/2025"), None);
+        assert_eq!(year_in("BÁO CÁO QUÝ II/2024"), Some(2024));
+        assert_eq!(year_in("tháng 3/2024"), Some(2024));
         assert_eq!(
             signed_on(&["Quảng Ngãi, ngày 05 tháng 04 năm 2025".to_owned()]),
             NaiveDate::from_ymd_opt(2025, 4, 5)
         );
+    }
+
+    fn head(sheet: &str, line: &str) -> Head {
+        Head { sheet: sheet.to_owned(), lines: vec![line.to_owned()] }
+    }
+
+    fn told(heads: &[Head], stem: &str) -> (Option<String>, Vec<String>) {
+        let (period, others) = period(heads, &[], stem, "2025/", 2025, &mut Vec::new());
+        (period.map(|period| period.to_string()), others.into_keys().collect())
+    }
+
+    #[test]
+    fn sheets_of_other_periods_are_told_apart() {
+        let quarters = [head("Quý I", "KẾT QUẢ QUÝ I NĂM 2025"), head("Quý II", "KẾT QUẢ QUÝ II NĂM 2025")];
+        assert_eq!(told(&quarters, "BC KHCN"), (Some("2025-quy-2".into()), vec!["Quý I".into()]));
+        assert_eq!(told(&quarters, "BC KHCN quy I"), (Some("2025-quy-1".into()), vec!["Quý II".into()]));
+        let years = [head("Nay", "BÁO CÁO QUÝ II/2025"), head("Trước", "BÁO CÁO QUÝ II NĂM 2024")];
+        assert_eq!(told(&years, "BC"), (Some("2025-quy-2".into()), vec!["Trước".into()]));
+        let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];
+        assert_eq!(told(&named, "BC"), (Some("2025-quy-2".into()), vec!["Q1".into()]));
     }
 }

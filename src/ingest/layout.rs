@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Field, GridCell, GridRow, GridValue, ItemId, address},
+    model::{Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, address},
     text,
 };
 
@@ -21,8 +21,6 @@ pub(super) struct SheetRows {
     pub(super) rows: Vec<Row>,
     /// Every other row.
     pub(super) set_aside: Vec<SetAside>,
-    /// The lines above the first table, for telling unit and period.
-    pub(super) lines: Vec<String>,
     /// The lines of the signature block, for telling the date.
     pub(super) signature: Vec<String>,
     /// Whether there was a table at all.
@@ -48,8 +46,17 @@ const REPORTED: [Field; 11] = [
     Field::Uom,
 ];
 
-/// Reads one sheet from top to bottom.
-pub(super) fn read(sheet: &SheetData, file: &str) -> SheetRows {
+/// Columns of figures.
+const FIGURES: [Field; 5] = [Field::Plan, Field::Actual, Field::Estimate, Field::Cumulative, Field::Percent];
+
+/// The lines above a sheet's first table, for telling unit and period; all of them where there is no table.
+pub(super) fn lines(grid: &Grid) -> Vec<String> {
+    let above = (0..grid.rows.len()).take_while(|at| !header::begins(grid, *at));
+    above.flat_map(|at| texts(&grid.rows[at])).collect()
+}
+
+/// Reads one sheet from top to bottom as a report for a period.
+pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> SheetRows {
     let mut scan = Scan {
         sheet,
         file,
@@ -61,7 +68,7 @@ pub(super) fn read(sheet: &SheetData, file: &str) -> SheetRows {
     let rows = &sheet.grid.rows;
     let mut at = 0;
     while at < rows.len() {
-        at = if let Some(header) = header::find(&sheet.grid, at) {
+        at = if let Some(header) = header::find(&sheet.grid, at, period) {
             scan.open_table(header, at)
         } else {
             scan.row(&rows[at]);
@@ -115,8 +122,6 @@ impl Scan<'_> {
                 if kind == SetAsideKind::Signature {
                     self.signed = true;
                     self.out.signature.extend(texts(row));
-                } else if self.header.is_none() {
-                    self.out.lines.extend(texts(row));
                 }
                 self.aside(row, kind);
             }
@@ -167,7 +172,7 @@ impl Scan<'_> {
             return;
         }
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if title.is_none() && !cells.contains_key(&Field::Ordinal) && self.continues(row) {
+        if title.is_none() && !cells.contains_key(&Field::Ordinal) && self.continues(row, &cells) {
             self.join(row, cells);
             return;
         }
@@ -183,9 +188,16 @@ impl Scan<'_> {
         });
     }
 
-    /// Whether a row without title and number lies directly below a row of the report.
-    fn continues(&self, row: &GridRow) -> bool {
-        self.out.rows.last().is_some_and(|last| last.span.last() == Some(&(row.number - 1)))
+    /// Whether a row without title and number goes on with the row of the report directly above: in words. Figures
+    /// below figures are no continuation.
+    fn continues(&self, row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
+        self.out.rows.last().is_some_and(|last| {
+            let figure = |(field, cell): (&Field, &Cell)| {
+                !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field)
+            };
+            last.span.last() == Some(&(row.number - 1))
+                && !cells.iter().any(|cell| figure(cell) && last.cells.contains_key(cell.0))
+        })
     }
 
     /// Joins a row that a page break or a line break tore off to the row above.
@@ -270,11 +282,20 @@ fn bullet(c: char, title: &str) -> bool {
     c != 'o' || title.trim_start().strip_prefix('o').is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
+/// "Tổng cộng", "Cộng mục II", "Tổng số: 8 nhiệm vụ"; not "Tổng số đề tài, dự án", which is an indicator.
 fn is_total(title: &str) -> bool {
     let key = text::key(title);
-    let words = key.trim_end_matches([':', '.', ' ']);
-    ["tổng cộng", "tổng", "cộng", "tổng số nhiệm vụ"].iter().any(|total| words == text::key(total))
-        || words.starts_with(&format!("{} ", text::key("tổng cộng")))
+    let rest = ["tổng cộng", "tổng số nhiệm vụ", "tổng số", "tổng", "cộng"]
+        .iter()
+        .find_map(|total| key.strip_prefix(text::key(total).as_str()));
+    rest.is_some_and(|rest| {
+        let words = rest.trim_start();
+        let part =
+            ["mục", "phần", "biểu", "quý", "nhóm"].iter().any(|part| words.starts_with(&text::key(part)));
+        words.trim_matches([':', '.', ' ']).is_empty()
+            || rest.starts_with([':', '(', ' ']) && (words.starts_with([':', '(']) || part)
+            || words.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A group row has a Roman number, or none, and says nothing in the columns that a unit fills.
@@ -299,9 +320,17 @@ fn stands_alone(row: &GridRow, ordinal: &str, title: &str) -> bool {
 /// The unit says that it has nothing to report.
 pub(super) fn is_nil(text: &str) -> bool {
     let key = text::key(text);
-    ["không có nội dung", "không có nhiệm vụ", "không phát sinh", "không có số liệu", "không có phát sinh"]
+    let words = key.trim_matches([':', '.', ' ']);
+    words == text::key("không có")
+        || [
+            "không có nội dung",
+            "không có nhiệm vụ",
+            "không phát sinh",
+            "không có số liệu",
+            "không có phát sinh",
+        ]
         .iter()
-        .any(|words| key.starts_with(&text::key(words)))
+        .any(|opening| key.starts_with(&text::key(opening)))
 }
 
 fn is_note(row: &GridRow) -> bool {
@@ -309,4 +338,73 @@ fn is_note(row: &GridRow) -> bool {
     let key = text::key(first.trim_start_matches(['*', '(', ' ']));
     row.cells.len() == 1
         && ["ghi chú", "lưu ý", "chú thích"].iter().any(|word| key.starts_with(&text::key(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Quarter;
+
+    fn read(rows: &[&[&str]]) -> SheetRows {
+        let value = |text: &&str| match text.parse() {
+            Ok(number) => GridValue::Number(number),
+            Err(_) => GridValue::Text((*text).to_owned()),
+        };
+        let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
+            number,
+            cells: texts
+                .iter()
+                .zip(0..)
+                .filter(|(text, _)| !text.is_empty())
+                .map(|(text, column)| GridCell { row: number, column, value: value(text), percent: false })
+                .collect(),
+        });
+        let rows = rows.filter(|row| !row.cells.is_empty()).collect();
+        let grid = Grid { sheet: "Biểu 1".to_owned(), rows, merges: Vec::new() };
+        let sheet = SheetData { grid, visible: true, uncalculated: Vec::new(), damage: None };
+        super::read(&sheet, "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+    }
+
+    fn kinds(sheet: &SheetRows) -> Vec<(u32, SetAsideKind)> {
+        sheet.set_aside.iter().map(|aside| (aside.row, aside.kind)).collect()
+    }
+
+    #[test]
+    fn figures_below_figures_are_not_joined() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Thực hiện", "Ghi chú"],
+            &["1", "Tập huấn", "5", "Ghi chú dài"],
+            &["", "", "120", ""],
+            &["2", "Kiểm tra", "3", "Lý do thứ nhất"],
+            &["", "", "", "và thứ hai"],
+        ]);
+        let figures: Vec<&str> =
+            sheet.rows.iter().map(|row| row.cells[&Field::Actual].raw.as_str()).collect();
+        assert_eq!(figures, ["5", "120", "3"], "5 and 120 are not 5 120");
+        assert_eq!(sheet.rows[2].cells[&Field::Note].raw, "Lý do thứ nhất và thứ hai");
+        assert_eq!(sheet.rows[2].span, [4, 5]);
+    }
+
+    #[test]
+    fn totals_and_signatures_are_no_report() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Kết quả thực hiện"],
+            &["1", "Tổng số đề tài, dự án", "Đang thực hiện"],
+            &["", "Tổng số: 12 nhiệm vụ", "12"],
+            &["", "Cộng mục II.1", "12"],
+            &["", "CÁN BỘ TỔNG HỢP", "LÃNH ĐẠO PHÒNG"],
+            &["", "Nguyễn Thị Hoa", "Trần Văn Bình"],
+        ]);
+        assert_eq!(sheet.rows.len(), 1);
+        use SetAsideKind::{Header, Signature, Total};
+        assert_eq!(kinds(&sheet), [(1, Header), (3, Total), (4, Total), (5, Signature), (6, Signature)]);
+    }
+
+    #[test]
+    fn nothing_to_report_is_a_report() {
+        for words in ["Không có", "Không có nội dung phát sinh trong quý", "Không phát sinh."] {
+            assert!(is_nil(words), "{words}");
+        }
+        assert!(!is_nil("Không có kinh phí thực hiện"));
+    }
 }

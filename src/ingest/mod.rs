@@ -2,6 +2,7 @@
 //! The only place that names calamine.
 
 mod area;
+mod column;
 mod header;
 mod heading;
 mod identity;

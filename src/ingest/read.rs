@@ -5,14 +5,16 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use super::{
-    Origin, SetAside, SetAsideKind, Submission, identity, layout,
+    Origin, SetAside, SetAsideKind, Submission,
+    identity::{self, Head},
+    layout,
     package::{Package, Refusal},
     sniff::{self, Format},
     workbook::{self, SheetData},
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Programme, mark},
+    model::{Grid, Period, Programme, mark},
     text,
 };
 
@@ -106,17 +108,29 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         set_aside: Vec::new(),
         findings: Vec::new(),
     };
-    let (mut lines, mut signature, mut tables, mut nil) = (Vec::new(), Vec::new(), 0, false);
-    for sheet in opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET) {
+    let sheets = || opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET);
+    let head =
+        |sheet: &SheetData| Head { sheet: sheet.grid.sheet.clone(), lines: layout::lines(&sheet.grid) };
+    let heads: Vec<Head> = sheets().filter(|sheet| sheet.visible).map(head).collect();
+    let identity = identity::identify(file, &form, &heads, programme);
+    submission.unit = identity.unit;
+    submission.period = identity.period;
+    submission.findings.extend(identity.findings);
+    let (mut signature, mut tables) = (Vec::new(), 0);
+    for sheet in sheets() {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
             set_sheet_aside(sheet, Some("Trang tính bị ẩn"), &mut submission);
             continue;
         }
+        if let Some(other) = identity.others.get(&sheet.grid.sheet) {
+            set_other_period_aside(sheet, *other, &mut submission);
+            continue;
+        }
         // A form brings its own sheet of instructions, which nobody needs to hear of.
         let form_own = submission.origin == Origin::Form;
-        let read = layout::read(sheet, file);
-        nil |= read.nil;
+        let read = layout::read(sheet, file, submission.period);
+        submission.nil |= read.nil;
         if read.has_table {
             tables += 1;
             submission.rows.extend(read.rows);
@@ -129,17 +143,12 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
                 &mut submission,
             );
         }
-        lines.extend(read.lines);
         signature.extend(read.signature);
     }
-    let identity = identity::identify(file, &form, &lines, programme);
-    submission.unit = identity.unit;
-    submission.period = identity.period;
-    submission.findings.extend(identity.findings);
+    let lines: Vec<String> = heads.into_iter().flat_map(|head| head.lines).collect();
     submission.reported_on = identity::signed_on(&signature).or_else(|| identity::signed_on(&lines));
     submission.illustrative |=
         lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
-    submission.nil = nil;
     if tables == 0 && !submission.nil {
         submission
             .findings
@@ -155,6 +164,18 @@ fn report_damage(sheet: &SheetData, submission: &mut Submission) {
         let finding = Finding::new(Code::TH101, message).file(&submission.file).sheet(&sheet.grid.sheet);
         submission.findings.push(finding);
     }
+}
+
+/// Sets a sheet aside that states another period than the workbook's.
+fn set_other_period_aside(sheet: &SheetData, other: Period, submission: &mut Submission) {
+    set_sheet_aside(sheet, None, submission);
+    let message = format!(
+        "Trang tính là của {}, khác kỳ của báo cáo; {} dòng của trang không được tổng hợp.",
+        other.words_with_year(),
+        sheet.grid.rows.len()
+    );
+    let finding = Finding::new(Code::TH205, message).file(&submission.file).sheet(&sheet.grid.sheet);
+    submission.findings.push(finding);
 }
 
 /// Sets a whole sheet aside and, where there is something to say, says why.

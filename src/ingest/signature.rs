@@ -6,22 +6,26 @@ use regex::Regex;
 
 use super::Cell;
 use crate::{
-    model::{Field, GridRow},
+    model::{Field, GridRow, GridValue},
     text,
 };
 
-/// What a signature block's cells say, alone in their cell.
-const WORDS: [&str; 20] = [
-    "người lập biểu",
-    "người lập bảng",
-    "người lập",
+/// What a signature block's cells say, alone in their cell or, where "…" follows, before a few more words.
+const WORDS: [&str; 24] = [
+    "người lập…",
     "người tổng hợp",
     "người báo cáo",
+    "cán bộ tổng hợp",
+    "cán bộ lập…",
+    "chuyên viên tổng hợp",
+    "chuyên viên",
     "thủ trưởng đơn vị",
     "thủ trưởng",
     "lãnh đạo đơn vị",
-    "trưởng phòng",
-    "phó trưởng phòng",
+    "lãnh đạo phòng",
+    "lãnh đạo trung tâm",
+    "trưởng phòng…",
+    "phó trưởng phòng…",
     "giám đốc",
     "phó giám đốc",
     "giám đốc trung tâm",
@@ -29,29 +33,50 @@ const WORDS: [&str; 20] = [
     "phó chánh văn phòng",
     "chánh thanh tra",
     "phó chánh thanh tra",
-    "xác nhận của lãnh đạo",
+    "xác nhận của…",
     "nơi nhận",
-    "(ký, ghi rõ họ tên)",
+    "(ký…",
 ];
 
-/// "Quảng Ngãi, ngày 05 tháng 4 năm 2025", with blanks or dots where a figure is still open.
+/// Words that may follow a word with "…".
+const MORE: usize = 5;
+
+/// "Quảng Ngãi, ngày 05 tháng 4 năm 2025", "Quảng Ngãi, ngày 5/4/2025", the place perhaps missing, with blanks or dots
+/// where a figure is still open.
 static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let [day, month, year] = ["ngày", "tháng", "năm"].map(text::key);
-    Regex::new(&format!(r",\s*{day}\s*[\d\s.…]*{month}\s*[\d\s.…]*{year}\s*[\d.…]*$")).ok()
+    let words = format!(r"[\d\s.…]*{month}[\s\d.…]*{year}\s*[\d.…]*");
+    Regex::new(&format!(
+        r"^(?:[^\d,;:]{{0,40}},\s*)?{day}\s*(?:{words}|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*\d{{4}})$"
+    ))
+    .ok()
 });
 
-/// Whether a row begins the signature block: it has no number of its own and one of its cells is a block's word
-/// or the line of place and date.
+/// Whether a row begins the signature block: it has no number of its own, no figure, and one of its cells is a
+/// block's word or the line of place and date.
 pub(super) fn begins(row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
-    !cells.contains_key(&Field::Ordinal) && row.cells.iter().any(|cell| is_word(&cell.text()))
+    let words_only = row.cells.iter().all(|cell| matches!(cell.value, GridValue::Text(_)));
+    words_only && !cells.contains_key(&Field::Ordinal) && row.cells.iter().any(|cell| is_word(&cell.text()))
 }
 
 fn is_word(cell: &str) -> bool {
-    let key = text::key(cell);
+    let line = cell.lines().next().unwrap_or_default();
+    let key = text::key(line);
     let words = key.trim_matches([':', '.', ' ']);
     let bare = ["kt.", "tl.", "q."].iter().find_map(|mark| words.strip_prefix(mark)).unwrap_or(words).trim();
-    WORDS.iter().any(|word| bare == text::key(word).trim_matches([':', '.', ' ']))
-        || DATED.as_ref().is_some_and(|dated| dated.is_match(&key))
+    WORDS.iter().any(|word| is(bare, word)) || DATED.as_ref().is_some_and(|dated| dated.is_match(words))
+}
+
+fn is(words: &str, word: &str) -> bool {
+    match word.strip_suffix('…') {
+        Some(word) => {
+            let rest = words.strip_prefix(text::key(word).as_str());
+            rest.is_some_and(|rest| {
+                !rest.starts_with(char::is_alphanumeric) && rest.split_whitespace().count() <= MORE
+            })
+        }
+        None => words == text::key(word),
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +92,11 @@ mod tests {
             "Nơi nhận:",
             "(Ký, ghi rõ họ tên)",
             "Quảng Ngãi, ngày … tháng … năm 2025",
+            "Quảng Ngãi, ngày 5/4/2025",
+            "Ngày 05 tháng 04 năm 2025",
+            "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH",
+            "NGƯỜI LẬP\n(Ký, họ tên)",
+            "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG",
         ] {
             assert!(is_word(word), "{word}");
         }

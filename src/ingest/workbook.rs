@@ -11,6 +11,9 @@ use crate::model::{Grid, GridCell, GridRow, GridValue};
 /// Filled cells that a sheet may have.
 const CELLS_LIMIT: usize = 4_000_000;
 
+/// Greater numbers are no figures and stay text, so that no sum of figures can overflow.
+const NUMBER_LIMIT: f64 = 1e15;
+
 /// A sheet with what surrounds its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SheetData {
@@ -147,11 +150,13 @@ fn owned(data: &Data) -> DataRef<'_> {
 fn value(data: &DataRef<'_>) -> Option<GridValue> {
     let text = |text: &str| (!text.trim().is_empty()).then(|| GridValue::Text(text.to_owned()));
     let number = |n: f64| {
-        Some(Decimal::try_from(n).map_or_else(|_| GridValue::Text(n.to_string()), GridValue::Number))
+        let within = Decimal::try_from(n).ok().filter(|_| n.abs() < NUMBER_LIMIT);
+        Some(within.map_or_else(|| GridValue::Text(n.to_string()), GridValue::Number))
     };
     match data {
         DataRef::Empty => None,
-        DataRef::Int(n) => Some(GridValue::Number((*n).into())),
+        DataRef::Int(n) if n.unsigned_abs() < NUMBER_LIMIT as u64 => Some(GridValue::Number((*n).into())),
+        DataRef::Int(n) => Some(GridValue::Text(n.to_string())),
         DataRef::Float(n) => number(*n),
         DataRef::String(s) | DataRef::DurationIso(s) => text(s),
         DataRef::SharedString(s) => text(s),
@@ -180,4 +185,17 @@ fn grid(name: &str, mut cells: Vec<GridCell>) -> Grid {
         }
     }
     Grid { sheet: name.to_owned(), rows, merges: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_beyond_all_figures_stays_text() {
+        assert_eq!(value(&DataRef::Float(12.5)), Some(GridValue::Number(Decimal::new(125, 1))));
+        for n in [1e15, -1e28, 1e300, f64::INFINITY] {
+            assert_eq!(value(&DataRef::Float(n)), Some(GridValue::Text(n.to_string())));
+        }
+    }
 }

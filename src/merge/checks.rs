@@ -113,6 +113,11 @@ impl Check<'_> {
         if figures.is_empty() || figures.iter().any(|figure| agrees(*figure)) {
             return None;
         }
+        // Without a "lũy kế" in the row, a greater percentage may be that of the year so far, which the row does not tell.
+        let of_year = figures.len() == 1 && self.entry.period.months().0 > 1;
+        if of_year && own * plan > figures[0] * Decimal::ONE_HUNDRED {
+            return None;
+        }
         let right = (figures[0] * Decimal::ONE_HUNDRED / plan)
             .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         let message = format!(

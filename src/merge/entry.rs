@@ -171,19 +171,20 @@ impl EntryReader<'_> {
         read.value()
     }
 
-    /// Whether the column of figures holds a sentence on an item that reports in words.
+    /// Whether the column of figures holds the words of an item that reports in words.
     fn is_result_text(&self, field: Field) -> bool {
-        let text = self
-            .cell(field)
-            .is_some_and(|cell| status::progress(&cell.raw).is_some() || cell.raw.contains(':'));
+        let text = self.cell(field).is_some_and(|cell| matches!(cell.value, GridValue::Text(_)));
         text && self.cell(Field::Result).is_none() && !self.item.section.code().starts_with("I.1")
     }
 
+    /// The column of the result's words: its own, or the figures' where a unit wrote words there. An item that owes
+    /// no figure has nothing else to say in it.
     fn result_field(&self) -> Option<Field> {
+        let owes_none = self.item.targets.iter().all(|target| target.op == Op::None);
         [Field::Result, Field::Actual].into_iter().find(|field| {
             self.cell(*field).is_some_and(|cell| {
-                *field == Field::Result
-                    || matches!(cell.value, GridValue::Text(_)) && self.is_result_text(*field)
+                let text = matches!(cell.value, GridValue::Text(_));
+                *field == Field::Result || text && (owes_none || self.is_result_text(*field))
             })
         })
     }
@@ -249,12 +250,9 @@ impl EntryReader<'_> {
     }
 
     fn completion(&mut self, words: Option<&str>) {
-        let Some(field) = [Field::CompletedOn, Field::Result].into_iter().find(|field| {
-            self.cell(*field).is_some()
-                && (*field == Field::CompletedOn || words.and_then(status::date_words).is_some())
-        }) else {
-            return;
-        };
+        let in_words = || self.result_field().filter(|_| words.and_then(status::date_words).is_some());
+        let own = self.cell(Field::CompletedOn).map(|_| Field::CompletedOn);
+        let Some(field) = own.or_else(in_words) else { return };
         let cell = self.cell(field).cloned();
         let read = match (field, cell.as_ref().map(|cell| &cell.value)) {
             (Field::CompletedOn, Some(GridValue::Date(date))) => Some(PartialDate::Day(*date)),

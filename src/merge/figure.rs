@@ -39,9 +39,13 @@ const TINY: u32 = 500;
 /// A figure beyond the plan times this is asked about.
 const HUGE: u32 = 20;
 
+/// A rate goes beyond its plan by this factor at the most.
+const LIKELY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+
 /// Reads a cell as a figure of `target`.
 pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
     match &cell.value {
+        GridValue::Number(_) if cell.percent && !is_rate(target) => a_rate(&cell.raw),
         GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
         GridValue::Error(error) => Figure::Refused(Code::TH304, format!("Ô báo lỗi {error}.")),
         GridValue::Uncalculated => {
@@ -63,6 +67,7 @@ fn read_text(text: &str, target: &Target) -> Figure {
         return Figure::Absent;
     }
     match number::parse(&text).or_else(|| with_unit(&text, target)) {
+        Some(number) if number.percent && !is_rate(target) => a_rate(&text),
         Some(number) => {
             let value =
                 if number.percent { number.value } else { scaled(choose(&number, target), false, target) };
@@ -70,6 +75,15 @@ fn read_text(text: &str, target: &Target) -> Figure {
         }
         None => Figure::Refused(Code::TH301, format!("Không đọc được số từ “{text}”.")),
     }
+}
+
+fn is_rate(target: &Target) -> bool {
+    target.unit.as_deref() == Some("%")
+}
+
+/// A percentage where things are counted.
+fn a_rate(shown: &str) -> Figure {
+    Figure::Refused(Code::TH310, format!("Ô ghi tỷ lệ “{shown}” ở chỗ của số lượng."))
 }
 
 /// A number that nothing but words follow: "12 số", "2 lớp (50 người)".
@@ -89,11 +103,12 @@ fn choose(number: &Number, target: &Target) -> Decimal {
     if !near(number.value) && near(other) { other } else { number.value }
 }
 
-/// A rate stored as a fraction (0,965, or 96,5% as Excel keeps it) as the percent figure that it is.
+/// A rate stored as a fraction (0,965, or 96,5% as Excel keeps it) as the percent figure that it is. What would be
+/// far beyond the plan as a fraction is a small percentage: 1,5 is 1,5% of 95%, not 150%.
 fn scaled(value: Decimal, percent: bool, target: &Target) -> Decimal {
-    let is_rate = target.unit.as_deref() == Some("%");
-    let fraction = is_rate && value <= Decimal::TWO && target.base().is_some_and(|plan| plan > Decimal::TEN);
-    if is_rate && percent || fraction { value * Decimal::ONE_HUNDRED } else { value }
+    let likely = |plan: Decimal| plan > Decimal::TEN && value * Decimal::ONE_HUNDRED <= plan * LIKELY;
+    let fraction = value <= Decimal::TWO && target.base().is_some_and(likely);
+    if is_rate(target) && (percent || fraction) { value * Decimal::ONE_HUNDRED } else { value }
 }
 
 fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
@@ -102,7 +117,7 @@ fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
     if value.is_sign_negative() && !value.is_zero() {
         return Figure::Refused(Code::TH310, format!("Số {shown} là số âm."));
     }
-    let counts_things = target.unit.as_deref() != Some("%");
+    let counts_things = !is_rate(target);
     let lost_thousands = numeric
         && plan >= Decimal::from(THOUSANDS)
         && counts_things
@@ -174,6 +189,20 @@ mod tests {
         ] {
             assert_eq!(figure.value().map(|value| value.normalize()), expected);
         }
+    }
+
+    #[test]
+    fn a_small_rate_is_no_fraction() {
+        let rate = target("95", "%");
+        assert_eq!(number("1.5", false, &rate).value(), Decimal::from_str("1.5").ok());
+        assert_eq!(text("1,5%", &rate).value(), Decimal::from_str("1.5").ok());
+    }
+
+    #[test]
+    fn a_rate_is_no_count() {
+        let wanted = target("14", "Cơ sở");
+        assert!(matches!(number("0.286", true, &wanted), Figure::Refused(Code::TH310, _)));
+        assert!(matches!(text("28,6%", &wanted), Figure::Refused(Code::TH310, _)));
     }
 
     #[test]

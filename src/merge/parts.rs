@@ -39,11 +39,9 @@ const AHEAD: f64 = 0.10;
 pub(super) fn read(text: &str, targets: &[Target]) -> TextReading {
     let mut reading =
         TextReading { targets: vec![TextFigures::default(); targets.len()], unplaced: Vec::new() };
-    let parts: Vec<Part> = text.split([';', '\n']).filter_map(Part::new).collect();
+    let parts: Vec<Part> = segments(text).iter().filter_map(|segment| Part::new(segment)).collect();
     if let [target] = targets {
-        if let Some(part) = single(&parts, target) {
-            reading.targets[0] = part;
-        }
+        reading.targets[0] = single(&parts, target);
         return reading;
     }
     let mut claims: Vec<(usize, usize, f64)> = Vec::new();
@@ -67,14 +65,22 @@ pub(super) fn read(text: &str, targets: &[Target]) -> TextReading {
     }
     for (part, place) in parts.iter().zip(placed) {
         match place {
-            Some(target) => reading.targets[target] = part.figures,
-            None if part.figures.actual.is_some() => {
+            Some(target) => {
+                let figures = part.figures(&targets[target]);
+                // What belongs to a target without saying which of its numbers counts is not guessed either.
+                let unsaid = figures == TextFigures::default()
+                    && has_figure(&part.body)
+                    && targets[target].base().is_some();
+                if unsaid {
+                    reading.unplaced.push(part.words.clone());
+                }
+                reading.targets[target] = TextFigures { doubtful: unsaid, ..figures };
+            }
+            None if has_figure(&part.body) => {
                 reading.unplaced.push(part.words.clone());
-                let meant = targets.iter().zip(&mut reading.targets).zip(&taken);
-                for ((_, figures), _) in
-                    meant.filter(|((target, _), taken)| !**taken && part.likeness(target) >= ALIKE)
+                for at in (0..targets.len()).filter(|at| !taken[*at] && part.likeness(&targets[*at]) >= ALIKE)
                 {
-                    figures.doubtful = true;
+                    reading.targets[at].doubtful = true;
                 }
             }
             None => {}
@@ -83,16 +89,59 @@ pub(super) fn read(text: &str, targets: &[Target]) -> TextReading {
     reading
 }
 
-/// The figure of an item's only target: behind a label and colon, or before the target's own unit of measure.
-fn single(parts: &[Part], target: &Target) -> Option<TextFigures> {
-    let labelled = parts.iter().filter(|part| part.labelled && part.figures.actual.is_some());
-    let best = labelled.max_by(|a, b| a.likeness(target).total_cmp(&b.likeness(target)));
-    best.filter(|part| parts.len() == 1 || part.likeness(target) >= ALIKE).map(|part| part.figures).or_else(
-        || {
-            let unit = text::key(target.unit.as_deref()?);
-            parts.iter().find_map(|part| part.before_unit(&unit))
-        },
-    )
+/// The figures of an item's only target: behind a label and colon, or before the target's own unit of measure.
+fn single(parts: &[Part], target: &Target) -> TextFigures {
+    let figures: Vec<TextFigures> = parts.iter().map(|part| part.figures(target)).collect();
+    let labelled =
+        parts.iter().zip(&figures).filter(|(part, figures)| part.labelled && figures.actual.is_some());
+    let best = labelled.max_by(|a, b| a.0.likeness(target).total_cmp(&b.0.likeness(target)));
+    let best = best.filter(|(part, _)| parts.len() == 1 || part.likeness(target) >= ALIKE);
+    let by_label = best.and_then(|(_, figures)| figures.actual);
+    let actual = by_label.or_else(|| parts.iter().find_map(|part| part.before_unit(target)));
+    let cumulative = figures.iter().find_map(|figures| figures.cumulative);
+    TextFigures { actual, cumulative, doubtful: false }
+}
+
+/// The parts of a text that may each hold a figure: between semicolons and line breaks, and between commas where a
+/// figure stands on both sides ("8 kỹ thuật viên, 59 người dân"). Brackets and "lũy kế" stay with what they follow.
+fn segments(text: &str) -> Vec<String> {
+    let mut segments: Vec<String> = Vec::new();
+    for line in text.split([';', '\n']) {
+        let mut first = true;
+        for piece in outside_brackets(line) {
+            let goes_on = !first
+                && segments.last().is_some_and(|last| {
+                    !has_figure(last)
+                        || !has_figure(piece)
+                        || cumulative_at(piece).is_some_and(|at| at < 3)
+                        || only_rates(piece) && !only_rates(last)
+                });
+            match segments.last_mut() {
+                Some(last) if goes_on => *last = format!("{last}, {}", piece.trim()),
+                _ => segments.push(piece.to_owned()),
+            }
+            first = false;
+        }
+    }
+    segments
+}
+
+/// A line cut at the commas before blanks that no bracket encloses.
+fn outside_brackets(line: &str) -> Vec<&str> {
+    let (mut pieces, mut from, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in line.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 && line[at + 1..].starts_with(' ') => {
+                pieces.push(&line[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&line[from..]);
+    pieces
 }
 
 /// A part of a text: a label and its figures.
@@ -100,7 +149,7 @@ struct Part {
     words: String,
     label: String,
     labelled: bool,
-    figures: TextFigures,
+    /// What follows the label.
     body: String,
 }
 
@@ -111,42 +160,113 @@ impl Part {
         if words.is_empty() {
             return None;
         }
-        let (label, body) =
-            words.split_once(':').map_or((None, words.as_str()), |(label, body)| (Some(label), body));
-        let cumulative = cumulative_in(body);
-        let outside = body.split('(').next().unwrap_or(body);
-        let actual = number::numbers_in(outside).first().map(|found| found.number.value);
-        let figures = TextFigures { actual, cumulative, doubtful: false };
+        // "lũy kế đến quý 2: 16" is no label, nor is anything that holds a figure itself.
+        let labelled =
+            words.split_once(':').filter(|(label, _)| !has_figure(label) && cumulative_at(label).is_none());
+        let (label, body) = labelled.map_or((None, words.as_str()), |(label, body)| (Some(label), body));
         Some(Self {
-            label: label.unwrap_or(outside).to_owned(),
+            label: label.unwrap_or(outside(body)).to_owned(),
             labelled: label.is_some(),
-            figures,
-            body: outside.to_owned(),
+            body: body.to_owned(),
             words: words.clone(),
         })
     }
 
-    /// How alike the label's words are to a target's label or to one of its other wordings.
-    fn likeness(&self, target: &Target) -> f64 {
-        let own = words(&self.label);
-        let wordings = target.label.iter().chain(&target.words);
-        wordings.map(|wording| dice(&own, &words(wording))).fold(0.0, f64::max)
+    /// The part's figures, as a target's unit reads them.
+    fn figures(&self, target: &Target) -> TextFigures {
+        let end = cumulative_at(&self.body);
+        let before = outside(&self.body[..end.unwrap_or(self.body.len())]);
+        let cumulative =
+            end.and_then(|at| counted(&self.body[at..], target).first().map(|found| found.number.value));
+        let found = counted(before, target);
+        let actual = match found.as_slice() {
+            [only] => Some(only.number.value),
+            several => in_unit(before, several, target),
+        };
+        TextFigures { actual, cumulative, doubtful: false }
     }
 
-    fn before_unit(&self, unit: &str) -> Option<TextFigures> {
-        let found = number::numbers_in(&self.body).into_iter().find(|found| {
-            let behind = text::key(&self.body[found.end..]);
-            unit == "%" && found.number.percent || behind.starts_with(unit)
-        })?;
-        Some(TextFigures { actual: Some(found.number.value), ..self.figures })
+    /// How alike its words are to a target's label or to one of its other wordings.
+    fn likeness(&self, target: &Target) -> f64 {
+        let (own, all) = (words(&self.label), words(outside(&self.words)));
+        let wordings = target.label.iter().chain(&target.words).map(|wording| words(wording));
+        wordings.map(|wording| dice(&own, &wording).max(dice(&all, &wording))).fold(0.0, f64::max)
+    }
+
+    fn before_unit(&self, target: &Target) -> Option<Decimal> {
+        let before = outside(&self.body[..cumulative_at(&self.body).unwrap_or(self.body.len())]);
+        in_unit(before, &counted(before, target), target)
     }
 }
 
-/// The figure behind "lũy kế" in a text.
-fn cumulative_in(text: &str) -> Option<Decimal> {
+/// The text before its first bracket.
+fn outside(text: &str) -> &str {
+    text.split('(').next().unwrap_or(text)
+}
+
+/// The first of several numbers that the target's unit of measure follows.
+fn in_unit(text: &str, found: &[number::Found], target: &Target) -> Option<Decimal> {
+    let unit = text::key(target.unit.as_deref()?);
+    let follows = |found: &&number::Found| unit == "%" || text::key(&text[found.end..]).starts_with(&unit);
+    found.iter().find(follows).map(|found| found.number.value)
+}
+
+/// The numbers of a text that may be a figure of the target: a rate where it is one, else no rate.
+fn counted(text: &str, target: &Target) -> Vec<number::Found> {
+    let rate = target.unit.as_deref() == Some("%");
+    let all = free_numbers(text);
+    let marked = all.iter().any(|found| found.number.percent);
+    all.into_iter()
+        .filter(|found| if rate { found.number.percent || !marked } else { !found.number.percent })
+        .collect()
+}
+
+/// Whether all figures of a text are percentages: "đạt 44,3%" goes with what it is a percentage of.
+fn only_rates(text: &str) -> bool {
+    free_numbers(outside(text)).iter().all(|found| found.number.percent)
+}
+
+fn has_figure(text: &str) -> bool {
+    !free_numbers(outside(text)).is_empty()
+}
+
+/// The numbers of a text that count something: not the number of a quarter, a month, a year, a round, a document,
+/// nor a plan's figure.
+fn free_numbers(text: &str) -> Vec<number::Found> {
+    let own = |found: &number::Found| {
+        let before = text::key(&text[..found.start]);
+        let after = text::key(&text[found.end..]);
+        let named = NAMED.iter().any(|word| {
+            before.strip_suffix(&text::key(word)).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+        });
+        !named && !after.starts_with(&text::key("tháng"))
+    };
+    number::numbers_in(text).into_iter().filter(own).collect()
+}
+
+/// Words before a number that is a name and counts nothing.
+const NAMED: [&str; 14] = [
+    "quý",
+    "tháng",
+    "năm",
+    "ngày",
+    "đợt",
+    "kỳ",
+    "lần",
+    "số",
+    "khóa",
+    "điều",
+    "khoản",
+    "kế hoạch",
+    "chỉ tiêu",
+    "trên tổng số",
+];
+
+/// Where "lũy kế" begins in a text.
+fn cumulative_at(text: &str) -> Option<usize> {
     static CUMULATIVE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:lũy|luỹ)\s*kế[^\d(;]{0,30}(\d[\d.,]*\d|\d)").ok());
-    number::parse(CUMULATIVE.as_ref()?.captures(text)?.get(1)?.as_str()).map(|number| number.value)
+        LazyLock::new(|| Regex::new(r"(?i)(?:lũy|luỹ)\s*kế|cộng\s+dồn").ok());
+    CUMULATIVE.as_ref()?.find(text).map(|found| found.start())
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -219,5 +339,53 @@ mod tests {
             [Some("3".to_owned())]
         );
         assert_eq!(actual(&read("Đang thực hiện theo Kế hoạch 57", &targets)), [None]);
+    }
+
+    #[test]
+    fn a_number_that_names_something_is_no_figure() {
+        let targets = [target("đối tượng SHTT được hỗ trợ", "đối tượng")];
+        for text in [
+            "Trong quý 1 đã hỗ trợ 8 đối tượng",
+            "Thực hiện Kế hoạch số 57, năm 2025 đã hỗ trợ 8 đối tượng, đạt 17,8% kế hoạch",
+            "đối tượng SHTT: tháng 3 hỗ trợ 8",
+        ] {
+            assert_eq!(actual(&read(text, &targets)), [Some("8".to_owned())], "{text}");
+        }
+        assert_eq!(actual(&read("Lũy kế 6 tháng hỗ trợ 16 đối tượng", &targets)), [None]);
+        let cumulative = |text| read(text, &targets).targets[0].cumulative;
+        assert_eq!(cumulative("Lũy kế 6 tháng hỗ trợ 16 đối tượng"), Some(Decimal::from(16)));
+        assert_eq!(cumulative("hỗ trợ 8 đối tượng, lũy kế đến quý 2: 16 đối tượng"), Some(Decimal::from(16)));
+        assert_eq!(
+            actual(&read("hỗ trợ 8 đối tượng, lũy kế 16 đối tượng", &targets)),
+            [Some("8".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_rate_is_the_number_with_the_sign() {
+        let targets = [target("chi quản lý hành chính", "%"), target("chi sự nghiệp KH&CN", "%")];
+        let text =
+            "chi quản lý hành chính: đã giải ngân 1.234 triệu đồng, đạt 44,3%; chi sự nghiệp KH&CN đạt 35,9%";
+        assert_eq!(actual(&read(text, &targets)), [Some("44.3".to_owned()), Some("35.9".to_owned())]);
+    }
+
+    #[test]
+    fn commas_part_what_has_a_figure_on_both_sides() {
+        let targets =
+            [target("kỹ thuật viên cơ sở được đào tạo", "người"), target("người dân được tập huấn", "người")];
+        let text = "Đã đào tạo 8 kỹ thuật viên cơ sở (xã, phường), tập huấn 59 người dân";
+        assert_eq!(actual(&read(text, &targets)), [Some("8".to_owned()), Some("59".to_owned())]);
+        let herd = [target("lợn bản địa - con cái", "con"), target("lợn bản địa - con đực", "con")];
+        let reading = read("lợn bản địa: 44 con cái, 4 con đực", &herd);
+        assert_eq!(actual(&reading), [Some("44".to_owned()), Some("4".to_owned())]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_stops_it(text in "[\\PC\n]{0,60}|(lũy kế|quý|[0-9.,;:( )%]){0,30}") {
+            let targets = [target("một", "con"), target("hai", "%")];
+            let _ = read(&text, &targets);
+            let _ = read(&text, &targets[..1]);
+        }
     }
 }

@@ -94,7 +94,7 @@ fn readings(digits: &str) -> Option<(Decimal, Option<Decimal>)> {
     let plain: String = digits.chars().filter(|c| !matches!(c, ' ' | '\u{a0}')).collect();
     let (dots, commas) = (plain.matches('.').count(), plain.matches(',').count());
     let without = |mark: &str| plain.replace(mark, "");
-    let number = |text: &str| Decimal::from_str(text).ok();
+    let number = |text: &str| Decimal::from_str(text).ok().filter(|number| *number < LIMIT);
     match (dots, commas) {
         (0, 0) => Some((number(&plain)?, None)),
         (_, 0) if grouped(&plain, '.') => {
@@ -124,6 +124,9 @@ fn readings(digits: &str) -> Option<(Decimal, Option<Decimal>)> {
         _ => None,
     }
 }
+
+/// No figure of a report is as great, and what is smaller can be added and multiplied without overflow.
+const LIMIT: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
 
 /// Whether a mark separates groups of three digits, the first of one to three and not "0".
 fn grouped(digits: &str, mark: char) -> bool {
@@ -167,6 +170,7 @@ mod tests {
             ("0.965", "0.965"),
             ("-3", "-3"),
             (" 12 ", "12"),
+            ("999999999999999", "999999999999999"),
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }
@@ -185,6 +189,8 @@ mod tests {
             "15/3/2025",
             "x5",
             "1.23.456,7,8",
+            "1000000000000000",
+            "7900000000000000000000000000",
         ] {
             assert_eq!(value(text), None, "{text}");
         }
