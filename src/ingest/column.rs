@@ -136,15 +136,15 @@ fn timed(field: Field, span: Option<Span>, period: Option<Period>) -> Column {
     // A half-year's own figure is the figure from the year's start.
     let whole = period.is_some_and(|period| !matches!(period.kind, PeriodKind::Month | PeriodKind::Quarter));
     match (field, span) {
+        (Field::Estimate, Some(Span::SinceStart)) if whole => of(field),
+        (Field::Actual, Some(Span::SinceStart | Span::WholeYear)) => of(Field::Cumulative),
         (
             Field::Plan | Field::Actual | Field::Estimate | Field::Percent | Field::Result,
             Some(Span::Other),
-        ) => Column::Elsewhere,
-        (Field::Plan, Some(Span::Own | Span::SinceStart)) => Column::Elsewhere,
-        (Field::Percent, Some(Span::Own)) => Column::Elsewhere,
-        (Field::Actual, Some(Span::SinceStart | Span::WholeYear)) => of(Field::Cumulative),
-        (Field::Estimate, Some(Span::SinceStart)) if whole => of(field),
-        (Field::Estimate, Some(Span::SinceStart | Span::WholeYear)) => Column::Elsewhere,
+        )
+        | (Field::Plan, Some(Span::Own | Span::SinceStart))
+        | (Field::Percent, Some(Span::Own))
+        | (Field::Estimate, Some(Span::SinceStart | Span::WholeYear)) => Column::Elsewhere,
         _ => of(field),
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn begins(grid: &Grid, at: usize) -> bool {
     looks_like_header(&grid.rows[at])
 }
 
-/// A header names what is done and at least two more columns, or one more beside TT.
+/// A header names what is done and at least two more columns, or one more beside TT; a table may also show nothing but
+/// what was done and how far.
 fn looks_like_header(row: &GridRow) -> bool {
     let mut fields = Vec::new();
     for cell in &row.cells {
@@ -71,8 +72,10 @@ fn looks_like_header(row: &GridRow) -> bool {
             fields.push(field);
         }
     }
-    let enough = if fields.contains(&Field::Ordinal) || fields.contains(&Field::Id) { 2 } else { 3 };
-    fields.contains(&Field::Title) && fields.len() > enough - 1 && fields.len() * 2 >= row.cells.len()
+    let all_named = fields.len() == row.cells.len() && fields.iter().any(|field| RESULTS.contains(field));
+    let numbered = fields.contains(&Field::Ordinal) || fields.contains(&Field::Id);
+    let enough = if numbered || all_named { 2 } else { 3 };
+    fields.contains(&Field::Title) && fields.len() >= enough && fields.len() * 2 >= row.cells.len()
 }
 
 /// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
@@ -259,6 +262,14 @@ mod tests {
         let rows: [&[&str]; 3] =
             [&["TT", "Nội dung", "Kết quả"], &["(1)", "(2)", "(3)"], &["1", "Việc", "Xong"]];
         assert_eq!(find(&grid(&rows, &[]), 0, None).map(|header| header.last), Some(2));
+    }
+
+    #[test]
+    fn two_columns_may_be_a_table() {
+        let rows: [&[&str]; 1] = [&["Nội dung công việc", "Kết quả"]];
+        assert!(begins(&grid(&rows, &[]), 0));
+        let rows: [&[&str]; 1] = [&["Nội dung công việc", "Đơn vị"]];
+        assert!(!begins(&grid(&rows, &[]), 0));
     }
 
     #[test]

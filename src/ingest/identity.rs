@@ -33,8 +33,8 @@ impl Head {
     /// The period that the sheet itself states, with the year where it states one: in its lines, or by a name that is
     /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet.
     fn states(&self) -> Option<(Spoken, Option<i32>)> {
-        let own = self.lines.iter().filter(|line| heading::section(line).is_none());
-        let stated = own.filter_map(|line| Some((spoken(line)?, year_in(line)))).next();
+        let mut own = self.lines.iter().filter(|line| heading::section(line).is_none());
+        let stated = own.find_map(|line| Some((spoken(line)?, year_in(line))));
         stated.or_else(|| {
             let key = text::key(&self.sheet);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;

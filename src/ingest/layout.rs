@@ -300,9 +300,12 @@ fn is_total(title: &str) -> bool {
 
 /// A group row has a Roman number, or none, and says nothing in the columns that a unit fills.
 fn is_group(ordinal: &str, title: &str, cells: &BTreeMap<Field, Cell>) -> bool {
-    let number = ordinal.trim().trim_end_matches('.');
+    // Without a column of numbers the group's number stands before its title: "VI. Công tác quản lý …".
+    let before_title = || title.split_once(". ").map_or("", |(number, _)| number);
+    let number =
+        if ordinal.is_empty() { before_title() } else { ordinal.trim().trim_end_matches('.') }.trim();
     let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let letter = number.chars().count() == 1 && number.chars().all(char::is_uppercase);
+    let letter = !ordinal.is_empty() && number.chars().count() == 1 && number.chars().all(char::is_uppercase);
     (roman || letter) && !title.is_empty() && !REPORTED.iter().any(|field| cells.contains_key(field))
 }
 
@@ -343,7 +346,10 @@ fn is_note(row: &GridRow) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Quarter;
+    use crate::{
+        ingest::SetAsideKind::{Header, Signature, Total},
+        model::Quarter,
+    };
 
     fn read(rows: &[&[&str]]) -> SheetRows {
         let value = |text: &&str| match text.parse() {
@@ -386,6 +392,17 @@ mod tests {
     }
 
     #[test]
+    fn a_group_may_bear_its_number_before_its_title() {
+        let sheet = read(&[
+            &["Nội dung", "ĐVT", "Thực hiện"],
+            &["VI. Công tác quản lý tiêu chuẩn", "", ""],
+            &["Kiểm nghiệm mẫu", "Mẫu", "5"],
+        ]);
+        assert_eq!(kinds(&sheet), [(1, Header), (2, SetAsideKind::Group)]);
+        assert_eq!(sheet.rows.len(), 1);
+    }
+
+    #[test]
     fn totals_and_signatures_are_no_report() {
         let sheet = read(&[
             &["TT", "Nội dung", "Kết quả thực hiện"],
@@ -396,7 +413,6 @@ mod tests {
             &["", "Nguyễn Thị Hoa", "Trần Văn Bình"],
         ]);
         assert_eq!(sheet.rows.len(), 1);
-        use SetAsideKind::{Header, Signature, Total};
         assert_eq!(kinds(&sheet), [(1, Header), (3, Total), (4, Total), (5, Signature), (6, Signature)]);
     }
 

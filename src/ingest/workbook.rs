@@ -13,6 +13,8 @@ const CELLS_LIMIT: usize = 4_000_000;
 
 /// Greater numbers are no figures and stay text, so that no sum of figures can overflow.
 const NUMBER_LIMIT: f64 = 1e15;
+/// The same for whole numbers.
+const WHOLE_LIMIT: u64 = 1_000_000_000_000_000;
 
 /// A sheet with what surrounds its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +157,7 @@ fn value(data: &DataRef<'_>) -> Option<GridValue> {
     };
     match data {
         DataRef::Empty => None,
-        DataRef::Int(n) if n.unsigned_abs() < NUMBER_LIMIT as u64 => Some(GridValue::Number((*n).into())),
+        DataRef::Int(n) if n.unsigned_abs() < WHOLE_LIMIT => Some(GridValue::Number((*n).into())),
         DataRef::Int(n) => Some(GridValue::Text(n.to_string())),
         DataRef::Float(n) => number(*n),
         DataRef::String(s) | DataRef::DurationIso(s) => text(s),
