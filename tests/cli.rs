@@ -1,6 +1,5 @@
 //! The program as people and scripts meet it: words in, files, sentences and exit status out.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::{
     collections::BTreeMap,

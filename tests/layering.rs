@@ -1,6 +1,5 @@
 //! Holds the way of the data: no module names a later one, and each library stays where it belongs.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

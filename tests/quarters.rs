@@ -114,7 +114,7 @@ fn check_rows(result: &Value, expected: &Expected) {
         match &row.item {
             Some(item) => assert_eq!(found, BTreeSet::from([item.as_str()]), "{places:?}"),
             None => {
-                assert!(found.is_empty() && places.iter().any(|place| queued.contains(place)), "{places:?}")
+                assert!(found.is_empty() && places.iter().any(|place| queued.contains(place)), "{places:?}");
             }
         }
     }
