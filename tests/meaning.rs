@@ -343,3 +343,11 @@ fn a_nil_report_is_a_report() {
         .collect();
     assert_eq!(missing, ["KHCN", "QLCN", "UDDV", "BCVTCNTT", "VP", "CDS"]);
 }
+
+#[test]
+fn a_result_that_is_half_done_is_asked_about_and_not_taken_for_done() {
+    let text = "Đã hoàn thành dự thảo, đang trình UBND tỉnh";
+    let judged = judge(vec![report("QLCN", "quy-1").row("TT04", &[(Result, text)])], "quy-1");
+    assert_eq!(judged.item("TT04").progress, Progress::InProgress);
+    assert_eq!(judged.codes("TT04"), [Code::TH312]);
+}

@@ -242,7 +242,16 @@ impl EntryReader<'_> {
                 }
                 progress.or(concluded)
             }
-            None => concluded,
+            None => {
+                if let Some(field) =
+                    self.result_field().filter(|_| words.as_deref().is_some_and(status::is_mixed))
+                {
+                    let message =
+                        "Kết quả vừa ghi đã hoàn thành vừa ghi đang thực hiện; tạm tính là đang thực hiện.";
+                    self.say(Code::TH312, message.to_owned(), field);
+                }
+                concluded
+            }
         };
         let from_words = if self.entry.progress == Some(Progress::Completed) { words } else { None };
         self.completion(from_words.as_deref());

@@ -76,14 +76,22 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     if let Some(exact) = Progress::CHOICES.into_iter().find(|choice| key == text::key(choice.label())) {
         return Some(exact);
     }
-    // "Đã hoàn thành (…)" stays a completion whatever the remark behind it goes on to say.
-    if ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(&key, opening))
-        && !partial(&key)
-    {
+    if opens_completed(&key) && !partial(&key) && !is_mixed(text) {
         return Some(Progress::Completed);
     }
     let (progress, _) = WORDS.iter().find(|(_, words)| words.iter().any(|word| holds(&key, word)))?;
     Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
+}
+
+/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành dự thảo, đang
+/// trình UBND tỉnh"): the part that is done need not be the whole. A remark in brackets does not count.
+pub(super) fn is_mixed(text: &str) -> bool {
+    let key = text::key(text.split('(').next().unwrap_or(text));
+    opens_completed(&key) && ["đang", "chờ", "chưa"].iter().any(|word| holds(&key, word))
+}
+
+fn opens_completed(key: &str) -> bool {
+    ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(key, opening))
 }
 
 /// Whether a text opens by saying that the work is not done.
@@ -156,6 +164,8 @@ mod tests {
             ("Đang thực hiện", Some(InProgress)),
             ("Chưa hoàn thành", Some(InProgress)),
             ("Hoàn thành 80%", Some(InProgress)),
+            ("Đã hoàn thành dự thảo, đang trình UBND tỉnh", Some(InProgress)),
+            ("Đã hoàn thành (đang công bố trên Cổng thông tin)", Some(Completed)),
             ("Chưa thực hiện do chưa bố trí kinh phí", Some(NotStarted)),
             ("Chưa triển khai", Some(NotStarted)),
             ("Tạm dừng, chờ hướng dẫn của Bộ", Some(Suspended)),
