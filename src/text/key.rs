@@ -67,6 +67,8 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -98,5 +100,21 @@ mod tests {
     #[test]
     fn cleaning_keeps_lines_and_drops_the_invisible() {
         assert_eq!(clean("  Phòng\u{a0}KH-CN \u{200b}\n  dòng   hai "), "Phòng KH-CN\ndòng hai");
+    }
+
+    proptest! {
+        #[test]
+        fn keys_and_clean_texts_are_final(text in "\\PC{0,60}") {
+            prop_assert_eq!(key(&key(&text)), key(&text));
+            prop_assert_eq!(clean(&clean(&text)), clean(&text));
+        }
+
+        #[test]
+        fn spelling_and_blanks_do_not_reach_the_key(words in prop::collection::vec("[a-zàáảãạâấơớưựđéệíòúỷ]{1,6}", 1..6)) {
+            let (plain, odd) = (words.join(" "), words.join(" \u{a0}\u{200b} "));
+            let decomposed: String = odd.to_uppercase().nfd().collect();
+            prop_assert_eq!(key(&decomposed), key(&plain));
+            prop_assert_eq!(key(&clean(&odd)), key(&plain));
+        }
     }
 }
