@@ -351,3 +351,10 @@ fn a_result_that_is_half_done_is_asked_about_and_not_taken_for_done() {
     assert_eq!(judged.item("TT04").progress, Progress::InProgress);
     assert_eq!(judged.codes("TT04"), [Code::TH312]);
 }
+
+#[test]
+fn one_number_for_several_targets_is_asked_about() {
+    let judged = judge(vec![report("KHCN", "quy-1").row("PK02", &[(Actual, "8")])], "quy-1");
+    assert_eq!(judged.figures("PK02", 0), expect(["", "", ""]));
+    assert!(judged.codes("PK02").contains(&Code::TH313));
+}

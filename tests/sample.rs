@@ -69,14 +69,14 @@ fn its_planted_mistakes_are_told_and_nothing_else() {
         .collect();
     let expected = [
         ("TH301", "E17", "CT13"),
-        ("TH302", "H18", "XS24"),
+        ("TH302", "H17", "XS24"),
         ("TH509", "E14", "CT10"),
         ("TH308", "G14", "CT10"),
         ("TH401", "B22", "–"),
         ("TH602", "–", "–"),
-        ("TH314", "G16", "CT07"),
-        ("TH403", "C26", "–"),
-        ("TH403", "C23", "–"),
+        ("TH314", "G15", "CT07"),
+        ("TH403", "C25", "–"),
+        ("TH403", "C22", "–"),
     ];
     assert_eq!(told, expected);
 }

@@ -126,11 +126,26 @@ impl EntryReader<'_> {
     }
 
     fn figures(&mut self) {
-        if let Some(at) = self.column_target() {
-            self.column_figures(at);
+        match self.column_target() {
+            Some(at) => self.column_figures(at),
+            None if self.item.targets.len() > 1 => self.report_undivided(),
+            None => {}
         }
         if self.found.target.is_none() {
             self.text_figures();
+        }
+    }
+
+    /// One figure for an item that has several: nobody can tell which of them it is.
+    fn report_undivided(&mut self) {
+        for field in [Field::Actual, Field::Estimate, Field::Cumulative] {
+            let Some(GridValue::Number(number)) = self.cell(field).map(|cell| &cell.value) else { continue };
+            let message = format!(
+                "Số {} đứng một mình nhưng nội dung này có {} chỉ tiêu thành phần, không rõ là của chỉ tiêu nào.",
+                text::format_number(*number),
+                self.item.targets.len()
+            );
+            self.say(Code::TH313, message, field);
         }
     }
 
