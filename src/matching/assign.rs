@@ -137,9 +137,10 @@ impl<'a> Board<'a> {
         let &(at, score) = free.next()?;
         let runner_up = free.next().copied();
         // A better item that is taken: this row may be a repetition of it, so its second choice must not win easily.
-        let best = self.candidates[row]
-            .first()
-            .filter(|best| self.taken.contains_key(&best.0) && best.1 >= REPEATED);
+        let repeats = |(at, best): &&(usize, f64)| {
+            self.taken.get(at).is_some_and(|other| *best >= REPEATED || self.same_title(row, *other))
+        };
+        let best = self.candidates[row].first().filter(repeats);
         let ahead = runner_up.is_none_or(|next| score - next.1 >= MARGIN);
         let wins = score >= ACCEPT && ahead && best.is_none_or(|best| best.1 - score < MARGIN);
         wins.then_some((at, Claim { row, score, runner_up }))
@@ -244,5 +245,122 @@ impl<'a> Board<'a> {
             .zip(self.candidates)
             .map(|(placed, candidates)| placed.unwrap_or_else(|| leftover(candidates)))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        ingest::{Origin, Row},
+        model::{Deadline, Item, ItemId, Period, Programme, Quarter, Section, UnitId},
+        programme,
+    };
+
+    const QUARTER: Quarter = Quarter::ALL[0];
+
+    /// The shipped programme with quarterly tasks of two units.
+    fn tasks(titles: &[(&str, &str)]) -> Programme {
+        let text = programme::embedded(2025).expect("the programme of 2025");
+        let mut programme = programme::load(text).expect("a valid programme");
+        let section = Section::Quarterly(QUARTER);
+        programme.items.extend(titles.iter().zip(1..).map(|((title, lead), number)| Item {
+            id: ItemId::numbered(section, number),
+            section,
+            group: None,
+            number: number.to_string(),
+            title: (*title).to_owned(),
+            parent: None,
+            measure_text: None,
+            plan_text: None,
+            leader: None,
+            lead: vec![UnitId::new(*lead)],
+            lead_text: String::new(),
+            coordinating: Vec::new(),
+            coordinating_text: String::new(),
+            compiled_by: None,
+            deadline: Deadline::default(),
+            note: String::new(),
+            targets: Vec::new(),
+        }));
+        programme
+    }
+
+    /// Where the rows of QLCN's report go: an item's identifier, or nothing.
+    fn placed(programme: &Programme, rows: &[&str]) -> Vec<Option<String>> {
+        let index = Index::new(programme);
+        let row = |(title, row): (&&str, u32)| Row {
+            sheet: "S".to_owned(),
+            row,
+            span: vec![row],
+            section: Some(SectionHint::Quarterly(Some(QUARTER))),
+            id: None,
+            title: (*title).to_owned(),
+            cells: BTreeMap::new(),
+        };
+        let submission = Submission {
+            file: "QLCN.xlsx".to_owned(),
+            sha256: String::new(),
+            origin: Origin::Workbook,
+            unit: Some("QLCN".into()),
+            period: Some(Period::quarter(2025, QUARTER)),
+            reported_on: None,
+            illustrative: false,
+            nil: false,
+            rows: rows.iter().zip(1..).map(row).collect(),
+            set_aside: Vec::new(),
+            findings: Vec::new(),
+        };
+        let item = |placed| match placed {
+            Placed::Item { at, .. } => Some(index.entries[at].item.id.to_string()),
+            Placed::Nowhere { .. } => None,
+        };
+        assign(&index, &submission).into_iter().map(item).collect()
+    }
+
+    fn some(ids: &[&str]) -> Vec<Option<String>> {
+        ids.iter().map(|id| Some((*id).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_certain_decides_what_is_cut_short() {
+        let programme = tasks(&[
+            ("Thẩm định hồ sơ về nhãn hiệu tập thể", "QLCN"),
+            ("Thẩm định hồ sơ về mã số, mã vạch", "QLCN"),
+        ]);
+        let rows = ["Thẩm định hồ sơ về…", "Thẩm định hồ sơ về mã số, mã vạch"];
+        assert_eq!(placed(&programme, &rows), some(&["Q1-001", "Q1-002"]));
+    }
+
+    #[test]
+    fn a_row_that_fits_two_items_alike_waits_for_a_person() {
+        let programme = tasks(&[
+            ("Thẩm định hồ sơ về nhãn hiệu tập thể", "QLCN"),
+            ("Thẩm định hồ sơ về mã số, mã vạch", "QLCN"),
+        ]);
+        assert_eq!(placed(&programme, &["Thẩm định hồ sơ về…"]), [None]);
+    }
+
+    #[test]
+    fn a_repeated_row_is_no_other_units_task() {
+        let programme = tasks(&[
+            ("Thẩm định hồ sơ về nhãn hiệu tập thể", "QLCN"),
+            ("Thẩm định hồ sơ về chuyển giao công nghệ", "KHCN"),
+        ]);
+        let rows = ["Thẩm định hồ sơ về…", "Thẩm định hồ sơ về…"];
+        assert_eq!(placed(&programme, &rows), some(&["Q1-001", "Q1-001"]));
+    }
+
+    #[test]
+    fn a_number_tells_titles_apart_that_are_alike_but_for_it() {
+        let programme =
+            tasks(&[("Khảo sát chất lượng đợt 1", "QLCN"), ("Khảo sát chất lượng đợt 2", "QLCN")]);
+        assert_eq!(
+            placed(&programme, &["Khảo sát chất lượng đợt 2", "Khảo sát chất lượng đợt 3"])[0].as_deref(),
+            Some("Q1-002")
+        );
+        assert_eq!(placed(&programme, &["Khảo sát chất lượng đợt 3"]), [None]);
     }
 }

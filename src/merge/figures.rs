@@ -118,6 +118,10 @@ fn flow_remarks(
             let message = format!("Báo cáo ghi lũy kế {own}, tổng các kỳ là {sum}; lấy tổng các kỳ.");
             remarks.push(Remark::new(Code::TH503, Field::Cumulative, message));
         }
+        (Some(own), None) if figures.actual.is_some_and(|actual| own < actual) => {
+            let message = format!("Lũy kế {} thấp hơn số thực hiện trong kỳ.", format_number(own));
+            remarks.push(Remark::new(Code::TH505, Field::Cumulative, message));
+        }
         (Some(own), None) if before.is_some_and(|before| own < before) => {
             let [own, before] = [own, before.unwrap_or_default()].map(format_number);
             let message = format!("Báo cáo ghi lũy kế {own}, thấp hơn lũy kế {before} của kỳ trước.");
@@ -178,6 +182,8 @@ mod tests {
         );
         // Without the earlier step, the unit's own lũy kế stands.
         assert_eq!(flow(&[None, Some((Some(4), Some(6)))]), (Some(4), Some(6), vec![]));
+        // It cannot be below the figure of the step itself.
+        assert_eq!(flow(&[None, Some((Some(4), Some(3)))]), (Some(4), Some(3), vec![Code::TH505]));
         // Without either, nothing stands, and that is an error.
         assert_eq!(flow(&[None, Some((Some(4), None))]), (Some(4), None, vec![Code::TH504]));
         // Without an actual: lũy kế less the previous one.
