@@ -238,39 +238,38 @@ impl EntryReader<'_> {
         let stated = self.cell(Field::Progress).map(|cell| cell.raw.clone());
         let words = self.result_field().and_then(|field| self.cell(field)).map(|cell| cell.raw.clone());
         let concluded = words.as_deref().and_then(status::progress);
-        self.entry.progress = match stated {
-            Some(stated) => {
-                self.source(Field::Progress, None);
-                let progress = status::progress(&stated);
-                if progress.is_none() {
-                    self.say(
-                        Code::TH306,
-                        format!("Không hiểu tình trạng “{}”.", text::clean(&stated)),
-                        Field::Progress,
-                    );
-                }
-                if progress == Some(Progress::Completed)
-                    && words.as_deref().is_some_and(status::opens_unfinished)
-                {
-                    let message = "Tình trạng ghi hoàn thành nhưng kết quả cho thấy chưa hoàn thành.";
-                    self.say(Code::TH312, message.to_owned(), Field::Progress);
-                }
-                progress.or(concluded)
-            }
-            None => {
-                if let Some(field) =
-                    self.result_field().filter(|_| words.as_deref().is_some_and(status::is_mixed))
-                {
-                    let message =
-                        "Kết quả vừa ghi đã hoàn thành vừa ghi đang thực hiện; tạm tính là đang thực hiện.";
-                    self.say(Code::TH312, message.to_owned(), field);
-                }
-                concluded
-            }
+        self.entry.progress = if let Some(stated) = stated {
+            self.stated_progress(&stated, words.as_deref()).or(concluded)
+        } else {
+            self.ask_about_mixed(words.as_deref());
+            concluded
         };
         let from_words = if self.entry.progress == Some(Progress::Completed) { words } else { None };
         self.completion(from_words.as_deref());
         self.product(from_words.as_deref());
+    }
+
+    /// The state that the unit chose, held against its words.
+    fn stated_progress(&mut self, stated: &str, words: Option<&str>) -> Option<Progress> {
+        self.source(Field::Progress, None);
+        let progress = status::progress(stated);
+        if progress.is_none() {
+            let message = format!("Không hiểu tình trạng “{}”.", text::clean(stated));
+            self.say(Code::TH306, message, Field::Progress);
+        }
+        if progress == Some(Progress::Completed) && words.is_some_and(status::opens_unfinished) {
+            let message = "Tình trạng ghi hoàn thành nhưng kết quả cho thấy chưa hoàn thành.";
+            self.say(Code::TH312, message.to_owned(), Field::Progress);
+        }
+        progress
+    }
+
+    /// Words alone that say both "đã hoàn thành" and "đang": the item is taken as going on, and that is said.
+    fn ask_about_mixed(&mut self, words: Option<&str>) {
+        if let Some(field) = self.result_field().filter(|_| words.is_some_and(status::is_mixed)) {
+            let message = "Kết quả vừa ghi đã hoàn thành vừa ghi đang thực hiện; tạm tính là đang thực hiện.";
+            self.say(Code::TH312, message.to_owned(), field);
+        }
     }
 
     fn completion(&mut self, words: Option<&str>) {
