@@ -3,7 +3,7 @@
 use super::{Form, row, scope::Scope};
 use crate::{
     model::{Field, Item, Op},
-    report::{Cell, Purpose, Row, RowKind, Sheet, Table},
+    report::{Cell, Row, RowKind, Sheet},
 };
 
 /// The columns with their widths.
@@ -37,19 +37,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Option<Sheet> {
             rows.extend(tasks.into_iter().flat_map(|item| task_rows(form, item)));
         }
     }
-    (!rows.is_empty()).then(|| Sheet {
-        id: "chi-tieu".to_owned(),
-        name: "Chỉ tiêu".to_owned(),
-        purpose: Purpose::Form,
-        pinned: 3,
-        letterhead: super::letterhead(form),
-        heading: super::heading(form),
-        table: Table {
-            columns: COLUMNS.iter().map(|&(field, width)| row::column(field, width)).collect(),
-            rows,
-        },
-        footer: Vec::new(),
-    })
+    (!rows.is_empty()).then(|| super::to_fill_in(form, "chi-tieu", "Chỉ tiêu", &COLUMNS, rows))
 }
 
 /// The fields alone.

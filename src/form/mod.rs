@@ -8,7 +8,7 @@ mod tasks;
 
 use crate::{
     assess::Assessment,
-    model::{Office, Period, Programme, Unit, UnitId, mark},
+    model::{Field, Office, Period, Programme, Unit, UnitId, mark},
     report::{Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
 };
 
@@ -51,6 +51,23 @@ fn form(form: &Form<'_>) -> Book {
         author: form.office.name.clone(),
         notice: form.programme.illustrative.then(|| ILLUSTRATION.to_owned()),
         sheets: sheets.into_iter().flatten().chain([data(form)]).collect(),
+    }
+}
+
+/// A sheet that the unit fills in; number and title stay in view.
+fn to_fill_in(form: &Form<'_>, id: &str, name: &str, columns: &[(Field, f64)], rows: Vec<Row>) -> Sheet {
+    Sheet {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        purpose: Purpose::Form,
+        pinned: 3,
+        letterhead: letterhead(form),
+        heading: heading(form),
+        table: Table {
+            columns: columns.iter().map(|&(field, width)| row::column(field, width)).collect(),
+            rows,
+        },
+        footer: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Field, Item},
-    report::{Purpose, Row, Sheet, Table},
+    report::{Row, Sheet},
 };
 
 /// The columns with their widths.
@@ -47,19 +47,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
     }
     rows.push(row::heading(&fields, ADDITIONAL));
     rows.extend((0..SPARE).map(|_| spare(form, &fields)));
-    Sheet {
-        id: "nhiem-vu".to_owned(),
-        name: "Nhiệm vụ".to_owned(),
-        purpose: Purpose::Form,
-        pinned: 3,
-        letterhead: super::letterhead(form),
-        heading: super::heading(form),
-        table: Table {
-            columns: COLUMNS.iter().map(|&(field, width)| row::column(field, width)).collect(),
-            rows,
-        },
-        footer: Vec::new(),
-    }
+    super::to_fill_in(form, "nhiem-vu", "Nhiệm vụ", &COLUMNS, rows)
 }
 
 /// A block's heading and its tasks; indicators stand on the sheet of figures, unless another unit leads them.

@@ -72,9 +72,7 @@ pub(super) fn identify(
     heads: &[Head],
     programme: &Programme,
 ) -> Identity {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let folders = file.strip_suffix(name).unwrap_or_default();
+    let (folders, stem) = folders_and_stem(file);
     let mut findings = Vec::new();
     let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
     let unit = unit(form, &lines, stem, folders, programme, &mut findings);
@@ -98,11 +96,15 @@ pub(super) fn identify(
     Identity { unit, period, others, findings }
 }
 
+/// The folders of a path, and its file's name without the ending.
+fn folders_and_stem(file: &str) -> (&str, &str) {
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
+    (folders, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
 /// The period that a file's name or its folders' names tell, for a file that could not be read.
 pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let folders = file.strip_suffix(name).unwrap_or_default();
+    let (folders, stem) = folders_and_stem(file);
     period(&[], &[], stem, folders, programme_year, &mut Vec::new()).0
 }
 
