@@ -12,8 +12,9 @@ mod progress;
 mod report;
 mod save;
 mod screen;
+mod shelf;
 mod skip;
-mod templates;
+mod template;
 mod usage;
 mod year;
 
@@ -67,6 +68,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
     let shared = match &typed.command {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) => &run.shared,
         Command::Programme(command) => programme::shared(command),
+        Command::Template(command) => template::shared(command),
     };
     let options = match Options::of(shared) {
         Ok(options) => options,
@@ -77,6 +79,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Programme(command) => programme::run(command, &options, launch),
+        Command::Template(command) => template::run(command, &options, launch),
     };
     done.unwrap_or_else(|failure| failed(&failure, options.format))
 }

@@ -12,9 +12,9 @@ use crate::{
     ingest::{Cell, Row},
     matching::{Unmatched, UnmatchedReason},
     model::{
-        Deadline, Decision, Field, GridValue, Group, Item, ItemId, Leader, LeaderId, Measure, Office, Op,
-        PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText, Signer, Target,
-        Timeliness, Unit, UnitId,
+        Deadline, Decision, Field, GridValue, Group, Issuance, Item, ItemId, Leader, LeaderId, Measure,
+        Office, Op, PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText,
+        Signer, Target, Timeliness, Unit, UnitId,
     },
 };
 
@@ -34,6 +34,7 @@ impl Sample {
             programme: &self.programme,
             programme_sha256: "",
             office: &self.office,
+            issuance: Issuance::default(),
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,

@@ -38,17 +38,23 @@ impl<'a> Package<'a> {
         Ok(Self { archive })
     }
 
-    /// The parts that may hold tags, in the order of the file's table of contents.
+    /// The parts that may hold tags, in the order of their names.
     pub fn parts(&mut self) -> Result<Vec<(String, PartKind)>, String> {
-        let types = self.part("[Content_Types].xml")?;
-        let mut parts: Vec<_> = types.root.elements().filter_map(part_kind).collect();
-        if !types.root.elements().any(|entry| entry.attribute("ContentType").as_deref() == Some(MAIN)) {
-            return Err(
-                "không phải văn bản Word (.docx); hãy mở tệp bằng Word rồi lưu dưới dạng .docx".to_owned()
-            );
-        }
+        let types = self.types()?;
+        main_of(&types)?;
+        let mut parts: Vec<_> = types.elements().filter_map(part_kind).collect();
         parts.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(parts)
+    }
+
+    /// The name of the part that holds the document's body.
+    pub fn main(&mut self) -> Result<String, String> {
+        main_of(&self.types()?)
+    }
+
+    /// The file's table of contents.
+    fn types(&mut self) -> Result<Element, String> {
+        self.part("[Content_Types].xml").map(|types| types.root)
     }
 
     /// A part as a tree.
@@ -94,9 +100,20 @@ impl<'a> Package<'a> {
     }
 }
 
+fn main_of(types: &Element) -> Result<String, String> {
+    let main = types.elements().find(|entry| entry.attribute("ContentType").as_deref() == Some(MAIN));
+    main.and_then(part_name).ok_or_else(|| {
+        "không phải văn bản Word (.docx); hãy mở tệp bằng Word rồi lưu dưới dạng .docx".to_owned()
+    })
+}
+
+fn part_name(entry: &Element) -> Option<String> {
+    Some(entry.attribute("PartName")?.trim_start_matches('/').to_owned())
+}
+
 fn part_kind(entry: &Element) -> Option<(String, PartKind)> {
     let content = entry.attribute("ContentType")?;
-    let name = entry.attribute("PartName")?.trim_start_matches('/').to_owned();
+    let name = part_name(entry)?;
     let kind = match content.strip_prefix(WORDPROCESSING) {
         Some("document.main+xml" | "header+xml" | "footer+xml" | "footnotes+xml" | "endnotes+xml") => {
             PartKind::Blocks

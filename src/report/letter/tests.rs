@@ -259,6 +259,59 @@ fn leaves(value: &Value, path: &str, out: &mut BTreeSet<String>) {
 }
 
 #[test]
+fn the_example_has_what_a_letter_has_and_nothing_is_empty() {
+    let example = serde_json::to_value(Letter::example()).unwrap();
+    let (mut of_example, mut of_letter) = (BTreeSet::new(), BTreeSet::new());
+    leaves(&example, "", &mut of_example);
+    leaves(&values(&small()), "", &mut of_letter);
+    assert_eq!(of_example, of_letter);
+    let text = example.to_string();
+    assert!(!text.contains("\"\"") && !text.contains("[]"), "{text}");
+}
+
+#[test]
+fn what_is_done_and_why_the_rest_is_late_is_told_from_the_figures() {
+    let mut sample = small();
+    let letter = values(&sample);
+    assert_eq!(
+        letter["ket_qua_dat"],
+        "Hoàn thành 2/12 chỉ tiêu, nhiệm vụ (16,67%), trong đó đúng hạn 1; 1/4 chỉ tiêu kinh tế - xã hội đạt hoặc vượt \
+         kế hoạch năm."
+    );
+    assert_eq!(
+        letter["nguyen_nhan"],
+        "Các nội dung quá hạn đều được đơn vị chủ trì nêu nguyên nhân, ghi kèm từng nội dung ở trên."
+    );
+    sample.assessed("Q1-002").timeliness = Some(Timeliness::Overdue);
+    assert_eq!(
+        values(&sample)["nguyen_nhan"],
+        "Trong 2 nội dung quá hạn, 1 nội dung được đơn vị chủ trì nêu nguyên nhân, ghi kèm từng nội dung ở trên; 1 nội \
+         dung chưa nêu nguyên nhân: Văn Phòng Sở 1."
+    );
+    for item in &mut sample.assessment.items {
+        item.reason = None;
+    }
+    assert_eq!(
+        values(&sample)["nguyen_nhan"],
+        "Đơn vị chủ trì chưa nêu nguyên nhân của các nội dung quá hạn: Phòng KH-CN 1; Văn Phòng Sở 1."
+    );
+}
+
+#[test]
+fn number_and_date_are_padded_or_left_open() {
+    let sample = small();
+    let issued = |number, date| {
+        let facts = Facts { issuance: Issuance { number, date }, ..sample.facts() };
+        let words = letter(&facts).van_ban;
+        (words.so, words.ngay)
+    };
+    let date = chrono::NaiveDate::from_ymd_opt(2025, 4, 2);
+    assert_eq!(issued(Some(5), date), ("05".to_owned(), "ngày 02 tháng 4 năm 2025".to_owned()));
+    let open = issued(None, None);
+    assert!(open.0.chars().all(|c| c == '\u{a0}') && open.1 == "ngày … tháng … năm …", "{open:?}");
+}
+
+#[test]
 fn the_reference_names_every_variable_and_no_other() {
     let mut known = BTreeSet::new();
     leaves(&values(&small()), "", &mut known);
@@ -279,5 +332,8 @@ fn the_docs_page_is_in_step() {
         std::fs::write(path, &page).unwrap();
     }
     let written = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert_eq!(written, page, "run TONGHOP_GHI_LAI=1 cargo test the_docs_page");
+    assert!(
+        written == page,
+        "docs/mau-van-ban.md is not the code's; run TONGHOP_GHI_LAI=1 cargo test the_docs_page"
+    );
 }

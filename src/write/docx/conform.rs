@@ -4,7 +4,7 @@
 use crate::{
     report::RowKind,
     template::{
-        ModelCell, ModelRow,
+        ModelCell, ModelParagraph, ModelRow,
         xml::{Element, Node},
     },
 };
@@ -121,17 +121,29 @@ fn dress_cell(cell: &mut Element, model: &ModelCell, kind: RowKind) {
     // Width and merges are the built row's own.
     lay_under(cell, "w:tcPr", model.properties.as_ref(), &["w:tcW", "w:gridSpan", "w:vMerge", "w:hMerge"]);
     for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
-        lay_under(paragraph, "w:pPr", model.paragraph.as_ref(), &["w:sectPr"]);
-        for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
-            lay_under(run, "w:rPr", model.run.as_ref(), &[]);
-            if matches!(kind, RowKind::Group | RowKind::Total) {
-                set(run, "w:rPr", &["w:b", "w:bCs"]);
-            }
+        lay_paragraph(paragraph, &model.paragraph);
+        if matches!(kind, RowKind::Group | RowKind::Total) {
+            runs(paragraph).for_each(|run| set(run, "w:rPr", &["w:b", "w:bCs"]));
         }
         if kind == RowKind::Group {
             set(paragraph, "w:pPr", &["w:keepNext"]);
         }
     }
+}
+
+/// Gives a built paragraph the model's formats and the schema's order.
+pub(super) fn dress_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
+    lay_paragraph(paragraph, model);
+    settle(paragraph);
+}
+
+fn lay_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
+    lay_under(paragraph, "w:pPr", model.properties.as_ref(), &["w:sectPr"]);
+    runs(paragraph).for_each(|run| lay_under(run, "w:rPr", model.run.as_ref(), &[]));
+}
+
+fn runs(paragraph: &mut Element) -> impl Iterator<Item = &mut Element> {
+    paragraph.elements_mut().filter(|child| child.name == "w:r")
 }
 
 /// Adds the model's properties to an element's own, which stand before them; `not` never comes over.

@@ -2,10 +2,18 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{check, report};
+use super::{OwnWords, Prepared, example};
 use crate::{
-    report::sample::{Sample, large, small},
-    template::xml::{Document, Element},
+    finding::{Code, Finding},
+    model::{Period, PeriodKind},
+    report::{
+        Facts,
+        sample::{Sample, large, small},
+    },
+    template::{
+        tests::word_file,
+        xml::{Document, Element},
+    },
 };
 
 const TEMPLATE: &[u8] = include_bytes!("../../../templates/bao-cao-quy.docx");
@@ -25,6 +33,10 @@ fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn part(file: &[u8], name: &str) -> Element {
     let (_, bytes) = parts(file).into_iter().find(|(part, _)| part == name).unwrap();
     Document::parse(&bytes).unwrap().root
+}
+
+fn report(template: &[u8], facts: &Facts<'_>) -> Result<Vec<u8>, Vec<Finding>> {
+    Prepared::new(template, None).map_err(|finding| vec![finding])?.0.write(facts)
 }
 
 fn made(sample: &Sample) -> Element {
@@ -234,5 +246,138 @@ fn a_real_years_rows_are_all_there() {
 
 #[test]
 fn the_template_is_clean() {
-    assert_eq!(check("bao-cao-quy.docx", TEMPLATE, &small().facts()), []);
+    assert_eq!(example("bao-cao-quy.docx", TEMPLATE).err(), None);
+}
+
+/// The report with these paragraphs in the office's own file, and what is said of that file.
+fn with_own_words(body: &str) -> (Element, Vec<Finding>) {
+    let own = OwnWords { file: "loi-van.docx".to_owned(), bytes: word_file(body, "", "") };
+    let (prepared, findings) = Prepared::new(TEMPLATE, Some(&own)).unwrap();
+    (part(&prepared.write(&small().facts()).unwrap(), "word/document.xml"), findings)
+}
+
+fn written(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn bold(text: &str) -> String {
+    format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn the_offices_own_words_stand_under_the_reports_headings() {
+    let body = [
+        written("1. Ưu điểm:"),
+        written("Sở đã bám sát Chương trình."),
+        "<w:p><w:r><w:t>Nổi bật </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>chuyển đổi số</w:t></w:r></w:p>"
+            .to_owned(),
+        written("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH"),
+        written("Giám đốc Sở chủ trì giao ban tuần."),
+        written("III. Nhiệm vụ trọng tâm quý II năm 2025"),
+        written("Chuẩn bị Ngày hội."),
+    ];
+    let (document, findings) = with_own_words(&body.concat());
+    let text = words(&document);
+    assert!(
+        text.contains("1. Ưu điểm\nSở đã bám sát Chương trình.\nNổi bật chuyển đổi số\nHoàn thành 2/12"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1. Công tác chỉ đạo, điều hành\nGiám đốc Sở chủ trì giao ban tuần.\n2. Thực hiện"),
+        "{text}"
+    );
+    assert!(text.contains("III. Nhiệm vụ trọng tâm quý II năm 2025\nChuẩn bị Ngày hội.\n"), "{text}");
+    let paragraphs = find(&document, "w:p");
+    let styled = paragraphs.iter().find(|paragraph| words_of(paragraph) == "Nổi bật chuyển đổi số").unwrap();
+    let style = find(styled, "w:pStyle")[0].attribute("w:val");
+    assert_eq!((style.as_deref(), find(styled, "w:i").len()), (Some("ThanVanBan"), 1));
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    assert_eq!(told, [(Code::TH705, "Đã đưa 4 đoạn lời văn vào báo cáo, dưới 3 đề mục.")]);
+}
+
+fn words_of(paragraph: &Element) -> String {
+    find(paragraph, "w:t").into_iter().map(Element::text).collect()
+}
+
+#[test]
+fn nothing_of_the_offices_own_words_is_lost_unsaid() {
+    let body = [
+        written("Kính gửi Văn phòng"),
+        bold("1. Ưu điểm"),
+        written("Một."),
+        bold("5. Công tác Đảng"),
+        written("Hai."),
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Bảng kèm</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".to_owned(),
+        written("{{ ky.ten }}"),
+    ];
+    let (document, findings) = with_own_words(&body.concat());
+    assert!(words(&document).contains("1. Ưu điểm\nMột.\n5. Công tác Đảng\nHai.\n{{ ky.ten }}\n"));
+    let told: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "Mẫu báo cáo không có đề mục “5. Công tác Đảng”; lời văn dưới đề mục này được đặt tiếp dưới đề mục “Ưu điểm”.",
+            "Không chép sang báo cáo được: bảng, ở chỗ “Bảng kèm”.",
+            "Không chép sang báo cáo được: thẻ (được giữ nguyên là chữ), ở chỗ “{{ ky.ten }}”.",
+            "Có 1 đoạn đứng trước mọi đề mục của báo cáo nên không được đưa vào, bắt đầu từ “Kính gửi Văn phòng”.",
+            "Đã đưa 4 đoạn lời văn vào báo cáo, dưới 1 đề mục.",
+        ]
+    );
+}
+
+#[test]
+fn own_words_that_cannot_be_read_are_said() {
+    let own = OwnWords { file: "loi-van.docx".to_owned(), bytes: b"khong phai".to_vec() };
+    let (_, findings) = Prepared::new(TEMPLATE, Some(&own)).unwrap();
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::TH704]);
+}
+
+#[test]
+fn the_file_to_be_filled_in_has_the_reports_headings() {
+    let blank = include_bytes!("../../../templates/loi-van.docx").to_vec();
+    let mut headings =
+        find(&part(&blank, "word/document.xml"), "w:p").into_iter().map(words_of).collect::<Vec<_>>();
+    headings.retain(|heading| !heading.is_empty());
+    let filled: String = headings.iter().map(|heading| written(heading) + &written("Lời văn.")).collect();
+    let (_, findings) = with_own_words(&filled);
+    let expected = format!("Đã đưa {0} đoạn lời văn vào báo cáo, dưới {0} đề mục.", headings.len());
+    assert_eq!(findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), [expected]);
+    assert_eq!(headings.len(), 15);
+}
+
+#[test]
+fn each_kind_of_period_has_its_own_title() {
+    for (kind, number, title) in [
+        (
+            PeriodKind::Quarter,
+            1,
+            "Kết quả thực hiện Chương trình công tác quý I năm 2025 và nhiệm vụ trọng tâm quý II năm 2025",
+        ),
+        (
+            PeriodKind::Month,
+            3,
+            "Kết quả thực hiện Chương trình công tác tháng 3 năm 2025 và nhiệm vụ trọng tâm tháng 4 năm 2025",
+        ),
+        (
+            PeriodKind::HalfYear,
+            1,
+            "Sơ kết thực hiện Chương trình công tác 6 tháng đầu năm 2025 và nhiệm vụ trọng tâm 6 tháng cuối năm 2025",
+        ),
+        (
+            PeriodKind::NineMonths,
+            1,
+            "Sơ kết thực hiện Chương trình công tác 9 tháng đầu năm 2025 và nhiệm vụ trọng tâm quý IV năm 2025",
+        ),
+        (
+            PeriodKind::Year,
+            1,
+            "Tổng kết thực hiện Chương trình công tác năm 2025 và phương hướng, nhiệm vụ năm 2026",
+        ),
+    ] {
+        let mut sample = small();
+        sample.assessment.period = Period { year: 2025, kind, number };
+        let text = words(&made(&sample));
+        let line = text.lines().skip_while(|line| *line != "Báo cáo").nth(1);
+        assert_eq!(line, Some(title));
+    }
 }
