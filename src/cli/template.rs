@@ -91,7 +91,7 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
     if name == shelf::OFFICE {
         return read_or_findings(shelf::office(found).map(|_| Vec::new()));
     }
-    if name.ends_with(".toml") {
+    if Path::new(&name).extension().is_some_and(|ending| ending == "toml") {
         return read_or_findings(shelf::sound(found).map(|programme| crate::programme::check(&programme)));
     }
     if name == skip::OWN_WORDS {

@@ -55,7 +55,7 @@ impl<'a> Template<'a> {
     /// # Errors
     /// A finding (TH701) when the bytes are no sound Word file.
     pub fn open(file: &str, bytes: &'a [u8]) -> Result<Self, Finding> {
-        let broken = |what| broken(file, what);
+        let broken = |what: String| broken(file, &what);
         let mut package = Package::open(bytes).map_err(broken)?;
         let mut parts = Vec::new();
         for (name, kind) in package.parts().map_err(broken)? {
@@ -93,14 +93,14 @@ impl<'a> Template<'a> {
         }
         let problems = renderer.problems();
         if problems.is_empty() {
-            package.write(&changed).map_err(|what| vec![broken(&file, what)])
+            package.write(&changed).map_err(|what| vec![broken(&file, &what)])
         } else {
             Err(problems.iter().map(|problem| finding(&file, problem)).collect())
         }
     }
 }
 
-fn broken(file: &str, what: String) -> Finding {
+fn broken(file: &str, what: &str) -> Finding {
     Finding::new(Code::TH701, format!("Mẫu “{file}” {what}.")).file(file)
 }
 

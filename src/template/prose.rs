@@ -80,7 +80,7 @@ impl Prose {
                     lost: vec![TABLE],
                 }),
                 "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => {
-                    self.collect(child, styles)
+                    self.collect(child, styles);
                 }
                 _ => {}
             }
