@@ -16,6 +16,7 @@ mod block;
 mod evaluate;
 mod inline;
 mod model;
+mod order;
 mod package;
 pub mod prose;
 mod render;
@@ -86,7 +87,10 @@ impl<'a> Template<'a> {
         let mut changed = Vec::new();
         for (name, kind, mut document) in parts {
             match kind {
-                PartKind::Blocks => renderer.fill(&mut document.root, &scope),
+                PartKind::Blocks => {
+                    renderer.fill(&mut document.root, &scope);
+                    order::settle(&mut document.root);
+                }
                 PartKind::Texts => renderer.fill_texts(&mut document.root, &scope),
             }
             changed.push((name, document));

@@ -1,6 +1,6 @@
 //! What the office wrote in a Word file of its own: its paragraphs, and which of them look like headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{inline, package::Package, tag, xml::Element};
 
@@ -62,45 +62,68 @@ impl Prose {
         let mut package = Package::open(bytes)?;
         let main = package.main()?;
         let document = package.part(&main)?;
-        let styles = package.part("word/styles.xml").map(|styles| outlined(&styles.root)).unwrap_or_default();
-        let mut prose = Self::default();
+        // A file need have neither: then nothing is a heading by its style, and no list has a format.
+        let styles =
+            package.part("word/styles.xml").map(|styles| Styles::of(&styles.root)).unwrap_or_default();
+        let bullets =
+            package.part("word/numbering.xml").map(|lists| bullets(&lists.root)).unwrap_or_default();
+        let mut reader = Reader { styles, bullets, prose: Self::default() };
         if let Some(body) = document.root.child("w:body") {
-            prose.collect(body, &styles);
+            reader.collect(body);
         }
-        Ok(prose)
+        Ok(reader.prose)
     }
+}
 
-    fn collect(&mut self, parent: &Element, styles: &BTreeMap<String, bool>) {
+/// Goes through a file's body.
+struct Reader {
+    styles: Styles,
+    /// The lists and their levels that are marked by a sign instead of a number.
+    bullets: BTreeSet<(String, String)>,
+    prose: Prose,
+}
+
+impl Reader {
+    fn collect(&mut self, parent: &Element) {
         for child in parent.elements() {
             match child.name.as_str() {
-                "w:p" => self.paragraph(child, styles),
-                "w:tbl" => self.paragraphs.push(Paragraph {
+                "w:p" => self.paragraph(child),
+                "w:tbl" => self.prose.paragraphs.push(Paragraph {
                     runs: vec![plain(first_words(child))],
                     is_heading: false,
                     lost: vec![TABLE],
                 }),
-                "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => {
-                    self.collect(child, styles);
-                }
+                "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => self.collect(child),
                 _ => {}
             }
         }
     }
 
-    fn paragraph(&mut self, element: &Element, styles: &BTreeMap<String, bool>) {
-        let mut paragraph =
-            Paragraph { runs: Vec::new(), is_heading: is_heading(element, styles), lost: Vec::new() };
+    fn paragraph(&mut self, element: &Element) {
+        let level = self.styles.property(element, "w:outlineLvl");
+        let is_heading = level.and_then(|level| level.attribute("w:val")).is_some_and(|level| level != "9");
+        let mut paragraph = Paragraph { runs: Vec::new(), is_heading, lost: Vec::new() };
         runs(element, &mut paragraph);
         if paragraph.text().trim().is_empty() && paragraph.lost.is_empty() {
             return;
         }
-        if element.child("w:pPr").and_then(|properties| properties.child("w:numPr")).is_some() {
-            paragraph.lost.push("số thứ tự, dấu đầu dòng tự động");
-        }
+        self.mark(element, &mut paragraph);
         if tag::has_mark(&paragraph.text()) {
             paragraph.lost.push("thẻ (được giữ nguyên là chữ)");
         }
-        self.paragraphs.push(paragraph);
+        self.prose.paragraphs.push(paragraph);
+    }
+
+    /// Writes the sign that Word draws before a member of a list; a number that Word counts is lost, and said to be.
+    fn mark(&self, element: &Element, paragraph: &mut Paragraph) {
+        let Some(list) = self.styles.property(element, "w:numPr") else { return };
+        let of = |name: &str| list.child(name).and_then(|child| child.attribute("w:val"));
+        let Some(number) = of("w:numId").filter(|number| number != "0") else { return };
+        if self.bullets.contains(&(number, of("w:ilvl").unwrap_or_else(|| "0".to_owned()))) {
+            paragraph.runs.insert(0, plain("- ".to_owned()));
+        } else if !paragraph.is_heading {
+            paragraph.lost.push("số thứ tự tự động");
+        }
     }
 }
 
@@ -153,39 +176,103 @@ fn lose(out: &mut Paragraph, what: &'static str) {
     }
 }
 
-/// Whether a paragraph, or its style, has an outline level (ISO/IEC 29500-1, 17.3.1.20; 9 is body text).
-fn is_heading(paragraph: &Element, styles: &BTreeMap<String, bool>) -> bool {
-    let Some(properties) = paragraph.child("w:pPr") else { return false };
-    let style = || properties.child("w:pStyle")?.attribute("w:val");
-    has_outline(properties)
-        .unwrap_or_else(|| style().and_then(|id| styles.get(&id).copied()).unwrap_or(false))
-}
-
-fn has_outline(properties: &Element) -> Option<bool> {
-    properties.child("w:outlineLvl")?.attribute("w:val").map(|level| level != "9")
-}
-
-/// The styles that have an outline level, their own or one that they inherit.
-fn outlined(styles: &Element) -> BTreeMap<String, bool> {
-    let of = |style: &Element, name: &str| style.child(name)?.attribute("w:val");
-    let known: BTreeMap<String, (Option<bool>, Option<String>)> = styles
-        .elements()
-        .filter(|style| style.name == "w:style")
-        .filter_map(|style| {
-            let own = style.child("w:pPr").and_then(has_outline);
-            Some((style.attribute("w:styleId")?, (own, of(style, "w:basedOn"))))
-        })
-        .collect();
-    let resolved = |id: &String| {
-        let mut at = Some(id);
-        for _ in 0..MAX_ANCESTORS {
-            match at.and_then(|id| known.get(id)) {
-                Some((Some(own), _)) => return *own,
-                Some((None, parent)) => at = parent.as_ref(),
-                None => return false,
+/// The levels of lists whose mark is a sign (ISO/IEC 29500-1, 17.9.17).
+fn bullets(lists: &Element) -> BTreeSet<(String, String)> {
+    let kinds: BTreeMap<String, &Element> = named(lists, "w:abstractNum", "w:abstractNumId").collect();
+    let mut bullets = BTreeSet::new();
+    for (number, list) in named(lists, "w:num", "w:numId") {
+        let kind = list.child("w:abstractNumId").and_then(|kind| kinds.get(&kind.attribute("w:val")?));
+        for (level, format) in kind.into_iter().flat_map(|kind| named(kind, "w:lvl", "w:ilvl")) {
+            if format.child("w:numFmt").and_then(|format| format.attribute("w:val")).as_deref()
+                == Some("bullet")
+            {
+                bullets.insert((number.clone(), level));
             }
         }
-        false
-    };
-    known.keys().map(|id| (id.clone(), resolved(id))).collect()
+    }
+    bullets
+}
+
+/// The children of a name by one of their attributes.
+fn named<'a>(parent: &'a Element, name: &str, key: &str) -> impl Iterator<Item = (String, &'a Element)> {
+    let children = parent.elements().filter(move |child| child.name == name);
+    children.filter_map(move |child| Some((child.attribute(key)?, child)))
+}
+
+/// The paragraph styles: each one's properties, and the style that it is based on.
+#[derive(Default)]
+struct Styles(BTreeMap<String, (Option<Element>, Option<String>)>);
+
+impl Styles {
+    fn of(styles: &Element) -> Self {
+        let entries = named(styles, "w:style", "w:styleId").map(|(id, style)| {
+            let parent = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+            (id, (style.child("w:pPr").cloned(), parent))
+        });
+        Self(entries.collect())
+    }
+
+    /// A property of a paragraph: its own, else the nearest of its style's line of descent.
+    fn property<'a>(&'a self, paragraph: &'a Element, name: &str) -> Option<&'a Element> {
+        let own = paragraph.child("w:pPr")?;
+        if let Some(property) = own.child(name) {
+            return Some(property);
+        }
+        let mut style = own.child("w:pStyle").and_then(|style| style.attribute("w:val"));
+        for _ in 0..MAX_ANCESTORS {
+            let (properties, parent) = self.0.get(style.as_ref()?)?;
+            if let Some(property) = properties.as_ref().and_then(|properties| properties.child(name)) {
+                return Some(property);
+            }
+            style.clone_from(parent);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::tests::word_file;
+
+    fn read(body: &str) -> Vec<Paragraph> {
+        Prose::read(&word_file(body, "", "")).unwrap().paragraphs
+    }
+
+    #[test]
+    fn what_was_deleted_is_gone_and_what_was_added_is_there() {
+        let body = "<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới</w:t></w:r></w:ins>\
+                    <w:r><w:rPr><w:b w:val=\"0\"/><w:u w:val=\"none\"/></w:rPr><w:t> và</w:t><w:br/><w:t>hai</w:t></w:r></w:p>\
+                    <w:p/><w:sdt><w:sdtContent><w:p><w:r><w:t>ba</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+        let read = read(body);
+        assert_eq!(read.iter().map(Paragraph::text).collect::<Vec<_>>(), ["mới và\nhai", "ba"]);
+        assert!(!read[0].runs[1].bold && !read[0].runs[1].underlined);
+    }
+
+    #[test]
+    fn what_cannot_come_along_is_named() {
+        let numbered = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
+                        <w:r><w:t>một</w:t></w:r></w:p>";
+        let picture = "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>";
+        let lost: Vec<_> = read(&format!("{numbered}{picture}")).into_iter().map(|read| read.lost).collect();
+        assert_eq!(lost, [vec!["số thứ tự tự động"], vec!["hình", "chú thích cuối trang"]]);
+    }
+
+    #[test]
+    fn headings_and_signs_come_from_styles_and_lists() {
+        let xml = |text: &str| crate::template::xml::Document::parse(text.as_bytes()).unwrap().root;
+        let styles = Styles::of(&xml(
+            "<w:styles><w:style w:styleId=\"A\"><w:basedOn w:val=\"B\"/></w:style>\
+             <w:style w:styleId=\"B\"><w:basedOn w:val=\"A\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style></w:styles>",
+        ));
+        let paragraph = xml("<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr></w:p>");
+        assert!(styles.property(&paragraph, "w:outlineLvl").is_some());
+        assert!(styles.property(&paragraph, "w:numPr").is_none());
+        let lists = xml(
+            "<w:numbering><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl>\
+             <w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
+             <w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>",
+        );
+        assert_eq!(bullets(&lists), [("2".to_owned(), "0".to_owned())].into());
+    }
 }

@@ -1,5 +1,4 @@
-//! What docx-rs builds, dressed in the template's formats and put into the order of the schema
-//! (ISO/IEC 29500-1, `CT_TcPr`, `CT_PPr`, `CT_RPr`).
+//! What docx-rs builds, dressed in the template's formats. The template puts all properties into the schema's order.
 
 use crate::{
     report::RowKind,
@@ -9,104 +8,7 @@ use crate::{
     },
 };
 
-const CELL: &[&str] = &[
-    "cnfStyle",
-    "tcW",
-    "gridSpan",
-    "hMerge",
-    "vMerge",
-    "tcBorders",
-    "shd",
-    "noWrap",
-    "tcMar",
-    "textDirection",
-    "tcFitText",
-    "vAlign",
-    "hideMark",
-];
-
-const PARAGRAPH: &[&str] = &[
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "suppressLineNumbers",
-    "pBdr",
-    "shd",
-    "tabs",
-    "suppressAutoHyphens",
-    "kinsoku",
-    "wordWrap",
-    "overflowPunct",
-    "topLinePunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "bidi",
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "mirrorIndents",
-    "suppressOverlap",
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "textboxTightWrap",
-    "outlineLvl",
-    "divId",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
-    "pPrChange",
-];
-
-const RUN: &[&str] = &[
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-    "eastAsianLayout",
-    "specVanish",
-    "oMath",
-];
-
-/// Gives a built row the model's formats and the schema's order. Groups and totals are bold, and a group stays
+/// Gives a built row the model's formats. Groups and totals are bold, and a group stays
 /// with the row below it.
 pub(super) fn dress(row: &mut Element, model: &ModelRow, kind: RowKind) {
     lay_under(row, "w:trPr", model.properties.as_ref(), &["w:tblHeader"]);
@@ -131,7 +33,7 @@ fn dress_cell(cell: &mut Element, model: &ModelCell, kind: RowKind) {
     }
 }
 
-/// Gives a built paragraph the model's formats and the schema's order.
+/// Gives a built paragraph the model's formats.
 pub(super) fn dress_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
     lay_paragraph(paragraph, model);
     settle(paragraph);
@@ -170,7 +72,7 @@ fn set(element: &mut Element, properties: &str, names: &[&str]) {
     }
 }
 
-/// Orders properties, drops empty ones and what the schema does not know.
+/// Drops empty properties and what the schema does not know.
 fn settle(element: &mut Element) {
     element.remove_attribute("w14:paraId");
     if element.name == "w:gridSpan" {
@@ -181,15 +83,5 @@ fn settle(element: &mut Element) {
         child.element().is_none_or(|child| {
             !matches!(child.name.as_str(), "w:trPr" | "w:pPr" | "w:rPr") || !child.children.is_empty()
         })
-    });
-    let order = match element.name.as_str() {
-        "w:tcPr" => CELL,
-        "w:pPr" => PARAGRAPH,
-        "w:rPr" => RUN,
-        _ => return,
-    };
-    element.children.sort_by_key(|child| {
-        let name = child.element().and_then(|child| child.name.strip_prefix("w:")).unwrap_or_default();
-        order.iter().position(|known| *known == name).unwrap_or(order.len())
     });
 }
