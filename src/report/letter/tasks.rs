@@ -136,14 +136,16 @@ pub(super) fn is_late(item: &AssessedItem) -> bool {
     item.timeliness == Some(Timeliness::Overdue)
 }
 
+/// Who gives no reason is told once, for all items together.
 fn late_line(item: &AssessedItem) -> String {
     let due = item.due.map(|due| format!("thời hạn: {}", words::date(due)));
     let reason = match (&item.reason, item.progress) {
-        (Some(reason), _) => format!("nguyên nhân: {}", words::short_title(reason)),
-        (None, Progress::NotReported) => "đơn vị không báo cáo".to_owned(),
-        (None, _) => "đơn vị chưa nêu nguyên nhân".to_owned(),
+        (Some(reason), _) => Some(format!("nguyên nhân: {}", words::short_title(reason))),
+        (None, Progress::NotReported) => Some("đơn vị không báo cáo".to_owned()),
+        (None, _) => None,
     };
-    let parts: Vec<_> = due.into_iter().chain([reason]).collect();
+    // What is overdue has a deadline, so that there always is something to say.
+    let parts: Vec<_> = due.into_iter().chain(reason).collect();
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
 }
 
