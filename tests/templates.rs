@@ -167,3 +167,42 @@ fn the_offices_own_words_and_the_number_come_into_the_report_of_their_period() {
     let report = fs::read(home.path("khac/2025-quy-1/Bao-cao-2025-quy-1.docx")).unwrap();
     assert!(words(&part(&report, "word/document.xml")).contains("1. Ưu điểm\nLời chung.\n"));
 }
+
+/// `tests/fixtures/mau/libreoffice.docx` is the shipped template after somebody added a picture, footers and a custom
+/// property, changed two sentences and saved it with LibreOffice Writer.
+#[test]
+fn a_template_that_another_word_processor_saved_loses_nothing() {
+    let home = Home::new();
+    home.report("input/2025/quy-1", "KHCN.xlsx");
+    let template = fs::read(root().join("tests/fixtures/mau/libreoffice.docx")).unwrap();
+    put(&home, "mau/bao-cao-quy.docx", &template);
+    assert_eq!(home.run(&["mau", "kiem-tra", "mau/bao-cao-quy.docx"]).status, Some(0));
+    let ran = home.run(&["input", "--mau", "mau"]);
+    assert!(ran.status.is_some_and(|status| status < 2), "{ran:?}");
+    let report = fs::read(home.path("output/2025-quy-1/Bao-cao-2025-quy-1.docx")).unwrap();
+    let (before, after) = (parts(&template), parts(&report));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let filled = |name: &str| {
+        ["word/document", "word/header", "word/footer", "docProps/core"]
+            .iter()
+            .any(|part| name.starts_with(part))
+    };
+    for (name, bytes) in before.iter().filter(|(name, _)| !filled(name)) {
+        assert_eq!(after.get(name), Some(bytes), "{name}");
+    }
+    for kept in ["docProps/custom.xml", "word/media/image1.png", "word/styles.xml"] {
+        assert!(before.contains_key(kept) && !filled(kept), "{kept}");
+    }
+    let text = words(&part(&report, "word/document.xml"));
+    assert!(text.contains("Kính gửi: Ủy ban nhân dân tỉnh Quảng Ngãi. (qua Văn phòng UBND tỉnh)"), "{text}");
+    assert!(
+        text.contains("Trên đây là toàn văn báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025")
+    );
+    let footers = after.iter().filter(|(name, _)| name.starts_with("word/footer"));
+    let footers: Vec<_> = footers.map(|(_, bytes)| words(std::str::from_utf8(bytes).unwrap())).collect();
+    assert!(footers.iter().any(|footer| footer.contains("Mẫu của Sở Khoa học và Công nghệ")), "{footers:?}");
+    for (name, bytes) in &after {
+        let content = String::from_utf8_lossy(bytes);
+        assert!(!["{{", "{%"].iter().any(|mark| content.contains(mark)), "{name}");
+    }
+}
