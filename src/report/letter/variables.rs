@@ -72,7 +72,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("phu_luc.phan_ii", "tiêu đề phần II"),
     ("phu_luc.phan_iii", "tiêu đề phần III"),
     ("phu_luc.mo_dau_ii", "câu mở đầu phần II"),
-    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2"),
+    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2, iv_5"),
     ("phu_luc.i_1.tieu_de", "tiêu đề mục"),
     ("phu_luc.i_1.gom", "dòng “Gồm … nội dung”; rỗng nếu không có"),
     ("phu_luc.i_1.ghi_chu", "ghi chú dưới bảng; rỗng nếu không có"),
