@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test uses its part")]
 
 pub mod decision;
+pub mod document;
 pub mod run;
 
 use std::{
