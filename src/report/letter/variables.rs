@@ -103,7 +103,9 @@ chương trình nói rõ thẻ nào, ở đâu.
 - `{% if dieu_kien %}` … `{% else %}` … `{% endif %}` giữ hoặc bỏ những đoạn hoặc hàng ở giữa.
 - Thẻ `{% … %}` đứng một mình trong một đoạn hoặc một hàng của bảng.
 - Hàng mẫu: một hàng của bảng, ô đầu ghi `{{ hang(\"I.1\") }}` rồi tên cột, mỗi ô sau ghi một tên cột. Thứ tự
-  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó.
+  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó. Không hàng nào bị ngắt
+  qua trang, trừ hàng dài hơn một trang. Ở bảng I.1, các ô của cột `chu_tri` được gộp dọc như trong Chương trình; trên
+  hàng nhóm, số của nhóm đứng ở cột `tt`, tên nhóm trải trên cột `noi_dung` và những cột liền đó, đến cột `chu_tri`.
 
 Dấu ngoặc kép cong và dấu cách không ngắt mà Word tự đổi trong thẻ vẫn dùng được. Thẻ nằm trong một thay đổi
 đang theo dõi (Track Changes) thì không: hãy chấp nhận hoặc từ chối thay đổi đó trước.
