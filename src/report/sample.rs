@@ -49,6 +49,11 @@ impl Sample {
         self.assessment.items.iter_mut().find(|it| it.item.id.as_str() == id).unwrap()
     }
 
+    /// The programme's item of that identifier.
+    pub(crate) fn item(&mut self, id: &str) -> &mut Item {
+        self.programme.items.iter_mut().find(|it| it.id.as_str() == id).unwrap()
+    }
+
     /// Takes part III's list away.
     pub(crate) fn without_quarterly_tasks(mut self) -> Self {
         self.programme.items.retain(|item| item.section.quarter().is_none());
@@ -180,7 +185,7 @@ fn indicators() -> Vec<Item> {
         whole,
         part,
         indicator("VI", "CT08", "8", "- Kiểm định phương tiện đo các loại", UDDV, ("PTĐ", "8.000", "8000")),
-        indicator("VI", "CT09", "9", "- Kiểm nghiệm mẫu sản phẩm", UDDV, ("Mẫu", "650", "650")),
+        indicator("VI", "CT09", "9", "- Kiểm nghiệm mẫu sản phẩm", ("UDDV", ""), ("Mẫu", "650", "650")),
         phones,
         trained,
     ]

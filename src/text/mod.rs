@@ -2,12 +2,14 @@
 
 mod bare;
 pub mod date;
+mod ditto;
 mod format;
 mod key;
 pub mod number;
 mod system;
 
 pub use bare::bare;
+pub use ditto::is_ditto;
 pub use format::{format_number, format_percent};
 pub use key::{clean, key};
 pub use system::{is_held, reason};

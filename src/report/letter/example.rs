@@ -137,6 +137,7 @@ impl AnnexWords {
             i_2: of(Section::Apportioned),
             ii_1: of(Section::KeyTasks),
             ii_2: of(Section::CrossCutting),
+            iv_5: of(Section::Additional),
             theo_quy: Quarter::ALL.into_iter().map(Section::Quarterly).map(of).collect(),
         }
     }

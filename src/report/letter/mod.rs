@@ -116,6 +116,7 @@ struct AnnexWords {
     ii_1: SectionWords,
     ii_2: SectionWords,
     theo_quy: Vec<SectionWords>,
+    iv_5: SectionWords,
 }
 
 /// What the annex prints around one table.
@@ -240,6 +241,7 @@ fn annex(facts: &Facts<'_>) -> AnnexWords {
             .into_iter()
             .map(|quarter| section(facts, Section::Quarterly(quarter)))
             .collect(),
+        iv_5: section(facts, Section::Additional),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    model::{Period, PeriodKind, Progress, Quarter, Timeliness},
+    model::{ItemId, Period, PeriodKind, Progress, Quarter, Timeliness},
     report::sample::{Sample, small},
 };
 
@@ -167,6 +167,20 @@ fn additional_tasks_of_earlier_periods_are_not_told_again() {
 }
 
 #[test]
+fn the_annex_has_a_table_of_additional_tasks_when_the_programme_has_some() {
+    let mut sample = small();
+    let table = |sample: &Sample| values(sample)["phu_luc"]["iv_5"].clone();
+    assert_eq!(table(&sample)["co_bang"], false);
+    let task = sample.item("Q1-001");
+    task.section = Section::Additional;
+    task.id = ItemId::numbered(Section::Additional, 1);
+    let table = table(&sample);
+    assert_eq!(table["ma"], "IV.5");
+    assert_eq!(table["tieu_de"], "Nhiệm vụ phát sinh");
+    assert_eq!([&table["co_bang"], &table["den_ky"]], [true, true]);
+}
+
+#[test]
 fn quarters_speak_for_the_half_year_that_they_end() {
     let mut sample = small();
     sample.assessment.period = Period { year: 2025, kind: PeriodKind::HalfYear, number: 1 };
@@ -317,7 +331,7 @@ fn the_reference_names_every_variable_and_no_other() {
     leaves(&values(&small()), "", &mut known);
     // The sections of the annex are alike: the reference shows one of them.
     known.retain(|path| {
-        !["i_2.", "ii_1.", "ii_2."].iter().any(|like| path.starts_with(&format!("phu_luc.{like}")))
+        !["i_2.", "ii_1.", "ii_2.", "iv_5."].iter().any(|like| path.starts_with(&format!("phu_luc.{like}")))
     });
     let told: BTreeSet<_> = variables::paths().map(str::to_owned).collect();
     assert_eq!(told, known);

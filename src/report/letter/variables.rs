@@ -77,7 +77,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("phu_luc.phan_ii", "tiêu đề phần II"),
     ("phu_luc.phan_iii", "tiêu đề phần III"),
     ("phu_luc.mo_dau_ii", "câu mở đầu phần II"),
-    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2"),
+    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2, iv_5"),
     ("phu_luc.i_1.tieu_de", "tiêu đề mục"),
     ("phu_luc.i_1.gom", "dòng “Gồm … nội dung”; rỗng nếu không có"),
     ("phu_luc.i_1.ghi_chu", "ghi chú dưới bảng; rỗng nếu không có"),
@@ -108,7 +108,9 @@ chương trình nói rõ thẻ nào, ở đâu.
 - `{% if dieu_kien %}` … `{% else %}` … `{% endif %}` giữ hoặc bỏ những đoạn hoặc hàng ở giữa.
 - Thẻ `{% … %}` đứng một mình trong một đoạn hoặc một hàng của bảng.
 - Hàng mẫu: một hàng của bảng, ô đầu ghi `{{ hang(\"I.1\") }}` rồi tên cột, mỗi ô sau ghi một tên cột. Thứ tự
-  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó.
+  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó. Không hàng nào bị ngắt
+  qua trang, trừ hàng dài hơn một trang. Ở bảng I.1, các ô của cột `chu_tri` được gộp dọc như trong Chương trình; trên
+  hàng nhóm, số của nhóm đứng ở cột `tt`, tên nhóm trải trên cột `noi_dung` và những cột liền đó, đến cột `chu_tri`.
 - `{{ loi_van(\"Ưu điểm\") }}` đứng một mình trong một đoạn: lời văn mà cơ quan viết dưới đề mục ấy trong tệp
   `loi-van.docx` đặt cạnh báo cáo của các đơn vị, theo kiểu của đoạn chứa thẻ. Số thứ tự và chữ hoa trong đề mục
   không kể; “kỳ sau” ở cuối tên đề mục ứng với tên kỳ bất kỳ. `{% if loi_van(\"Ưu điểm\") %}` cho biết có lời văn

@@ -3,28 +3,36 @@
 use crate::{
     report::RowKind,
     template::{
-        ModelCell, ModelParagraph, ModelRow,
+        ModelCell, ModelParagraph,
         xml::{Element, Node},
     },
 };
 
-/// Gives a built row the model's formats. Groups and totals are bold, and a group stays
-/// with the row below it.
-pub(super) fn dress(row: &mut Element, model: &ModelRow, kind: RowKind) {
-    lay_under(row, "w:trPr", model.properties.as_ref(), &["w:tblHeader"]);
+/// How a built cell looks.
+pub(super) struct CellLook<'a> {
+    /// The cell of the model row whose formats it takes.
+    pub model: &'a ModelCell,
+    /// Whether its words are bold, whatever the model says.
+    pub bold: bool,
+}
+
+/// Gives a built row the model's formats and its own `properties` (`w:trPr`). A group stays with the row below it.
+pub(super) fn dress(row: &mut Element, properties: Option<&Element>, kind: RowKind, looks: &[CellLook<'_>]) {
+    lay_under(row, "w:trPr", properties, &["w:tblHeader"]);
     let cells = row.elements_mut().filter(|child| child.name == "w:tc");
-    for (cell, model) in cells.zip(&model.cells) {
-        dress_cell(cell, model, kind);
+    for (cell, look) in cells.zip(looks) {
+        dress_cell(cell, look, kind);
     }
     settle(row);
 }
 
-fn dress_cell(cell: &mut Element, model: &ModelCell, kind: RowKind) {
+fn dress_cell(cell: &mut Element, look: &CellLook<'_>, kind: RowKind) {
+    let model = look.model;
     // Width and merges are the built row's own.
     lay_under(cell, "w:tcPr", model.properties.as_ref(), &["w:tcW", "w:gridSpan", "w:vMerge", "w:hMerge"]);
     for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
         lay_paragraph(paragraph, &model.paragraph);
-        if matches!(kind, RowKind::Group | RowKind::Total) {
+        if look.bold {
             runs(paragraph).for_each(|run| set(run, "w:rPr", &["w:b", "w:bCs"]));
         }
         if kind == RowKind::Group {
