@@ -4,10 +4,12 @@ mod bare;
 pub mod date;
 mod format;
 mod key;
+mod metrics;
 pub mod number;
 mod system;
 
 pub use bare::bare;
 pub use format::{format_number, format_percent};
 pub use key::{clean, key};
+pub use metrics::advance;
 pub use system::{is_held, reason};
