@@ -13,7 +13,7 @@
 mod block;
 mod evaluate;
 mod inline;
-mod package;
+pub mod package;
 mod render;
 mod rows;
 mod tag;

@@ -12,6 +12,7 @@ const MAX_PARTS: usize = 2000;
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const TYPES: &str = "[Content_Types].xml";
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
 /// What a part is to the template.
@@ -30,6 +31,9 @@ pub struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens a file.
+    ///
+    /// # Errors
+    /// What is wrong with it, as the end of a Vietnamese sentence; so with all that reads it.
     pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "không phải tệp .docx".to_owned())?;
         if archive.len() > MAX_PARTS {
@@ -38,20 +42,35 @@ impl<'a> Package<'a> {
         Ok(Self { archive })
     }
 
-    /// The parts that may hold tags, in the order of the file's table of contents.
+    /// The parts that may hold tags, in the order of their names.
+    ///
+    /// # Errors
+    /// When the file is no Word document.
     pub fn parts(&mut self) -> Result<Vec<(String, PartKind)>, String> {
-        let types = self.part("[Content_Types].xml")?;
+        let types = self.part(TYPES)?;
+        main_part(&types)?;
         let mut parts: Vec<_> = types.root.elements().filter_map(part_kind).collect();
-        if !types.root.elements().any(|entry| entry.attribute("ContentType").as_deref() == Some(MAIN)) {
-            return Err(
-                "không phải văn bản Word (.docx); hãy mở tệp bằng Word rồi lưu dưới dạng .docx".to_owned()
-            );
-        }
         parts.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(parts)
     }
 
+    /// The name of the part that holds the document's own text ("word/document.xml").
+    ///
+    /// # Errors
+    /// When the file is no Word document.
+    pub fn main(&mut self) -> Result<String, String> {
+        main_part(&self.part(TYPES)?)
+    }
+
+    /// Whether there is a part of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
     /// A part as a tree.
+    ///
+    /// # Errors
+    /// When it is not there, too large, or no sound XML.
     pub fn part(&mut self, name: &str) -> Result<Document, String> {
         let wrong = |what: String| format!("phần “{name}” {what}");
         let file =
@@ -65,6 +84,9 @@ impl<'a> Package<'a> {
     }
 
     /// The file again, with some parts changed; the others are copied raw, and no date is kept.
+    ///
+    /// # Errors
+    /// When a part cannot be copied.
     pub fn write(mut self, changed: &[(String, Document)]) -> Result<Vec<u8>, String> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.archive.len() {
@@ -92,6 +114,14 @@ impl<'a> Package<'a> {
             None => writer.raw_copy_file_touch(file, DateTime::default(), None),
         }
     }
+}
+
+fn main_part(types: &Document) -> Result<String, String> {
+    let is_main = |entry: &&Element| entry.attribute("ContentType").as_deref() == Some(MAIN);
+    let entry = types.root.elements().find(is_main).and_then(|entry| entry.attribute("PartName"));
+    entry.map(|name| name.trim_start_matches('/').to_owned()).ok_or_else(|| {
+        "không phải văn bản Word (.docx); hãy mở tệp bằng Word rồi lưu dưới dạng .docx".to_owned()
+    })
 }
 
 fn part_kind(entry: &Element) -> Option<(String, PartKind)> {
