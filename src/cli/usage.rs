@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 12] = [
+const FITTED: [(&[&str], &str, Option<&str>); 18] = [
     (&["kiem-tra"], "ra", None),
     (
         &["phieu"],
@@ -37,6 +37,12 @@ const FITTED: [(&[&str], &str, Option<&str>); 12] = [
     (&["chuong-trinh", "xem"], "ky", None),
     (&["chuong-trinh", "xem"], "ngay", None),
     (&["chuong-trinh", "xem"], "ra", None),
+    (&["van-ban", "kiem-tra"], "ky", None),
+    (&["van-ban", "kiem-tra"], "nam", None),
+    (&["van-ban", "kiem-tra"], "ngay", None),
+    (&["van-ban", "kiem-tra"], "programme", None),
+    (&["van-ban", "kiem-tra"], "mau", None),
+    (&["van-ban", "kiem-tra"], "ra", None),
 ];
 
 /// What became of the typed words.
