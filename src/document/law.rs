@@ -1,7 +1,7 @@
 //! What Nghị định 30/2020/NĐ-CP, Phụ lục I, says of each component, as data: the checker holds documents against it,
 //! and the page `docs/kiem-tra-the-thuc.md` is made of it.
 
-use super::read::Align;
+use super::{measure::range, read::Align};
 use crate::finding::Code;
 
 /// What all clauses here are of.
@@ -84,6 +84,17 @@ pub enum Rule {
     Any,
 }
 
+impl Rule {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Whole => "bằng độ dài của dòng chữ",
+            Self::Part => "từ 1/3 đến 1/2 độ dài của dòng chữ",
+            Self::Any => "có",
+        }
+    }
+}
+
 /// A component's look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -164,6 +175,34 @@ impl Part {
     /// What the decree says of it.
     pub fn row(self) -> &'static Row {
         &ROWS[self as usize]
+    }
+}
+
+impl Row {
+    /// Letters, weight and slant in words (“in hoa, đứng, đậm”).
+    pub fn face(&self) -> String {
+        let letters = match self.letters {
+            Letters::Capitals => "in hoa",
+            Letters::Sentence => "in thường",
+        };
+        let slant = if self.italic { "nghiêng" } else { "đứng" };
+        let weight = if self.bold { ", đậm" } else { "" };
+        format!("{letters}, {slant}{weight}")
+    }
+
+    /// How its lines stand, in words; empty where the decree leaves it open.
+    pub fn place(&self) -> &'static str {
+        self.align.map_or("", Align::words)
+    }
+
+    /// The rule below it, in words; empty where there is none.
+    pub fn rule_below(&self) -> &'static str {
+        self.rule.map_or("", Rule::words)
+    }
+
+    /// Sizes in words (“12 - 13 pt”).
+    pub fn size_range(&self) -> String {
+        range(self.sizes)
     }
 }
 

@@ -7,7 +7,7 @@ mod words;
 
 pub use self::{
     annexes::Annex,
-    words::{authority, is_organ_of_head, kind_of, starts},
+    words::{authority, is_drawn, is_organ_of_head, kind_of, starts},
 };
 use super::read::{Document, Line};
 
@@ -63,10 +63,7 @@ impl Letter {
         let body_end = signature::find(lines, start, &mut letter);
         let is_body = |line: &&usize| {
             let line = &lines[**line];
-            !line.is_blank()
-                && line.place.cell.is_none()
-                && line.place.textbox.is_none()
-                && !words::is_drawn(line)
+            !line.is_blank() && line.place.cell.is_none() && line.place.textbox.is_none() && !is_drawn(line)
         };
         letter.body = (start..body_end).collect::<Vec<_>>().iter().filter(is_body).copied().collect();
         letter

@@ -19,6 +19,18 @@ pub enum Align {
     Justified,
 }
 
+impl Align {
+    /// In words (“canh giữa”).
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Left => "canh trái",
+            Self::Centre => "canh giữa",
+            Self::Right => "canh phải",
+            Self::Justified => "canh đều hai lề",
+        }
+    }
+}
+
 /// The distance between a paragraph's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineSpacing {

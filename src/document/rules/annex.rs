@@ -83,11 +83,16 @@ fn number_wrong(case: &Case<'_>, text: &str) -> Vec<String> {
     let head = head.and_then(|text| number::parse(text.split_once(':')?.1.trim_start()).0);
     if let (Some(own), Some(head)) = (own, head) {
         let numbers = own.number.zip(head.number).is_some_and(|(own, head)| own != head);
-        if wrong.is_empty() && (numbers || own.symbol != head.symbol) {
+        if wrong.is_empty() && (numbers || letters(&own.symbol) != letters(&head.symbol)) {
             wrong.push("số, ký hiệu khác với số, ký hiệu ở đầu văn bản".to_owned());
         }
     }
     wrong
+}
+
+/// A symbol's letters: its blanks and dashes are told of where it stands.
+fn letters(symbol: &str) -> String {
+    symbol.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn date_wrong(case: &Case<'_>, text: &str) -> Vec<String> {

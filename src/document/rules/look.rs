@@ -95,13 +95,13 @@ pub fn misplaced(line: &Line, wanted: Align) -> Option<String> {
     match wanted {
         Align::Centre => off_centre(line),
         Align::Left if !matches!(format.align, Align::Left | Align::Justified) => {
-            Some(format!("{}, quy định sát lề trái", words(format.align)))
+            Some(format!("{}, quy định sát lề trái", format.align.words()))
         }
         Align::Left => {
             let start = millimetres(format.left + if line.opens { format.first } else { 0 });
             (start.abs() > EDGE).then(|| format!("cách lề trái {} mm, quy định sát lề trái", figure(start)))
         }
-        _ if format.align != wanted => Some(format!("{}, quy định {}", words(format.align), words(wanted))),
+        _ if format.align != wanted => Some(format!("{}, quy định {}", format.align.words(), wanted.words())),
         _ => None,
     }
 }
@@ -109,21 +109,11 @@ pub fn misplaced(line: &Line, wanted: Align) -> Option<String> {
 fn off_centre(line: &Line) -> Option<String> {
     let format = &line.format;
     if format.align != Align::Centre {
-        return Some(format!("{}, quy định canh giữa", words(format.align)));
+        return Some(format!("{}, quy định canh giữa", format.align.words()));
     }
     // Outside a table, indents are how a block is moved to its side.
     let shift = millimetres(format.left + if line.opens { format.first } else { 0 } - format.right) / 2.0;
     let block = line.place.cell.is_none() && format.first == 0;
     (shift.abs() > SHIFT && !block)
         .then(|| format!("lệch khỏi giữa {} mm do thụt dòng, quy định canh giữa", figure(shift.abs())))
-}
-
-/// How lines stand, in words.
-pub fn words(align: Align) -> &'static str {
-    match align {
-        Align::Left => "canh trái",
-        Align::Centre => "canh giữa",
-        Align::Right => "canh phải",
-        Align::Justified => "canh đều hai lề",
-    }
 }

@@ -7,6 +7,7 @@ use crate::{
     document::{
         law::{MARGINS, PAPER},
         measure::{figure, millimetres},
+        read::Line,
     },
     finding::Code,
 };
@@ -19,6 +20,10 @@ const PAPER_TOLERANCE: f64 = 1.0;
 pub fn check(case: &mut Case<'_>) {
     let mut wrong: BTreeMap<(Code, &str, String), Vec<String>> = BTreeMap::new();
     for (at, layout) in case.document.layouts.iter().enumerate() {
+        let shows = |line: &&Line| line.place.section == at && !line.is_blank();
+        if !case.document.lines.iter().any(|line| shows(&line)) {
+            continue;
+        }
         let name = name(case, at);
         let mut add = |code, clause, what| wrong.entry((code, clause, what)).or_default().push(name.clone());
         let paper = (millimetres(layout.section.paper.0), millimetres(layout.section.paper.1));

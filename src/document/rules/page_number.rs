@@ -18,12 +18,17 @@ const ONE_PAGE: f64 = 0.8;
 pub fn check(case: &mut Case<'_>) {
     let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut numbered = true;
+    // A footer that later sections have too is told of once.
+    let mut footers: Vec<Vec<&Line>> = Vec::new();
     for (at, layout) in case.document.layouts.iter().enumerate() {
         let text = || case.document.lines.iter().filter(move |line| line.place.section == at);
         if text().all(Line::is_blank) {
             continue;
         }
-        let found = in_section(case, at, layout, text().collect());
+        let footer = numbers(layout, false, Kind::Default);
+        let footer = if footers.contains(&footer) { Vec::new() } else { footer };
+        let found = in_section(case, at, layout, &footer, &text().collect::<Vec<_>>());
+        footers.push(footer);
         numbered &= !found.absent;
         for what in found.wrong {
             let names = wrong.entry(what).or_default();
@@ -47,15 +52,14 @@ struct Found {
     absent: bool,
 }
 
-fn in_section(case: &Case<'_>, at: usize, layout: &Layout, text: Vec<&Line>) -> Found {
+fn in_section(case: &Case<'_>, at: usize, layout: &Layout, footer: &[&Line], text: &[&Line]) -> Found {
     let header = numbers(layout, true, Kind::Default);
-    let footer = numbers(layout, false, Kind::Default);
     let say = |what: &str, absent: bool| Found { wrong: vec![what.to_owned()], absent };
     if header.is_empty() {
         if !footer.is_empty() {
             return say("ở chân trang, quy định ở giữa lề trên", true);
         }
-        let short = tall(&text, layout) < ONE_PAGE;
+        let short = tall(text, layout) < ONE_PAGE;
         if short {
             return Found { wrong: Vec::new(), absent: true };
         }

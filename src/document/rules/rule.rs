@@ -2,7 +2,7 @@
 
 use crate::document::{
     law::Rule,
-    letter::Letter,
+    letter::{Letter, is_drawn},
     measure::{figure, millimetres},
     read::{Border, Document, Line, Stroke},
 };
@@ -56,9 +56,9 @@ pub fn wrong(document: &Document, letter: &Letter, part: &[usize], wanted: Rule)
 }
 
 fn misfit(length: f64, texts: &[f64], wanted: Rule) -> Option<String> {
-    let (bounds, words) = match wanted {
-        Rule::Whole => (WHOLE, "bằng độ dài của dòng chữ"),
-        Rule::Part => (PART, "từ 1/3 đến 1/2 độ dài của dòng chữ"),
+    let bounds = match wanted {
+        Rule::Whole => WHOLE,
+        Rule::Part => PART,
         Rule::Any => return None,
     };
     let longest = texts.iter().copied().fold(0.0, f64::max);
@@ -70,8 +70,9 @@ fn misfit(length: f64, texts: &[f64], wanted: Rule) -> Option<String> {
     }
     let share = figure(length / longest * 100.0);
     Some(format!(
-        "đường kẻ phía dưới dài {} mm, bằng {share}% dòng chữ, quy định {words}",
-        figure(length * 25.4 / 72.0)
+        "đường kẻ phía dưới dài {} mm, bằng {share}% dòng chữ, quy định {}",
+        figure(length * 25.4 / 72.0),
+        wanted.words()
     ))
 }
 
@@ -91,8 +92,7 @@ fn find(lines: &[Line], last: usize) -> Option<Found> {
         }
         let text = line.text();
         let solid = text.chars().all(|c| c == '_');
-        let typed = text.chars().count() > 3 && text.chars().all(|c| "_-–—=.*~ ".contains(c));
-        return typed.then(|| Found { solid, length: Some(line.width()), shift: 0.0 });
+        return is_drawn(line).then(|| Found { solid, length: Some(line.width()), shift: 0.0 });
     }
     None
 }
