@@ -7,7 +7,12 @@ mod common;
 #[path = "van_ban/planter.rs"]
 mod planter;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::BTreeSet,
+    fs,
+    process::{Command, Output, Stdio},
+    sync::LazyLock,
+};
 
 use cases::{BASES, Base, cases};
 use common::run::{bytes, report, root, shipped};
@@ -45,7 +50,7 @@ fn nothing_is_told_of_the_programs_own_reports() {
     assert_eq!(told(&REPORT), []);
     for period in ["6-thang", "9-thang", "nam", "thang-3"] {
         let outcome = report(&root().join("input"), shipped(), period);
-        let report = outcome.outputs.iter().find(|output| output.name.ends_with(".docx")).unwrap();
+        let report = outcome.outputs.iter().find(|output| output.name.starts_with("Bao-cao")).unwrap();
         assert_eq!(told(&report.bytes), [], "{period}");
     }
 }
@@ -54,7 +59,7 @@ fn nothing_is_told_of_the_programs_own_reports() {
 /// written out anew.
 #[test]
 fn nothing_is_told_of_a_copy_that_another_program_saved() {
-    let copy = std::fs::read(root().join("tests/fixtures/van-ban/libreoffice.docx")).unwrap();
+    let copy = fs::read(root().join("tests/fixtures/van-ban/libreoffice.docx")).unwrap();
     assert_eq!(told(&copy), []);
 }
 
@@ -119,4 +124,47 @@ fn every_code_of_the_check_is_planted() {
     let planted: BTreeSet<&str> = cases().iter().map(|case| case.code).collect();
     let expected = (711..=727).map(|number| format!("TH{number}")).collect::<Vec<_>>();
     assert_eq!(planted.into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// Runs the command in a folder with a right document, a wrong one, and one that is none.
+fn run(words: &[&str]) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("dung.docx"), SHORT.save()).unwrap();
+    let wrong = SHORT.clone().all(&[planter::Edit::Words("UBND", "<w:b/>")]);
+    fs::write(home.path().join("sai.docx"), wrong.save()).unwrap();
+    fs::write(home.path().join("hong.docx"), "x").unwrap();
+    Command::new(env!("CARGO_BIN_EXE_tonghop"))
+        .args(words)
+        .current_dir(home.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_exit_status_tells_how_it_ended() {
+    for (words, status) in [
+        (&["van-ban", "kiem-tra", "dung.docx"][..], 0),
+        (&["document", "check", "dung.docx"], 0),
+        (&["van-ban", "kiem-tra", "dung.docx", "sai.docx"], 1),
+        (&["van-ban", "kiem-tra", "hong.docx", "dung.docx"], 2),
+        (&["van-ban", "kiem-tra", "khong-co.docx"], 2),
+        (&["van-ban", "kiem-tra"], 2),
+    ] {
+        assert_eq!(run(words).status.code(), Some(status), "{words:?}");
+    }
+}
+
+#[test]
+fn a_finding_names_what_was_found_what_is_right_and_the_clause() {
+    let ran = run(&["van-ban", "kiem-tra", "sai.docx"]);
+    let text = String::from_utf8(ran.stdout).unwrap();
+    let expected = "\
+Cảnh báo TH716: Tên cơ quan chưa đúng (1 chỗ)
+    sai.docx: Tên cơ quan chủ quản “UBND TỈNH QUẢNG NGÃI”: chữ đậm, quy định chữ không đậm (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 2, điểm b).
+  → Sửa tên cơ quan chủ quản, cơ quan ban hành theo quy định được nêu.
+
+Cần rà soát: 0 lỗi, 1 cảnh báo
+";
+    assert_eq!(text, expected);
 }

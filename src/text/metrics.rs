@@ -36,6 +36,7 @@ fn char_advance(c: char, table: &[u16; 95]) -> u32 {
 fn part_advance(c: char, table: &[u16; 95]) -> u16 {
     match c {
         ' '..='~' => table[c as usize - 0x20],
+        '\u{a0}' => table[0],
         'đ' => table['d' as usize - 0x20],
         'Đ' | '≥' | '≤' => 722,
         '\u{31b}' => 60,
@@ -52,6 +53,7 @@ mod tests {
     #[test]
     fn letters_take_what_the_font_says() {
         assert!((advance("Số: 15", false) - 2.584).abs() < 1e-9, "{}", advance("Số: 15", false));
+        assert!((advance("Số:\u{a0}15", false) - 2.584).abs() < 1e-9, "a blank that does not break");
         assert!((advance("Số", true) - 1.056).abs() < 1e-9);
     }
 }

@@ -24,6 +24,7 @@ pub const BASES: [Base; 6] =
 
 const LETTER_SUBJECT: &str = r#"<w:p><w:pPr><w:spacing w:before="120"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>V/v báo cáo kết quả thực hiện Chương trình công tác</w:t></w:r></w:p>"#;
 const ADDRESSEES: &str = r#"<w:p><w:pPr><w:ind w:left="3119"/></w:pPr><w:r><w:t>- Ủy ban nhân dân tỉnh Quảng Ngãi;</w:t></w:r></w:p><w:p><w:pPr><w:ind w:left="3119"/></w:pPr><w:r><w:t>- Bộ Khoa học và Công nghệ.</w:t></w:r></w:p>"#;
+const LOOSE_DATE: &str = r#"<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>Quảng Ngãi, ngày 05 tháng 4 năm 2025</w:t></w:r></w:p>"#;
 /// The end of the section before, the heading of a second annex and its words.
 const SECOND_ANNEX: &str = r#"<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr></w:pPr></w:p><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>Phụ lục II</w:t></w:r></w:p><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>DANH MỤC NHIỆM VỤ</w:t></w:r></w:p><w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:i/><w:sz w:val="28"/></w:rPr><w:t>(Kèm theo Báo cáo số        /BC-SKHCN ngày … tháng … năm … của Sở Khoa học và Công nghệ)</w:t></w:r></w:p>"#;
 
@@ -159,6 +160,7 @@ fn page() -> Vec<Case> {
             [
                 Section(0, "w:pgSz", "w:w", "16838"),
                 Section(0, "w:pgSz", "w:h", "11906"),
+                Type(SUBJECT, "Kết quả thực hiện Chương trình công tác quý I năm 2025"),
                 Below(SUBJECT, 1, "<w:ind w:left=\"5700\" w:right=\"5700\"/>"),
             ],
         ),
@@ -350,6 +352,7 @@ fn numbers_and_dates() -> Vec<Case> {
         case(Dated, "day 5", "TH718", [Type(DATE, "Quảng Ngãi, ngày 5 tháng 4 năm 2025")]),
         case(Dated, "month 04", "TH718", [Type(DATE, "Quảng Ngãi, ngày 05 tháng 04 năm 2025")]),
         case(Report, "month 1", "TH718", [Type(DATE, "Quảng Ngãi, ngày 15 tháng 1 năm 2025")]),
+        case(Report, "a date below the number's table", "TH718", [Delete(DATE), Before(KIND, LOOSE_DATE)]),
         case(Report, "31 February", "TH718", [Type(DATE, "Quảng Ngãi, ngày 31 tháng 02 năm 2025")]),
         case(Report, "no comma behind the place", "TH718", [Type(DATE, "Quảng Ngãi ngày … tháng … năm …")]),
         case(Report, "no place", "TH718", [Type(DATE, "ngày … tháng … năm …")]),
@@ -444,6 +447,12 @@ fn content() -> Vec<Case> {
         case(Report, "a slanted paragraph", "TH721", [Words(ITEM, ITALIC)]),
         case(Report, "a paragraph in capitals", "TH721", [Words(BODY, CAPS)]),
         case(Report, "no indent", "TH721", [Paragraph(BODY, "<w:ind w:firstLine=\"0\"/>")]),
+        case(
+            Report,
+            "every line indented",
+            "TH721",
+            [Paragraph(BODY, "<w:ind w:left=\"720\" w:firstLine=\"0\"/>")],
+        ),
         case(Report, "an indent of 15 mm", "TH721", [Paragraph(ITEM, "<w:ind w:firstLine=\"850\"/>")]),
         case(
             Report,

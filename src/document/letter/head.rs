@@ -28,7 +28,7 @@ pub fn find(lines: &[Line], letter: &mut Letter) {
         shown.iter().copied().find(|&at| at < before_to && is_kind(&lines[at]) && Some(at) != letter.number);
     let head = letter.kind.or(letter.to).unwrap_or_else(|| end_of_head(lines, letter, &shown));
     letter.date = shown.iter().copied().find(|&at| at < head && is_date(&lines[at].key()));
-    letter.letter_subject = letter_subject(lines, &shown, head);
+    letter.about = letter_subject(lines, &shown, head);
     names(lines, letter, &shown, head);
     letter.subject = letter.kind.map(|kind| subject(lines, kind, before_to)).unwrap_or_default();
     letter.addressees = letter.to.map(|to| addressees(lines, to, letter.end)).unwrap_or_default();
@@ -88,10 +88,10 @@ fn names(lines: &[Line], letter: &mut Letter, shown: &[usize], head: usize) {
     let is_name = |at: &usize| {
         *at < head
             && !taken.contains(&Some(*at))
-            && !letter.letter_subject.contains(at)
+            && !letter.about.contains(at)
             && !is_stamp(&lines[*at].text())
             && anchor.is_none_or(|anchor| table(anchor).is_none() || table(anchor) == table(*at))
-            && !(letter.number.is_some_and(|number| *at > number) && lines[*at].place.cell.is_none())
+            && (letter.number.is_none_or(|number| *at < number) || lines[*at].place.cell.is_some())
     };
     let names: Vec<usize> = shown.iter().copied().filter(is_name).collect();
     let split = split(lines, &names);
@@ -133,7 +133,14 @@ fn subject(lines: &[Line], kind: usize, before: usize) -> Vec<usize> {
         {
             break;
         }
+        // After words in sentence case, a line of capitals is the next thing.
+        if subject.first().is_some_and(|&first: &usize| line.is_capitals() && !lines[first].is_capitals()) {
+            break;
+        }
         subject.push(at);
+        if line.format.bottom.is_some() {
+            break;
+        }
     }
     // A whole paragraph of words between both edges is the content.
     subject.retain(|&at| lines[at].format.align != Align::Justified || lines[at].is_bold());

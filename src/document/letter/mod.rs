@@ -31,7 +31,7 @@ pub struct Letter {
     /// Trích yếu below the kind.
     pub subject: Vec<usize>,
     /// Trích yếu of a công văn, from “V/v”.
-    pub letter_subject: Vec<usize>,
+    pub about: Vec<usize>,
     /// The line of “Kính gửi”.
     pub to: Option<usize>,
     /// Addressees on lines of their own.
@@ -71,7 +71,7 @@ impl Letter {
 
     /// Whether it is a công văn: it has no kind, and says or lets see that it needs none.
     pub fn is_official_letter(&self, lines: &[Line]) -> bool {
-        self.kind.is_none() && (!self.letter_subject.is_empty() || self.symbol_kind(lines).is_none())
+        self.kind.is_none() && (!self.about.is_empty() || self.symbol_kind(lines).is_none())
     }
 
     /// The kind that the symbol's first group abbreviates.
@@ -83,8 +83,7 @@ impl Letter {
 /// Where the content begins: behind all that stands at the head.
 fn body_start(lines: &[Line], letter: &Letter) -> usize {
     let singles = [letter.state, letter.motto, letter.number, letter.date, letter.kind, letter.to];
-    let lists =
-        [&letter.superior, &letter.agency, &letter.subject, &letter.letter_subject, &letter.addressees];
+    let lists = [&letter.superior, &letter.agency, &letter.subject, &letter.about, &letter.addressees];
     let last = singles.into_iter().flatten().chain(lists.into_iter().flatten().copied()).max();
     let Some(last) = last else { return 0 };
     let after = last + 1;

@@ -155,7 +155,6 @@ impl<'a> Flow<'a> {
                 place: self.place,
                 room: self.room,
                 opens: at == 0,
-                closes: at == last,
                 strokes: if at == last { std::mem::take(&mut open.strokes) } else { Vec::new() },
                 centring_tab: open.centring_tab,
                 tabbed: false,
@@ -189,7 +188,9 @@ impl<'a> Flow<'a> {
                     self.fields.pop();
                 }
                 "mc:AlternateContent" => {
-                    branch(child).into_iter().for_each(|branch| self.inline(branch, open));
+                    if let Some(branch) = branch(child) {
+                        self.inline(branch, open);
+                    }
                 }
                 // What is deleted or moved away is not shown.
                 "w:pPr" | "w:del" | "w:moveFrom" => {}

@@ -43,10 +43,14 @@ pub enum LineSpacing {
 }
 
 /// A border or a drawn line, as far as its look matters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Border {
-    /// Whether it is an unbroken single line.
-    pub solid: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Taken away from what a level below says.
+    None,
+    /// An unbroken single line.
+    Solid,
+    /// Dashes, dots, or more than one line.
+    Other,
 }
 
 /// What one level states of a run: nothing where it leaves a property to the levels below.
@@ -75,6 +79,7 @@ pub struct RunProps {
 }
 
 /// A run's format as it takes effect.
+#[expect(clippy::struct_excessive_bools, reason = "the file has a switch for each")]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RunFormat {
     /// Font of ASCII characters.
@@ -120,10 +125,10 @@ pub struct ParagraphProps {
     pub line: Option<LineSpacing>,
     /// Whether no space stands between neighbours of one style.
     pub contextual: Option<bool>,
-    /// The border above; the inner value is nothing where a level takes it away.
-    pub top: Option<Option<Border>>,
+    /// The border above.
+    pub top: Option<Border>,
     /// The border below.
-    pub bottom: Option<Option<Border>>,
+    pub bottom: Option<Border>,
     /// Number of the list and level.
     pub list: (Option<String>, Option<usize>),
     /// Whether there is a centred tab stop.
@@ -255,8 +260,8 @@ impl ParagraphProps {
             after_auto: self.after_auto.or(below.after_auto),
             line: self.line.or(below.line),
             contextual: self.contextual.or(below.contextual),
-            top: self.top.or_else(|| below.top.clone()),
-            bottom: self.bottom.or_else(|| below.bottom.clone()),
+            top: self.top.or(below.top),
+            bottom: self.bottom.or(below.bottom),
             list: (self.list.0.or_else(|| below.list.0.clone()), self.list.1.or(below.list.1)),
             centred_stop: self.centred_stop.or(below.centred_stop),
             centred_frame: self.centred_frame.or(below.centred_frame),
@@ -278,8 +283,8 @@ impl ParagraphProps {
             after: space(self.after_auto, self.after),
             line: self.line.unwrap_or(LineSpacing::Multiple(240)),
             contextual: self.contextual.unwrap_or(false),
-            top: self.top.flatten(),
-            bottom: self.bottom.flatten(),
+            top: seen(self.top),
+            bottom: seen(self.bottom),
             centred_stop: self.centred_stop.unwrap_or(false),
             centred_frame: self.centred_frame.unwrap_or(false),
         }
@@ -347,14 +352,18 @@ fn line_spacing(spacing: &Element) -> Option<LineSpacing> {
     })
 }
 
-fn border(properties: &Element, side: &str) -> Option<Option<Border>> {
+fn border(properties: &Element, side: &str) -> Option<Border> {
     let border = properties.child("w:pBdr")?.child(side)?;
-    let kind = border.attribute("w:val").unwrap_or_default();
-    Some((!["nil", "none"].contains(&kind.as_str())).then(|| Border { solid: is_solid(&kind) }))
+    Some(match border.attribute("w:val").unwrap_or_default().as_str() {
+        "nil" | "none" => Border::None,
+        "single" | "thick" => Border::Solid,
+        _ => Border::Other,
+    })
 }
 
-fn is_solid(kind: &str) -> bool {
-    ["single", "thick"].contains(&kind)
+/// A border that shows.
+fn seen(border: Option<Border>) -> Option<Border> {
+    border.filter(|border| *border != Border::None)
 }
 
 fn is_centred(element: &Element, name: &str) -> bool {

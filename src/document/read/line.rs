@@ -60,8 +60,6 @@ pub struct Line {
     pub room: f64,
     /// Whether it opens its paragraph.
     pub opens: bool,
-    /// Whether it closes its paragraph.
-    pub closes: bool,
     /// Horizontal lines drawn from this paragraph.
     pub strokes: Vec<Stroke>,
     /// Whether a tab takes it to the middle of the page (`w:ptab`).

@@ -36,7 +36,10 @@ fn drawn(anchor: &Element) -> Option<Stroke> {
         element.name == "a:prstDash" && element.attribute("val").is_some_and(|kind| kind != "solid")
     });
     let flat = width.is_none_or(|width| height <= width * SLOPE);
-    flat.then(|| Stroke { border: Border { solid: !dashed }, length: width.map(|width| width / EMU) })
+    flat.then(|| Stroke {
+        border: if dashed { Border::Other } else { Border::Solid },
+        length: width.map(|width| width / EMU),
+    })
 }
 
 fn vml_line(line: &Element) -> Option<Stroke> {
@@ -72,7 +75,7 @@ fn vml_shape(shape: &Element) -> Option<Stroke> {
 
 fn vml_look(shape: &Element) -> Border {
     let dashed = shape.child("v:stroke").and_then(|stroke| stroke.attribute("dashstyle"));
-    Border { solid: dashed.is_none_or(|style| style == "solid") }
+    if dashed.is_none_or(|style| style == "solid") { Border::Solid } else { Border::Other }
 }
 
 /// A length of VML in points; a bare figure is in pixels.

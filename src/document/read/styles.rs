@@ -32,7 +32,7 @@ pub struct Styles {
     pub theme: Theme,
     run: RunProps,
     paragraph: ParagraphProps,
-    styles: BTreeMap<String, Style>,
+    by_id: BTreeMap<String, Style>,
     /// The default styles of paragraphs and tables.
     default_paragraph: Option<String>,
     default_table: Option<String>,
@@ -66,14 +66,14 @@ impl Styles {
             paragraph: ParagraphProps::of(element.child("w:pPr")),
             margins: cell_margins(element.child("w:tblPr").and_then(|table| table.child("w:tblCellMar"))),
         };
-        self.styles.insert(id, style);
+        self.by_id.insert(id, style);
     }
 
     /// A style and those that it is based on, the style itself first.
     fn chain<'a>(&'a self, id: Option<&'a String>) -> Vec<&'a Style> {
         let mut chain = Vec::new();
         let mut next = id;
-        while let Some(style) = next.and_then(|id| self.styles.get(id)).filter(|_| chain.len() < MAX_CHAIN) {
+        while let Some(style) = next.and_then(|id| self.by_id.get(id)).filter(|_| chain.len() < MAX_CHAIN) {
             chain.push(style);
             next = style.based_on.as_ref();
         }
@@ -86,7 +86,7 @@ impl Styles {
 
     /// The style that a paragraph has: its own, or the default one.
     pub fn paragraph_style<'a>(&'a self, own: Option<&'a String>) -> Option<&'a String> {
-        own.filter(|id| self.styles.contains_key(*id)).or(self.default_paragraph.as_ref())
+        own.filter(|id| self.by_id.contains_key(*id)).or(self.default_paragraph.as_ref())
     }
 
     /// What a paragraph's style says, with the indents of a list that the style belongs to.
@@ -148,7 +148,7 @@ impl Styles {
 
     /// The style that a table has: its own, or the default one.
     pub fn table_style<'a>(&'a self, own: Option<&'a String>) -> Option<&'a String> {
-        own.filter(|id| self.styles.contains_key(*id)).or(self.default_table.as_ref())
+        own.filter(|id| self.by_id.contains_key(*id)).or(self.default_table.as_ref())
     }
 
     /// Left and right margins of a table's cells in twips, by its own properties and its style.
@@ -170,4 +170,72 @@ pub fn cell_margins(margins: Option<&Element>) -> (Option<i32>, Option<i32>) {
         names.iter().find_map(|name| super::format::length(margins.child(name)?, "w:w"))
     };
     (side(["w:left", "w:start"]), side(["w:right", "w:end"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::read::format::{Align, LineSpacing},
+        template::xml::Document,
+    };
+
+    fn sheet() -> Styles {
+        let xml = r#"<w:styles>
+            <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:sz w:val="22"/></w:rPr></w:rPrDefault>
+            <w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="259"/></w:pPr></w:pPrDefault></w:docDefaults>
+            <w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr></w:style>
+            <w:style w:type="paragraph" w:styleId="Head"><w:basedOn w:val="N"/><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>
+            <w:style w:type="paragraph" w:styleId="Circle"><w:basedOn w:val="Circle"/><w:rPr><w:i/></w:rPr></w:style>
+            <w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>
+            <w:style w:type="table" w:styleId="Grid"><w:pPr><w:spacing w:after="0"/></w:pPr></w:style>
+        </w:styles>"#;
+        Styles::of(Some(&Document::parse(xml.as_bytes()).unwrap().root), Theme::default())
+    }
+
+    fn run(style: &str, properties: &str) -> RunFormat {
+        let xml = format!("<w:rPr>{properties}</w:rPr>");
+        let properties = Document::parse(xml.as_bytes()).unwrap().root;
+        let direct = RunProps::of(Some(&properties), &Theme::default());
+        sheet().run(&direct, Some(&style.to_owned()), None)
+    }
+
+    #[test]
+    fn later_levels_win_and_the_rest_comes_from_below() {
+        let format = run("Head", "");
+        assert_eq!((format.ascii.as_str(), format.size, format.bold), ("Times New Roman", 28, true));
+        assert_eq!(run("Head", r#"<w:sz w:val="26"/><w:b w:val="0"/>"#).size, 26);
+        assert!(!run("Head", r#"<w:sz w:val="26"/><w:b w:val="0"/>"#).bold);
+        assert_eq!(run("không có", "").size, 22, "an unknown style is the default one");
+        assert!(run("Circle", "").italic, "styles that are based on each other end");
+    }
+
+    #[test]
+    fn two_styles_that_set_a_switch_cancel_each_other() {
+        assert!(!run("Head", r#"<w:rStyle w:val="Strong"/>"#).bold);
+        assert!(run("N", r#"<w:rStyle w:val="Strong"/>"#).bold);
+        assert!(run("Head", r#"<w:rStyle w:val="Strong"/><w:b/>"#).bold);
+    }
+
+    #[test]
+    fn a_tables_style_stands_between_the_defaults_and_the_paragraphs() {
+        let format = |style: &str, table: Option<&str>| {
+            let table = table.map(str::to_owned);
+            sheet().paragraph(
+                ParagraphProps::default(),
+                Some(&style.to_owned()),
+                table.as_ref(),
+                &Numbering::default(),
+            )
+        };
+        let head = format("Head", None);
+        assert_eq!((head.align, head.after, head.line), (Align::Centre, 160, LineSpacing::Multiple(259)));
+        assert_eq!(format("Head", Some("Grid")).after, 0);
+    }
+
+    #[test]
+    fn without_a_style_sheet_the_standard_speaks() {
+        let format = Styles::of(None, Theme::default()).run(&RunProps::default(), None, None);
+        assert_eq!((format.high.as_str(), format.size), ("Times New Roman", 20));
+    }
 }

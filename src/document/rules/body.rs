@@ -29,7 +29,7 @@ pub fn check(case: &mut Case<'_>) {
         let headed = heading::of(line).is_some();
         let titled =
             at > 0 && heading::of(lines[at - 1]).is_some_and(|above| above.level == heading::Level::Chapter);
-        let mut found = if headed || titled || heading::is_caption(line) { Vec::new() } else { own(line) };
+        let mut found = if headed || titled || heading::stands_apart(line) { Vec::new() } else { own(line) };
         found.extend(distance(line));
         for what in found {
             wrong.entry(what).or_default().push(line);
@@ -52,6 +52,7 @@ fn own(line: &Line) -> Vec<String> {
             .then(|| "in hoa toàn bộ, quy định chữ in thường".to_owned()),
         look::misplaced(line, Align::Justified),
         first_line(line),
+        other_lines(line),
     ];
     checks.into_iter().flatten().collect()
 }
@@ -64,6 +65,14 @@ fn first_line(line: &Line) -> Option<String> {
     let found = millimetres(start);
     let fits = FIRST_LINE.iter().any(|wanted| (found - wanted).abs() <= INDENT);
     (!fits).then(|| format!("chữ đầu dòng lùi vào {} mm, quy định 10 mm hoặc 12,7 mm", figure(found)))
+}
+
+/// The lines after the first stand at the left edge.
+fn other_lines(line: &Line) -> Option<String> {
+    let left = millimetres(line.format.left);
+    let several = line.widths().len() > 1;
+    (several && left.abs() > INDENT && first_line(line).is_none())
+        .then(|| format!("các dòng sau dòng đầu lùi vào {} mm, quy định sát lề trái", figure(left)))
 }
 
 fn distance(line: &Line) -> Option<String> {

@@ -22,9 +22,9 @@ pub fn check(case: &mut Case<'_>) {
     date(case);
     part(case, Part::Kind, letter.kind.as_slice());
     part(case, Part::Subject, &letter.subject);
-    part(case, Part::LetterSubject, &letter.letter_subject);
+    part(case, Part::LetterSubject, &letter.about);
     if letter.kind.is_some()
-        && let Some(&first) = letter.letter_subject.first()
+        && let Some(&first) = letter.about.first()
     {
         let row = Part::LetterSubject.row();
         let what =
@@ -137,6 +137,7 @@ fn beside_number(case: &Case<'_>, line: &Line) -> bool {
             number.table != own.table || number.row == own.row && number.column != own.column
         }
         (None, None) => line.tabbed || number.place.textbox.is_some() || line.place.textbox.is_some(),
-        _ => true,
+        (Some(_), None) => line.place.textbox.is_some(),
+        (None, Some(_)) => true,
     }
 }

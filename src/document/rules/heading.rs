@@ -43,14 +43,20 @@ pub struct Heading {
     pub title: String,
 }
 
+/// Longer texts are no titles.
+const TITLE: usize = 160;
+
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?i:phần|chương) ([IVX]+)\b[.:]?|(?i:điều) (\d{1,3})[.:]|([IVX]+)[.] |(\d{1,3})[.] |(\d{1,3}[.]\d{1,3})[.]? |(\p{Ll})\) ?)\s*(.*)$").ok()
+    Regex::new(r"^(?:(?i:phần|chương) ([IVX]+)\b[.:]?|(?i:điều) (\d{1,3})[.:]|([IVX]+)[.] |(\d{1,3})[.] |(\d{1,2}[.]\d{1,2})[.] |(\p{Ll})\) ?)\s*(.*)$").ok()
 });
 
 /// The heading that a line is.
 pub fn of(line: &Line) -> Option<Heading> {
-    let text = line.text();
-    let found = LABEL.as_ref()?.captures(&text)?;
+    read(&line.text())
+}
+
+fn read(text: &str) -> Option<Heading> {
+    let found = LABEL.as_ref()?.captures(text)?;
     let group = |at: usize| found.get(at).map(|found| found.as_str().to_owned());
     let title = group(7).unwrap_or_default();
     let levels =
@@ -73,7 +79,7 @@ pub fn check(case: &mut Case<'_>) {
     let mut wrong: BTreeMap<(Part, String), Vec<&Line>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(heading) = &headings[at] else { continue };
-        let part = part(line, heading, headings.get(at + 1).map(Option::as_ref));
+        let part = part(line, heading, holds_more(&headings, at, heading.level));
         for what in departures(line, part) {
             wrong.entry((part, what)).or_default().push(line);
         }
@@ -92,28 +98,28 @@ pub fn check(case: &mut Case<'_>) {
 }
 
 /// Which row of the decree's table a heading has.
-fn part(line: &Line, heading: &Heading, next: Option<Option<&Heading>>) -> Part {
+fn part(line: &Line, heading: &Heading, holds_more: bool) -> Part {
     match heading.level {
         Level::Chapter => Part::Chapter,
         Level::Article => Part::Article,
         Level::Section => Part::Section,
         Level::Point => Part::Point,
-        Level::Clause | Level::SubClause if is_titled(line, heading, next) => Part::TitledClause,
+        Level::Clause | Level::SubClause if is_titled(line, heading, holds_more) => Part::TitledClause,
         Level::Clause | Level::SubClause => Part::Clause,
     }
 }
 
-/// A title is no sentence, and something stands below it; or it is bold as a whole.
-fn is_titled(line: &Line, heading: &Heading, next: Option<Option<&Heading>>) -> bool {
+/// Whether something stands below a heading before the next of its level or above.
+fn holds_more(headings: &[Option<Heading>], at: usize, level: Level) -> bool {
+    headings.get(at + 1).is_some_and(|next| next.as_ref().is_none_or(|next| next.level > level))
+}
+
+/// A title is short; it is no sentence, and something stands below it; or it is bold as a whole.
+fn is_titled(line: &Line, heading: &Heading, holds_more: bool) -> bool {
     let sentence = heading.title.ends_with(['.', ';', ',', ':', '…']);
-    let below = match next {
-        None => false,
-        Some(None) => true,
-        Some(Some(next)) => next.level > heading.level,
-    };
-    line.is_bold() && !sentence
-        || !sentence && below && heading.title.chars().count() < 120
-        || line.is_bold() && line.text().chars().count() < 80
+    let length = heading.title.chars().count();
+    let short = if sentence { TITLE / 2 } else { TITLE };
+    length < short && (line.is_bold() || !sentence && holds_more)
 }
 
 fn departures(line: &Line, part: Part) -> Vec<String> {
@@ -163,8 +169,40 @@ fn order(case: &mut Case<'_>, headings: &[Option<Heading>]) {
     }
 }
 
-/// Whether a line only names a kind before the articles (“QUYẾT ĐỊNH:”), or is another caption in capitals.
-pub fn is_caption(line: &Line) -> bool {
-    line.is_capitals() && line.is_bold() && line.text().chars().count() < 120
-        || key(&line.text()).starts_with(&key("căn cứ")) && line.is_italic()
+/// Whether a line is no plain paragraph: a caption in capitals (“QUYẾT ĐỊNH:”), or one of the grounds that a decision
+/// names, which are slanted (Mục II, khoản 6, điểm a).
+pub fn stands_apart(line: &Line) -> bool {
+    const GROUNDS: [&str; 3] = ["căn cứ", "theo đề nghị", "xét đề nghị"];
+    let text = line.key();
+    line.is_capitals() && line.is_bold() && line.text().chars().count() < TITLE
+        || line.is_italic() && GROUNDS.iter().any(|ground| text.starts_with(&key(ground)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_every_level_are_read() {
+        for (text, level, label, number) in [
+            ("Phần II", Level::Chapter, "II", 2),
+            ("Điều 3. Hiệu lực", Level::Article, "3", 3),
+            ("IV. ĐỀ XUẤT", Level::Section, "IV", 4),
+            ("12. Kết quả", Level::Clause, "12", 12),
+            ("2.1. Kết quả", Level::SubClause, "2.1", 1),
+            ("đ) Kết quả", Level::Point, "đ", 5),
+        ] {
+            let heading = read(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(
+                (heading.level, heading.label.as_str(), heading.number),
+                (level, label, number),
+                "{text}"
+            );
+        }
+        for text in
+            ["2025. Trong năm", "1.293.500 thuê bao", "I - Kết quả", "C. Kết quả", "w) x", "(a) x", "12.5 kg"]
+        {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
 }

@@ -30,7 +30,7 @@ pub fn check(case: &mut Case<'_>) {
     need(letter.number.is_some(), Part::Number, "số, ký hiệu của văn bản");
     need(letter.date.is_some(), Part::Date, "địa danh và thời gian ban hành văn bản");
     if official {
-        need(!letter.letter_subject.is_empty(), Part::LetterSubject, "trích yếu nội dung công văn (“V/v …”)");
+        need(!letter.about.is_empty(), Part::LetterSubject, "trích yếu nội dung công văn (“V/v …”)");
     } else {
         need(letter.kind.is_some(), Part::Kind, "tên loại văn bản");
         // Without the kind, its subject cannot be told from other words.

@@ -65,7 +65,7 @@ pub fn parse(text: &str) -> (Option<Written>, Vec<String>) {
         _ if open => {}
         Some(value @ 0..=9) if digits.len() != 2 => wrong.push(format!("số {digits} phải ghi 0{value}")),
         Some(value) if value > 9 && digits.starts_with('0') => {
-            wrong.push(format!("số {digits} phải ghi {value}"))
+            wrong.push(format!("số {digits} phải ghi {value}"));
         }
         Some(_) => {}
         None => wrong.push(format!("“{digits}” không phải số bằng chữ số Ả Rập")),

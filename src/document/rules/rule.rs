@@ -79,11 +79,11 @@ fn misfit(length: f64, texts: &[f64], wanted: Rule) -> Option<String> {
 /// A border of the text's paragraph or of an empty one below it, or underscores.
 fn find(lines: &[Line], last: usize) -> Option<Found> {
     let own = &lines[last];
-    if let Some(border) = &own.format.bottom {
+    if let Some(border) = own.format.bottom {
         return Some(bordered(own, border));
     }
     for line in lines[last + 1..].iter().take(REACH).take_while(|line| line.beside(own)) {
-        let border = line.format.top.as_ref().or(line.format.bottom.as_ref());
+        let border = line.format.top.or(line.format.bottom);
         if line.is_blank() {
             if let Some(border) = border {
                 return Some(bordered(line, border));
@@ -97,10 +97,10 @@ fn find(lines: &[Line], last: usize) -> Option<Found> {
     None
 }
 
-fn bordered(line: &Line, border: &Border) -> Found {
+fn bordered(line: &Line, border: Border) -> Found {
     let (left, right) = (line.format.left + line.format.first.min(0), line.format.right);
     let length = line.room - f64::from(left + right) / 20.0;
-    Found { solid: border.solid, length: Some(length), shift: millimetres(left - right) / 2.0 }
+    Found { solid: border == Border::Solid, length: Some(length), shift: millimetres(left - right) / 2.0 }
 }
 
 /// A line that somebody drew: from the component's own place, else anywhere at the head if its length fits.
@@ -111,7 +111,8 @@ fn drawn(lines: &[Line], letter: &Letter, part: &[usize], texts: &[f64], wanted:
         let line = &lines[*at];
         if own.place.cell.is_some() { line.beside(own) } else { (first..=last + REACH).contains(at) }
     };
-    let of = |stroke: &Stroke| Found { solid: stroke.border.solid, length: stroke.length, shift: 0.0 };
+    let of =
+        |stroke: &Stroke| Found { solid: stroke.border == Border::Solid, length: stroke.length, shift: 0.0 };
     let beside = (0..lines.len()).filter(near).flat_map(|at| &lines[at].strokes).next();
     let end = letter.to.or(letter.kind).map_or(letter.end.min(20), |at| at + 1);
     let elsewhere = || {
