@@ -289,7 +289,7 @@ pub const CHECKS: [(Code, &str, &str); 34] = [
         "Mục II, khoản 1",
         "lời của Quốc hiệu, Tiêu ngữ; gạch nối ngắn, có cách chữ; ở trên cùng, bên phải",
     ),
-    (Code::TH716, "Mục II, khoản 2", "tên cơ quan ở bên trái Quốc hiệu"),
+    (Code::TH716, "Mục II, khoản 2", "tên cơ quan ở bên trái Quốc hiệu; tên cơ quan ban hành không viết tắt"),
     (
         Code::TH717,
         "Mục II, khoản 3, điểm c",

@@ -281,6 +281,7 @@ fn head() -> Vec<Case> {
         ),
         case(Report, "Tiêu ngữ at the right", "TH715", [Paragraph(MOTTO, RIGHT)]),
         case(Report, "Tiêu ngữ with long dashes", "TH715", [Type(MOTTO, "Độc lập – Tự do – Hạnh phúc")]),
+        case(Report, "Tiêu ngữ with the letter Eth", "TH715", [Type(MOTTO, "Ðộc lập - Tự do - Hạnh phúc")]),
         case(Report, "Tiêu ngữ without blanks", "TH715", [Type(MOTTO, "Độc lập-Tự do-Hạnh phúc")]),
         case(Report, "Tiêu ngữ without its rule", "TH715", [Below(MOTTO, 1, NO_RULE)]),
         case(
@@ -300,6 +301,7 @@ fn head() -> Vec<Case> {
             [Type(SUPERIOR, "Ủy ban nhân dân tỉnh Quảng Ngãi"), Words("Ủy ban nhân dân tỉnh", UNCAPS)],
         ),
         case(Report, "superior at the left", "TH716", [Paragraph(SUPERIOR, LEFT)]),
+        case(Report, "agency abbreviated", "TH716", [Type(AGENCY, "SỞ KH&CN TỈNH QUẢNG NGÃI")]),
         case(Report, "agency of 11 points", "TH716", [Words(AGENCY, SZ22)]),
         case(Report, "agency not bold", "TH716", [Words(AGENCY, UNBOLD)]),
         case(Report, "agency slanted", "TH716", [Words(AGENCY, ITALIC)]),

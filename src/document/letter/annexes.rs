@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Letter, words::is_drawn};
+use super::{
+    Letter,
+    words::{is_drawn, is_recipients_word},
+};
 use crate::{
     document::read::{Align, Line},
     text::{bare, key},
@@ -48,7 +51,7 @@ pub fn find(lines: &[Line], letter: &mut Letter) {
 
 /// The first line that an annex may have: behind the recipients, whose last line names the archive.
 fn signature(lines: &[Line]) -> usize {
-    let word = lines.iter().position(|line| line.key().starts_with(&key("nơi nhận")));
+    let word = lines.iter().position(|line| is_recipients_word(&line.text()));
     let closing = || lines.iter().position(|line| line.text().ends_with("./."));
     word.or_else(closing).map_or(0, |at| at + 1)
 }
@@ -65,7 +68,11 @@ fn heading(line: &Line) -> Option<(String, String)> {
     let (number, rest) = (group(1), group(2));
     let alone = rest.is_empty();
     let stands_out = line.is_bold() || line.is_capitals() || line.format.align == Align::Centre;
-    (alone || stands_out && !text.ends_with(['.', ';', ','])).then_some((number, rest))
+    // “Phụ lục này …” goes on as a sentence does.
+    let parted = !number.is_empty()
+        || rest.is_empty()
+        || bared["phu luc".len()..].trim_start().starts_with([':', '.', '-']);
+    (alone || stands_out && parted && !text.ends_with(['.', ';', ','])).then_some((number, rest))
 }
 
 /// Title and reference below the word.

@@ -20,7 +20,11 @@ pub fn find(lines: &[Line], letter: &mut Letter) {
     let first = |test: &dyn Fn(&str) -> bool| keys.iter().position(|key| test(key));
     let at = |found: Option<usize>| found.map(|found| shown[found]);
     letter.state = at(first(&|text| bare(text).contains("cong hoa xa hoi")));
-    letter.motto = at(first(&|text| bare(text).contains("doc lap") && bare(text).contains("hanh phuc")));
+    letter.motto = at(first(&|text| {
+        // The letter Eth looks like Đ.
+        let text = bare(text).replace('ð', "d");
+        text.contains("doc lap") && text.contains("hanh phuc")
+    }));
     letter.number = at(first(&is_number));
     letter.to = at(first(&|text| starts(text, &key("kính gửi"))));
     let before_to = letter.to.unwrap_or(letter.end);

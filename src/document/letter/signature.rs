@@ -2,7 +2,7 @@
 
 use super::{
     Letter,
-    words::{is_drawn, title_of},
+    words::{is_drawn, is_recipients_word, title_of},
 };
 use crate::{
     document::read::{Cell, Line},
@@ -13,8 +13,7 @@ use crate::{
 pub fn find(lines: &[Line], start: usize, letter: &mut Letter) -> usize {
     let end = letter.end;
     let shown = |at: &usize| !lines[*at].is_blank() && !is_drawn(&lines[*at]);
-    letter.recipients_word = (start..end)
-        .find(|&at| lines[at].key().starts_with(&key("nơi nhận")) && lines[at].text().chars().count() < 40);
+    letter.recipients_word = (start..end).find(|&at| is_recipients_word(&lines[at].text()));
     if let Some(word) = letter.recipients_word {
         letter.recipients = recipients(lines, word, end);
     }

@@ -136,6 +136,14 @@ pub fn kind_of_symbol(text: &str) -> Option<&'static str> {
     KINDS.iter().find(is).map(|(kind, _)| *kind)
 }
 
+/// Whether a text is the word “Nơi nhận”, alone but for its colon or a remark in brackets.
+pub fn is_recipients_word(text: &str) -> bool {
+    let text = key(text);
+    text.strip_prefix(&key("nơi nhận"))
+        .map(|rest| rest.trim_matches([':', '.', ' ']))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+}
+
 /// Whether a line is nothing but typed strokes: a rule of the typewriter's kind.
 pub fn is_drawn(line: &Line) -> bool {
     let text = line.text();

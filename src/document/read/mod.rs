@@ -10,7 +10,7 @@ mod stroke;
 mod styles;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use self::{flow::Flow, numbering::Numbering, section::Reference, styles::Styles, theme::Theme};
 pub use self::{
@@ -35,6 +35,9 @@ const TRACKED: [&str; 10] = [
     "w:tcPrChange",
 ];
 
+/// No document has so many sections; each is looked at with all of the text.
+const MAX_SECTIONS: usize = 1000;
+
 /// A header or footer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Margin {
@@ -42,8 +45,8 @@ pub struct Margin {
     pub header: bool,
     /// On which pages.
     pub kind: Kind,
-    /// Its lines.
-    pub lines: Vec<Line>,
+    /// Its lines, shared by the sections that have it.
+    pub lines: Rc<Vec<Line>>,
 }
 
 /// A page layout with the headers and footers that it has, its own or those of the section before.
@@ -68,6 +71,21 @@ pub struct Document {
     pub tracked: usize,
     /// Comments.
     pub comments: usize,
+}
+
+impl Document {
+    /// The lines of the body, and of each header and footer once.
+    pub fn all_lines(&self) -> impl Iterator<Item = &Line> {
+        let mut seen: Vec<*const Vec<Line>> = Vec::new();
+        let margins = self.layouts.iter().flat_map(|layout| &layout.margins);
+        let once = margins.filter(move |margin| {
+            let own = Rc::as_ptr(&margin.lines);
+            let new = !seen.contains(&own);
+            seen.push(own);
+            new
+        });
+        self.lines.iter().chain(once.flat_map(|margin| margin.lines.iter()))
+    }
 }
 
 /// Reads a Word file.
@@ -95,12 +113,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     };
     document.lines = parted_head(std::mem::take(&mut flow.lines));
     let sections = std::mem::take(&mut flow.sections);
-    for (at, section) in sections.iter().enumerate().skip(1) {
-        for line in
-            document.lines.iter_mut().filter(|line| line.place.section == at && line.place.cell.is_none())
-        {
-            line.room = section.room();
-        }
+    if sections.len() > MAX_SECTIONS {
+        return Err("có quá nhiều phần (Section)".to_owned());
+    }
+    for line in document.lines.iter_mut().filter(|line| line.place.cell.is_none()) {
+        line.room = sections.get(line.place.section).map_or(line.room, Section::room);
     }
     document.layouts = layouts(sections, &relations, &mut package, &styles, &numbering)?;
     Ok(document)
@@ -130,7 +147,7 @@ fn layouts(
     styles: &Styles,
     numbering: &Numbering,
 ) -> Result<Vec<Layout>, String> {
-    let mut parts: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Rc<Vec<Line>>> = BTreeMap::new();
     let mut layouts: Vec<Layout> = Vec::new();
     for section in sections {
         let mut margins = layouts.last().map(|layout| layout.margins.clone()).unwrap_or_default();
@@ -139,10 +156,10 @@ fn layouts(
             if !parts.contains_key(name) {
                 let mut flow = Flow::new(styles, numbering);
                 flow.read(&package.part(name)?.root, section.room());
-                parts.insert(name.clone(), flow.lines);
+                parts.insert(name.clone(), Rc::new(flow.lines));
             }
             margins.retain(|margin| (margin.header, margin.kind) != (*header, *kind));
-            margins.push(Margin { header: *header, kind: *kind, lines: parts[name].clone() });
+            margins.push(Margin { header: *header, kind: *kind, lines: Rc::clone(&parts[name]) });
         }
         layouts.push(Layout { section, margins });
     }

@@ -18,12 +18,11 @@ const BLACK: u8 = 0x20;
 /// Holds every run that shows text against the decree.
 pub fn check(case: &mut Case<'_>) {
     let document = case.document;
-    let margins = document.layouts.iter().flat_map(|layout| &layout.margins).flat_map(|margin| &margin.lines);
     let mut fonts: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
     let mut colours: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
     // The mark of illustrations is red on purpose, and goes when real figures come.
     let is_mark = |line: &&Line| line.key() == key("SỐ LIỆU MINH HỌA");
-    for line in document.lines.iter().chain(margins).filter(|line| !is_mark(line)) {
+    for line in document.all_lines().filter(|line| !is_mark(line)) {
         for run in line.shown() {
             for font in strange_fonts(run) {
                 add(&mut fonts, font, line);
@@ -45,8 +44,8 @@ pub fn check(case: &mut Case<'_>) {
 
 fn add<'a>(groups: &mut BTreeMap<String, Vec<&'a Line>>, name: String, line: &'a Line) {
     let lines = groups.entry(name).or_default();
-    // A header is listed once for each section that has it.
-    if !lines.contains(&line) {
+    // A line may have the font in several runs.
+    if !lines.last().is_some_and(|last| std::ptr::eq(*last, line)) {
         lines.push(line);
     }
 }

@@ -19,6 +19,7 @@ pub fn check(case: &mut Case<'_>) {
     let letter = case.letter;
     part(case, Part::Superior, &letter.superior);
     part(case, Part::Agency, &letter.agency);
+    full_name(case);
     date(case);
     part(case, Part::Kind, letter.kind.as_slice());
     part(case, Part::Subject, &letter.subject);
@@ -30,6 +31,19 @@ pub fn check(case: &mut Case<'_>) {
         let what =
             format!("Văn bản có tên loại mà ghi {}: “V/v” chỉ dùng cho công văn", quoted(case.line(first)));
         case.say(row.code, row.clause, &what);
+    }
+}
+
+/// Only the organ above may be abbreviated (điểm a).
+fn full_name(case: &mut Case<'_>) {
+    let short = |text: &str| {
+        text.contains('&') || text.split_whitespace().any(|word| ["UBND", "HĐND"].contains(&word))
+    };
+    let line = case.letter.agency.iter().map(|&at| case.line(at)).find(|line| short(&line.text()));
+    if let Some(line) = line {
+        let what =
+            format!("Tên cơ quan ban hành {}: viết tắt, quy định tên chính thức, đầy đủ", quoted(line));
+        case.say(Part::Agency.row().code, "Mục II, khoản 2, điểm a", &what);
     }
 }
 

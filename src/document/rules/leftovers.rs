@@ -8,11 +8,10 @@ const CLAUSE: &str = "Mục II, khoản 6";
 /// Tells what was left.
 pub fn check(case: &mut Case<'_>) {
     let document = case.document;
-    let margins = document.layouts.iter().flat_map(|layout| &layout.margins).flat_map(|margin| &margin.lines);
     let mut tags: Vec<&Line> = Vec::new();
-    for line in document.lines.iter().chain(margins) {
+    for line in document.all_lines() {
         let raw = line.raw();
-        if ["{{", "}}", "{%", "%}"].iter().any(|mark| raw.contains(mark)) && !tags.contains(&line) {
+        if ["{{", "}}", "{%", "%}"].iter().any(|mark| raw.contains(mark)) {
             tags.push(line);
         }
     }

@@ -236,3 +236,14 @@ fn a_real_years_rows_are_all_there() {
 fn the_template_is_clean() {
     assert_eq!(check("bao-cao-quy.docx", TEMPLATE, &small().facts()), []);
 }
+
+#[test]
+fn reports_stand_the_check_of_the_decree() {
+    for (mut sample, name) in [(small(), "small"), (large(), "large")] {
+        for illustrative in [false, true] {
+            sample.illustrative = illustrative;
+            let file = report(TEMPLATE, &sample.facts()).unwrap();
+            assert_eq!(crate::document::check(name, &file), Ok(Vec::new()), "{name}, {illustrative}");
+        }
+    }
+}
