@@ -1,10 +1,13 @@
-//! Holds the page of the finding codes to the catalogue that it is made of.
+//! Holds the pages of the finding codes and of the decree's layout to the tables that they are made of.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::{env, fmt::Write, fs, path::Path};
 
-use tonghop::finding::{CATALOGUE, Entry};
+use tonghop::{
+    document::law::{CHECKS, DECREE, ROWS},
+    finding::{CATALOGUE, Entry},
+};
 
 const INTRODUCTION: &str = "\
 # Mã rà soát
@@ -28,21 +31,49 @@ const CHAPTERS: [(char, &str); 7] = [
     ('7', "Mẫu và tệp kết quả"),
 ];
 
+const LAYOUT: &str = "\
+# Kiểm tra thể thức văn bản Word
+
+`tonghop van-ban kiem-tra TỆP.docx` đối chiếu một văn bản Word đã hoàn thành, do chương trình lập hay do người soạn, với Nghị định 30/2020/NĐ-CP. Thành phần thể thức được nhận ra theo lời văn và vị trí, không theo tên kiểu (Style), nên văn bản soạn từ mẫu nào cũng kiểm tra được. Định dạng được xét là định dạng thật sự có hiệu lực: mặc định của tệp, kiểu của bảng, kiểu đoạn, kiểu chữ, đánh số tự động, rồi định dạng đặt trực tiếp.
+
+- Nội dung chỉ xét ở ngoài bảng; phụ lục xét phần đầu, phông chữ, màu chữ, trang và số trang.
+- Đường kẻ được nhận ra dù là viền đoạn, đường vẽ hay dãy gạch dưới; độ dài so với dòng chữ được tính theo độ rộng của phông Times New Roman nên có sai số vài phần trăm.
+- Số, ngày để trống cho Văn thư ghi là đúng.
+- Văn bản ngắn hơn một trang không cần số trang.
+- Mỗi nguyên nhân nêu một lần, kèm điều khoản; thiếu thành phần nào thì chỉ nêu là thiếu.
+
+Mọi điều khoản dưới đây, trừ chỗ ghi Phụ lục III, đều thuộc ";
+
 /// Set it to write the page anew: `TONGHOP_GHI_LAI=1 cargo test --test docs`.
 const REWRITE: &str = "TONGHOP_GHI_LAI";
 
 #[test]
 fn the_page_of_codes_is_the_catalogue() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ma-ra-soat.md");
-    let page = page();
+    held("docs/ma-ra-soat.md", &page());
+}
+
+#[test]
+fn the_page_of_the_layout_is_the_tables_of_the_decree() {
+    held("docs/kiem-tra-the-thuc.md", &layout());
+}
+
+#[test]
+fn every_code_of_the_layout_is_on_its_page() {
+    let page = layout();
+    let codes = CATALOGUE.iter().map(|entry| entry.code.to_string());
+    for code in codes.filter(|code| code.starts_with("TH71") || code.starts_with("TH72")) {
+        assert!(page.contains(&code), "{code}");
+    }
+}
+
+/// Compares a page with what it is made of, or writes it anew.
+fn held(name: &str, page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if env::var_os(REWRITE).is_some() {
-        fs::write(&path, &page).expect("a string takes any text");
+        fs::write(&path, page).expect("a string takes any text");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == page,
-        "docs/ma-ra-soat.md is not the catalogue's; run {REWRITE}=1 cargo test --test docs"
-    );
+    assert!(kept == page, "{name} is not what it is made of; run {REWRITE}=1 cargo test --test docs");
 }
 
 #[test]
@@ -74,4 +105,20 @@ fn write_entry(page: &mut String, entry: &Entry) {
     let Entry { code, severity, title, help } = entry;
     write!(page, "\n### {code} — {title}\n\n{}. Cách xử lý: {help}\n", severity.label())
         .expect("a string takes any text");
+}
+
+fn layout() -> String {
+    let mut page = format!("{LAYOUT}{DECREE}.\n\n## Cỡ chữ, kiểu chữ, vị trí\n\n");
+    page.push_str("| Thành phần | Cỡ chữ | Kiểu chữ | Vị trí | Đường kẻ phía dưới | Điều khoản | Mã |\n");
+    page.push_str("|---|---|---|---|---|---|---|\n");
+    for row in ROWS {
+        let cells = [&row.size_range(), &row.face(), row.place(), row.rule_below(), row.clause];
+        writeln!(page, "| {} | {} | {} |", row.name, cells.join(" | "), row.code)
+            .expect("a string takes any text");
+    }
+    page.push_str("\n## Những điều khác\n\n| Mã | Điều được kiểm tra | Điều khoản |\n|---|---|---|\n");
+    for (code, clause, words) in CHECKS {
+        writeln!(page, "| {code} | {words} | {clause} |").expect("a string takes any text");
+    }
+    page
 }

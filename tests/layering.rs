@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the three that stand beside them.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "programme",
     "ingest",
     "matching",
@@ -17,6 +17,7 @@ const STAGES: [&str; 11] = [
     "report",
     "form",
     "template",
+    "document",
     "write",
     "pipeline",
     "cli",
@@ -24,8 +25,11 @@ const STAGES: [&str; 11] = [
 /// Modules that all stages may name, and all that they may name themselves.
 const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding", &["model"])];
 /// Stages that know less than their place allows.
-const NARROW: [(&str, &[&str]); 2] =
-    [("programme", &["model", "text", "finding"]), ("template", &["finding"])];
+const NARROW: [(&str, &[&str]); 3] = [
+    ("programme", &["model", "text", "finding"]),
+    ("template", &["finding"]),
+    ("document", &["text", "finding", "template"]),
+];
 /// Libraries and the only module that names them.
 const LIBRARIES: [(&str, &str); 4] =
     [("calamine", "ingest"), ("rust_xlsxwriter", "write"), ("docx_rs", "write"), ("clap", "cli")];

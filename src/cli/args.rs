@@ -49,6 +49,14 @@ pub(super) enum Command {
     /// Ghi ra, kiểm tra các mẫu (template)
     #[command(name = "mau", alias = "template", override_usage = "tonghop mau LỆNH [TÙY CHỌN]", subcommand)]
     Template(TemplateCommand),
+    /// Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP (document)
+    #[command(
+        name = "van-ban",
+        alias = "document",
+        override_usage = "tonghop van-ban LỆNH [TÙY CHỌN]",
+        subcommand
+    )]
+    Document(DocumentCommand),
 }
 
 /// What to do with templates.
@@ -78,6 +86,28 @@ pub(super) struct TemplateArgs {
     /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml hoặc loi-van.docx
     #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+}
+
+/// What to do with a Word document.
+#[derive(Debug, Subcommand)]
+pub(super) enum DocumentCommand {
+    /// Đối chiếu văn bản Word đã hoàn thành với thể thức của Nghị định 30/2020/NĐ-CP (check)
+    #[command(
+        name = "kiem-tra",
+        alias = "check",
+        override_usage = "tonghop van-ban kiem-tra TỆP… [TÙY CHỌN]"
+    )]
+    Check(DocumentArgs),
+}
+
+/// Word documents.
+#[derive(Debug, Args)]
+pub(super) struct DocumentArgs {
+    /// Văn bản Word (.docx)
+    #[arg(value_name = "TỆP", help_heading = "Đường dẫn", required = true)]
+    pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) shared: Shared,
 }

@@ -3,6 +3,7 @@
 
 mod args;
 mod console;
+mod document;
 mod inputs;
 mod launch;
 mod options;
@@ -69,6 +70,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) => &run.shared,
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
+        Command::Document(command) => document::shared(command),
     };
     let options = match Options::of(shared) {
         Ok(options) => options,
@@ -80,6 +82,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),
+        Command::Document(command) => Ok(document::run(command, &options)),
     };
     done.unwrap_or_else(|failure| failed(&failure, options.format))
 }

@@ -13,6 +13,7 @@ use super::{
     skip,
 };
 use crate::{
+    document,
     finding::Finding,
     pipeline::Failure,
     text::reason,
@@ -85,7 +86,8 @@ fn closing(found: &Found, findings: &[Finding]) -> String {
     }
 }
 
-/// By its name a file is the office's data, a programme, the office's own words or a Word template.
+/// By its name a file is the office's data, a programme, the office's own words or a Word template. A template without
+/// mistakes is held against the decree as well, filled with an example.
 fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Finding>, Failure> {
     let name = found.name.to_lowercase();
     if name == shelf::OFFICE {
@@ -102,7 +104,10 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
             Err(finding) => vec![finding],
         });
     }
-    Ok(docx::example(&found.name, &found.bytes).err().unwrap_or_default())
+    let filled = docx::example(&found.name, &found.bytes);
+    Ok(filled
+        .and_then(|bytes| document::check(&found.name, &bytes).map_err(|finding| vec![finding]))
+        .unwrap_or_else(|findings| findings))
 }
 
 fn read_or_findings(read: Result<Vec<Finding>, Failure>) -> Result<Vec<Finding>, Failure> {

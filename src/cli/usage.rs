@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 28] = [
+const FITTED: [(&[&str], &str, Option<&str>); 34] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -53,6 +53,12 @@ const FITTED: [(&[&str], &str, Option<&str>); 28] = [
     (&["mau", "kiem-tra"], "ngay", None),
     (&["mau", "kiem-tra"], "programme", None),
     (&["mau", "kiem-tra"], "ra", None),
+    (&["van-ban", "kiem-tra"], "ky", None),
+    (&["van-ban", "kiem-tra"], "nam", None),
+    (&["van-ban", "kiem-tra"], "ngay", None),
+    (&["van-ban", "kiem-tra"], "programme", None),
+    (&["van-ban", "kiem-tra"], "mau", None),
+    (&["van-ban", "kiem-tra"], "ra", None),
 ];
 
 /// What became of the typed words.

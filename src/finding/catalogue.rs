@@ -166,6 +166,42 @@ catalogue! {
         "Mở tệp loi-van.docx bằng Word, lưu lại rồi chạy lại.";
     TH705 Info "Báo cáo có lời văn của cơ quan"
         "Không cần làm gì nếu lời văn là của kỳ này.";
+    TH710 Error "Không đọc được văn bản Word"
+        "Mở tệp bằng Word, lưu lại dưới dạng .docx rồi kiểm tra lại.";
+    TH711 Warning "Khổ giấy hoặc chiều giấy chưa đúng"
+        "Trong Word: Bố cục › Kích cỡ, chọn A4; Bố cục › Hướng, chọn Dọc.";
+    TH712 Warning "Lề trang chưa đúng"
+        "Trong Word: Bố cục › Lề, ghi trên và dưới 20 - 25 mm, trái 30 - 35 mm, phải 15 - 20 mm.";
+    TH713 Warning "Phông chữ hoặc màu chữ chưa đúng"
+        "Chọn phông Times New Roman, màu chữ Tự động cho các đoạn được nêu.";
+    TH714 Warning "Số trang chưa đúng"
+        "Đặt số trang ở giữa đầu trang, cỡ chữ 13 - 14, chữ đứng; chọn “Trang đầu khác biệt”; mỗi phụ lục là một phần (Section) đánh số từ 1.";
+    TH715 Warning "Quốc hiệu, Tiêu ngữ chưa đúng"
+        "Sửa Quốc hiệu, Tiêu ngữ theo quy định được nêu.";
+    TH716 Warning "Tên cơ quan chưa đúng"
+        "Sửa tên cơ quan chủ quản, cơ quan ban hành theo quy định được nêu.";
+    TH717 Warning "Số, ký hiệu chưa đúng"
+        "Ghi dạng “Số: 05/BC-SKHCN”; chưa có số thì để trống trước dấu gạch chéo.";
+    TH718 Warning "Địa danh và thời gian chưa đúng"
+        "Ghi dạng “Quảng Ngãi, ngày 05 tháng 01 năm 2026”; chưa có ngày thì để “ngày … tháng … năm …”.";
+    TH719 Warning "Tên loại, trích yếu chưa đúng"
+        "Sửa tên loại, trích yếu theo quy định được nêu.";
+    TH720 Warning "Kính gửi chưa đúng"
+        "Gửi một nơi: ghi cùng dòng với “Kính gửi:”; nhiều nơi: mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”, dòng cuối “.”.";
+    TH721 Warning "Nội dung trình bày chưa đúng"
+        "Chọn các đoạn được nêu, vào Đoạn văn (Paragraph) để sửa canh lề, thụt đầu dòng, khoảng cách.";
+    TH722 Warning "Đề mục chưa đúng"
+        "Sửa kiểu chữ hoặc số thứ tự của đề mục được nêu.";
+    TH723 Warning "Chức vụ, họ tên người ký chưa đúng"
+        "Sửa quyền hạn, chức vụ, họ tên người ký theo quy định được nêu.";
+    TH724 Warning "Nơi nhận chưa đúng"
+        "Ghi mỗi nơi một dòng “- …;”, dòng cuối “- Lưu: VT, ….”; từ “Nơi nhận:” cỡ 12, các dòng cỡ 11.";
+    TH725 Warning "Phụ lục chưa đúng"
+        "Sửa phụ lục theo quy định được nêu.";
+    TH726 Error "Thiếu thành phần thể thức"
+        "Bổ sung thành phần được nêu.";
+    TH727 Warning "Văn bản còn dấu vết soạn thảo"
+        "Xóa thẻ, nhận xét; chấp nhận hoặc từ chối mọi thay đổi đang theo dõi trước khi phát hành.";
 }
 
 impl Code {

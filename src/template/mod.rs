@@ -17,7 +17,7 @@ mod evaluate;
 mod inline;
 mod model;
 mod order;
-mod package;
+pub mod package;
 pub mod prose;
 mod render;
 mod tag;

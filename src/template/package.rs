@@ -12,6 +12,7 @@ const MAX_PARTS: usize = 2000;
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const WORDPROCESSING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const TYPES: &str = "[Content_Types].xml";
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
 /// What a part is to the template.
@@ -30,6 +31,9 @@ pub struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens a file.
+    ///
+    /// # Errors
+    /// What is wrong with it, as the end of a Vietnamese sentence; so with all that reads it.
     pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "không phải tệp .docx".to_owned())?;
         if archive.len() > MAX_PARTS {
@@ -39,6 +43,9 @@ impl<'a> Package<'a> {
     }
 
     /// The parts that may hold tags, in the order of their names.
+    ///
+    /// # Errors
+    /// When the file is no Word document.
     pub fn parts(&mut self) -> Result<Vec<(String, PartKind)>, String> {
         let types = self.types()?;
         main_of(&types)?;
@@ -47,17 +54,28 @@ impl<'a> Package<'a> {
         Ok(parts)
     }
 
-    /// The name of the part that holds the document's body.
+    /// The name of the part that holds the document's own text ("word/document.xml").
+    ///
+    /// # Errors
+    /// When the file is no Word document.
     pub fn main(&mut self) -> Result<String, String> {
         main_of(&self.types()?)
     }
 
+    /// Whether there is a part of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
     /// The file's table of contents.
     fn types(&mut self) -> Result<Element, String> {
-        self.part("[Content_Types].xml").map(|types| types.root)
+        self.part(TYPES).map(|types| types.root)
     }
 
     /// A part as a tree.
+    ///
+    /// # Errors
+    /// When it is not there, too large, or no sound XML.
     pub fn part(&mut self, name: &str) -> Result<Document, String> {
         let wrong = |what: String| format!("phần “{name}” {what}");
         let file =
@@ -71,6 +89,9 @@ impl<'a> Package<'a> {
     }
 
     /// The file again, with some parts changed; the others are copied raw, and no date is kept.
+    ///
+    /// # Errors
+    /// When a part cannot be copied.
     pub fn write(mut self, changed: &[(String, Document)]) -> Result<Vec<u8>, String> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for at in 0..self.archive.len() {

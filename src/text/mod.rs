@@ -5,6 +5,7 @@ pub mod date;
 mod ditto;
 mod format;
 mod key;
+mod metrics;
 pub mod number;
 mod system;
 
@@ -12,4 +13,5 @@ pub use bare::bare;
 pub use ditto::is_ditto;
 pub use format::{format_number, format_percent};
 pub use key::{clean, key};
+pub use metrics::advance;
 pub use system::{is_held, reason};

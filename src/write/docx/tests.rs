@@ -476,3 +476,14 @@ fn each_kind_of_period_has_its_own_title() {
         assert_eq!(line, Some(title));
     }
 }
+
+#[test]
+fn reports_stand_the_check_of_the_decree() {
+    for (mut sample, name) in [(small(), "small"), (large(), "large")] {
+        for illustrative in [false, true] {
+            sample.illustrative = illustrative;
+            let file = report(TEMPLATE, &sample.facts()).unwrap();
+            assert_eq!(crate::document::check(name, &file), Ok(Vec::new()), "{name}, {illustrative}");
+        }
+    }
+}

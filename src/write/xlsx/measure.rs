@@ -1,25 +1,7 @@
 //! How much room words take in Times New Roman, since Excel gives wrapped rows no height of its own accord and
 //! never measures merged cells.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// Advance widths of the characters from blank to `~`, in thousandths of the font size.
-const REGULAR: [u16; 95] = [
-    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500,
-    500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333,
-    389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469,
-    500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389,
-    278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
-];
-
-/// The same for the bold face.
-const BOLD: [u16; 95] = [
-    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500,
-    500, 500, 500, 500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389,
-    500, 778, 667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581,
-    500, 333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389,
-    333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
-];
+use crate::text;
 
 /// Pixels of a column's width for each character, and those that its edges take.
 const CHARACTER: f64 = 7.0;
@@ -48,9 +30,7 @@ impl Face {
 
     /// Width of a text on one line, in pixels.
     fn width(self, text: &str) -> f64 {
-        let table = if self.bold { &BOLD } else { &REGULAR };
-        let advance = text.chars().map(|c| advance(c, table)).sum::<u32>();
-        f64::from(advance) / 1000.0 * self.size * 96.0 / 72.0 * CAUTION
+        text::advance(text, self.bold) * self.size * 96.0 / 72.0 * CAUTION
     }
 
     /// How many lines a text takes in a cell that is `characters` wide.
@@ -98,29 +78,10 @@ impl Face {
     }
 }
 
-/// The advance of a character: that of its letter, since marks take no room.
-fn advance(c: char, table: &[u16; 95]) -> u32 {
-    match c {
-        ' '..='~' => u32::from(table[c as usize - 0x20]),
-        _ => [c].into_iter().nfd().map(|part| u32::from(part_advance(part, table))).sum(),
-    }
-}
-
-/// The advance of a decomposed character; letters beyond the table take about the room of their like.
-fn part_advance(c: char, table: &[u16; 95]) -> u16 {
-    match c {
-        ' '..='~' => table[c as usize - 0x20],
-        'đ' => table['d' as usize - 0x20],
-        'Đ' | '≥' | '≤' => 722,
-        '\u{31b}' => 60,
-        _ if is_combining_mark(c) => 0,
-        '–' | '“' | '”' => 500,
-        _ => 1000,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     const BODY: Face = Face { size: 11.0, bold: false };
