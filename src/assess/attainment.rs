@@ -19,8 +19,8 @@ pub(super) fn attain(target: &Target, value: &TargetValue) -> AssessedTarget {
     }
 }
 
-/// Two decimals, half up; none over 0.
-fn percent(part: Option<Decimal>, whole: Option<Decimal>) -> Option<Decimal> {
+/// A part of a whole in percent: two decimals, half up; none over 0.
+pub fn percent(part: Option<Decimal>, whole: Option<Decimal>) -> Option<Decimal> {
     let (part, whole) = part.zip(whole.filter(|whole| !whole.is_zero()))?;
     let percent = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))

@@ -4,6 +4,7 @@ mod attainment;
 mod outcome;
 mod summary;
 
+pub use attainment::percent;
 pub use outcome::{AssessedItem, AssessedTarget, Assessment, Counts, Summary};
 
 use chrono::NaiveDate;

@@ -46,6 +46,9 @@ pub(super) enum Command {
         subcommand
     )]
     Programme(ProgrammeCommand),
+    /// Ghi ra, kiểm tra các mẫu (template)
+    #[command(name = "mau", alias = "template", override_usage = "tonghop mau LỆNH [TÙY CHỌN]", subcommand)]
+    Template(TemplateCommand),
     /// Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP (document)
     #[command(
         name = "van-ban",
@@ -54,6 +57,37 @@ pub(super) enum Command {
         subcommand
     )]
     Document(DocumentCommand),
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateCommand {
+    /// Ghi các mẫu kèm sẵn ra một thư mục để sửa (export)
+    #[command(name = "xuat", alias = "export", override_usage = "tonghop mau xuat THƯ-MỤC")]
+    Export(ExportArgs),
+    /// Kiểm tra một mẫu: thẻ, biến, bảng, dữ liệu cơ quan (check)
+    #[command(name = "kiem-tra", alias = "check", override_usage = "tonghop mau kiem-tra TỆP [TÙY CHỌN]")]
+    Check(TemplateArgs),
+}
+
+/// A folder for templates.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// Thư mục sẽ ghi mẫu; tệp đã có được giữ nguyên
+    #[arg(value_name = "THƯ MỤC", help_heading = "Đường dẫn")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+}
+
+/// A template.
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml hoặc loi-van.docx
+    #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) shared: Shared,
 }
 
 /// What to do with a Word document.
@@ -110,6 +144,12 @@ pub(super) struct RunArgs {
     /// Thư mục hoặc tệp báo cáo của các đơn vị; không nêu: thư mục input
     #[arg(value_name = "ĐƯỜNG DẪN", help_heading = "Đường dẫn")]
     pub(super) paths: Vec<PathBuf>,
+    /// Số của báo cáo; không nêu: để trống cho Văn thư
+    #[arg(long = "so-van-ban", value_name = "SỐ")]
+    pub(super) number: Option<String>,
+    /// Ngày của báo cáo, dạng NĂM-THÁNG-NGÀY; không nêu: để trống cho Văn thư
+    #[arg(long = "ngay-van-ban", value_name = "NGÀY")]
+    pub(super) date: Option<String>,
     #[command(flatten)]
     pub(super) shared: Shared,
 }

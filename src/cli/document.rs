@@ -8,7 +8,7 @@ use super::{
     console,
     options::{Format, Options},
     screen,
-    templates::read,
+    shelf::read,
 };
 use crate::{
     document,

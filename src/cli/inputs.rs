@@ -35,6 +35,8 @@ const ACCESS: &str = "Kiểm tra quyền truy cập, đóng chương trình đan
 pub(super) struct Inputs {
     /// Files in the order of their names.
     pub(super) files: Vec<InputPath>,
+    /// The office's own words beside them, in the order of their names.
+    pub(super) own_words: Vec<InputPath>,
     /// What there is to say of paths and names.
     pub(super) findings: Vec<Finding>,
 }
@@ -42,16 +44,24 @@ pub(super) struct Inputs {
 /// Searches the paths given, one after the other. A path that is not there is a finding, and the others are still
 /// searched. With several paths, the names begin with each folder's own name.
 pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
-    let mut search =
-        Search { limits, seen: BTreeSet::new(), files: Vec::new(), findings: Vec::new(), full: false };
+    let mut search = Search {
+        limits,
+        seen: BTreeSet::new(),
+        files: Vec::new(),
+        own_words: Vec::new(),
+        findings: Vec::new(),
+        full: false,
+    };
     let several = paths.iter().filter(|path| path.exists()).count() > 1;
     for path in paths {
         search.given(path, several);
     }
-    let Search { mut files, findings, .. } = search;
+    let Search { mut files, mut own_words, findings, .. } = search;
     set_apart(&mut files);
     files.sort();
-    Inputs { files, findings }
+    own_words.sort();
+    own_words.dedup();
+    Inputs { files, own_words, findings }
 }
 
 struct Search {
@@ -59,6 +69,7 @@ struct Search {
     /// Files by the place where they really lie, so that none is read twice.
     seen: BTreeSet<PathBuf>,
     files: Vec<InputPath>,
+    own_words: Vec<InputPath>,
     findings: Vec<Finding>,
     full: bool,
 }
@@ -76,9 +87,18 @@ impl Search {
                 let name = own_name(path).unwrap_or(shown);
                 if !skip::passed_over(&name) {
                     self.file(path.to_owned(), name);
+                    self.own_words_beside(path);
                 }
             }
             Ok(_) => self.say(Code::TH112, &shown, "Không phải tệp thông thường nên không đọc."),
+        }
+    }
+
+    /// The office's own words lie beside a file that is given alone, as they lie in a folder.
+    fn own_words_beside(&mut self, file: &Path) {
+        let path = file.with_file_name(skip::OWN_WORDS);
+        if path.is_file() {
+            self.own_words.push(InputPath { name: skip::OWN_WORDS.to_owned(), path });
         }
     }
 
@@ -109,10 +129,14 @@ impl Search {
     }
 
     fn entry(&mut self, entry: Entry, prefix: &str, depth: usize) {
+        let name = format!("{prefix}{}", entry.name);
+        if entry.name.to_lowercase() == skip::OWN_WORDS && entry.kind.is_file() {
+            self.own_words.push(InputPath { name, path: entry.path });
+            return;
+        }
         if skip::passed_over(&entry.name) || entry.hidden {
             return;
         }
-        let name = format!("{prefix}{}", entry.name);
         if entry.lossy {
             let message = "Tên tệp hoặc thư mục có ký tự không đọc được; tệp vẫn được đọc.";
             self.say(Code::TH111, &name, message);
@@ -311,6 +335,19 @@ mod tests {
         let alike = find(&["a", "c/a"].map(|name| root.path().join(name)), LIMITS);
         let whole = ["a/KHCN.xlsx", "c/a/KHCN.xlsx"].map(|name| slashed(&root.path().join(name)));
         assert_eq!(names(&alike), whole);
+    }
+
+    #[test]
+    fn the_offices_own_words_are_found_beside_the_reports() {
+        let root = folder(&["loi-van.docx", "quy-1/a.xlsx", "quy-1/Loi-van.docx", "quy-2/a.xlsx"]);
+        let own = |paths: &[&str]| -> Vec<String> {
+            let paths: Vec<_> = paths.iter().map(|path| root.path().join(path)).collect();
+            find(&paths, LIMITS).own_words.into_iter().map(|own| own.name).collect()
+        };
+        assert_eq!(own(&["."]), ["loi-van.docx", "quy-1/Loi-van.docx"]);
+        assert_eq!(own(&["quy-2"]), ["quy-1/Loi-van.docx"]);
+        fs::write(root.path().join("quy-2/loi-van.docx"), b"x").unwrap();
+        assert_eq!(own(&["quy-2/a.xlsx", "quy-2/a.xlsx"]), ["loi-van.docx"]);
     }
 
     #[test]

@@ -13,8 +13,9 @@ mod progress;
 mod report;
 mod save;
 mod screen;
+mod shelf;
 mod skip;
-mod templates;
+mod template;
 mod usage;
 mod year;
 
@@ -68,6 +69,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
     let shared = match &typed.command {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) => &run.shared,
         Command::Programme(command) => programme::shared(command),
+        Command::Template(command) => template::shared(command),
         Command::Document(command) => document::shared(command),
     };
     let options = match Options::of(shared) {
@@ -79,6 +81,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Programme(command) => programme::run(command, &options, launch),
+        Command::Template(command) => template::run(command, &options, launch),
         Command::Document(command) => Ok(document::run(command, &options)),
     };
     done.unwrap_or_else(|failure| failed(&failure, options.format))

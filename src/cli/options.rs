@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::args::Shared;
-use crate::{model::Period, pipeline::Failure};
+use crate::{
+    model::{Issuance, Period},
+    pipeline::Failure,
+};
 
 /// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +47,7 @@ impl Options {
         Ok(Self {
             period: shared.ky.as_deref().map(period).transpose()?,
             year: shared.nam.as_deref().map(year).transpose()?,
-            as_of: shared.ngay.as_deref().map(date).transpose()?,
+            as_of: shared.ngay.as_deref().map(|text| date("--ngay", text)).transpose()?,
             programme: shared.programme.clone(),
             templates: shared.mau.clone(),
             out: shared.ra.clone(),
@@ -67,11 +70,28 @@ fn year(text: &str) -> Result<i32, Failure> {
     })
 }
 
-fn date(text: &str) -> Result<NaiveDate, Failure> {
+fn date(option: &str, text: &str) -> Result<NaiveDate, Failure> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
         Failure::said(format!(
-            "Tùy chọn --ngay: “{text}” không đúng dạng; hãy ghi NĂM-THÁNG-NGÀY, ví dụ 2025-03-31."
+            "Tùy chọn {option}: “{text}” không đúng dạng; hãy ghi NĂM-THÁNG-NGÀY, ví dụ 2025-03-31."
         ))
+    })
+}
+
+/// Number and date of a document, as far as they are given.
+///
+/// # Errors
+/// A sentence that names the value and what it may be.
+pub(super) fn issuance(number: Option<&str>, day: Option<&str>) -> Result<Issuance, Failure> {
+    Ok(Issuance {
+        number: number.map(document_number).transpose()?,
+        date: day.map(|text| date("--ngay-van-ban", text)).transpose()?,
+    })
+}
+
+fn document_number(text: &str) -> Result<u32, Failure> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| {
+        Failure::said(format!("Tùy chọn --so-van-ban: “{text}” không phải là số; hãy ghi ví dụ 15."))
     })
 }
 
@@ -119,6 +139,9 @@ mod tests {
         assert!(said(|shared| shared.nam = Some("25".into())).contains("“25”"));
         assert!(said(|shared| shared.ngay = Some("31/3/2025".into())).contains("2025-03-31"));
         assert!(said(|shared| shared.ngay = Some("2025-02-30".into())).contains("“2025-02-30”"));
+        let issued = |number, date| issuance(number, date).unwrap_err().message;
+        assert!(issued(Some("15/BC"), None).contains("“15/BC”") && issued(Some("0"), None).contains("“0”"));
+        assert!(issued(None, Some("2.4.2025")).contains("--ngay-van-ban"));
         assert!(said(|shared| shared.dinh_dang = Some("xml".into())).contains("text hoặc json"));
     }
 }

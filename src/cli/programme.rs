@@ -13,7 +13,7 @@ use super::{
     launch::Launch,
     options::{Format, Options},
     save, screen,
-    templates::{Found, Shelf, read, sound},
+    shelf::{Found, Shelf, read, sound},
 };
 use crate::{
     finding::{Code, Finding, Severity},
@@ -117,7 +117,7 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
         finding.code == Code::TH605 && item.is_some_and(|item| imported.taken.contains_key(&item.section))
     };
     findings.extend(programme::check(&imported.programme).into_iter().filter(|finding| !heard(finding)));
-    let earlier = save::save(target, &programme::store(&imported.programme)).map_err(|error| {
+    let earlier = save::save(target, programme::store(&imported.programme).as_bytes()).map_err(|error| {
         Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
     })?;
     console::print(&screen::findings(&findings, options.format));

@@ -9,17 +9,18 @@ use super::{
     console,
     inputs::{self, Inputs},
     launch::{self, Launch},
-    options::{Format, Options},
+    options::{self, Format, Options},
     outputs::{self, Placed, Set},
     progress::Progress,
     screen,
-    templates::{Found, Shelf},
+    shelf::{self, Found, Shelf},
     usage, year,
 };
 use crate::{
-    finding::Finding,
+    finding::{Code, Finding},
     ingest,
-    pipeline::{self, Failure, InProcess, Listener, Outcome, Reader, Request},
+    pipeline::{self, Failure, InProcess, InputPath, Listener, Outcome, Reader, Request},
+    write::docx::OwnWords,
 };
 
 const INPUT: &str = "input";
@@ -85,7 +86,7 @@ fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Res
 }
 
 fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Request, Failure> {
-    let (paths, Inputs { files, findings }) = found(run, typed, launch)?;
+    let (paths, Inputs { files, own_words, mut findings }) = found(run, typed, launch)?;
     let shelf = Shelf::of(options, launch)?;
     let (programme_file, programme) =
         shelf.programme(|| year::find(&files, &paths, &shelf.years()), options.year)?;
@@ -93,16 +94,30 @@ fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Res
     let report_template = shelf.report()?;
     Ok(Request {
         inputs: files,
-        findings,
         programme,
         programme_sha256: ingest::sha256(&programme_file.bytes),
         office,
         templates: [&programme_file, &office_file, &report_template].map(Found::used).into(),
         report_template: report_template.bytes.into_owned(),
+        own_words: read_all(&own_words, &mut findings),
+        issuance: options::issuance(typed.number.as_deref(), typed.date.as_deref())?,
         period: options.period.clone(),
         as_of: options.as_of,
         today: launch::today(),
+        findings,
     })
+}
+
+/// The office's own words; a file that cannot be read is said and left out.
+fn read_all(files: &[InputPath], findings: &mut Vec<Finding>) -> Vec<OwnWords> {
+    let mut all = Vec::new();
+    for InputPath { name, path } in files {
+        match shelf::read(path) {
+            Ok(found) => all.push(OwnWords { file: name.clone(), bytes: found.bytes.into_owned() }),
+            Err(failure) => findings.push(Finding::new(Code::TH704, failure.message).file(name)),
+        }
+    }
+    all
 }
 
 /// The paths searched and what they hold. Forms can be made of nothing; all else needs a file.

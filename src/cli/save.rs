@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes a text file. One of another content is kept beside it under a name of its own, which is returned.
-pub(super) fn save(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
+/// Writes a file. One of another content is kept beside it under a name of its own, which is returned.
+pub(super) fn save(target: &Path, content: &[u8]) -> io::Result<Option<PathBuf>> {
     let earlier = match fs::read(target) {
-        Ok(bytes) if bytes == text.as_bytes() => return Ok(None),
+        Ok(bytes) if bytes == content => return Ok(None),
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
@@ -23,16 +23,17 @@ pub(super) fn save(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
     // A file in a temporary folder, since temporary files themselves are for their owner alone.
     let stage = tempfile::Builder::new().prefix(".tonghop-").tempdir_in(folder)?;
     let new = stage.path().join("moi");
-    fs::write(&new, text)?;
+    fs::write(&new, content)?;
     fs::rename(&new, target)?;
     Ok(kept)
 }
 
-/// Keeps what a file held as `NAME.cu-1.toml`, or under the next number that is free.
+/// Keeps what a file held as `NAME.cu-1.toml`, with the file's own ending, or under the next number that is free.
 fn keep(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let ending = target.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let mut number = 1;
     loop {
-        let path = target.with_extension(format!("cu-{number}.toml"));
+        let path = target.with_extension(format!("cu-{number}.{ending}"));
         match fs::File::create_new(&path) {
             Ok(mut file) => return file.write_all(bytes).map(|()| path),
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -50,17 +51,17 @@ mod tests {
     fn a_programme_is_written_and_what_stood_there_is_kept() {
         let home = tempfile::tempdir().unwrap();
         let target = home.path().join("mẫu/chuong-trinh-2025.toml");
-        assert_eq!(save(&target, "một").unwrap(), None);
-        assert_eq!(save(&target, "một").unwrap(), None);
-        let kept = save(&target, "hai").unwrap().unwrap();
+        assert_eq!(save(&target, "một".as_bytes()).unwrap(), None);
+        assert_eq!(save(&target, "một".as_bytes()).unwrap(), None);
+        let kept = save(&target, b"hai").unwrap().unwrap();
         assert_eq!(kept, home.path().join("mẫu/chuong-trinh-2025.cu-1.toml"));
         assert_eq!(fs::read_to_string(kept).unwrap(), "một");
         assert_eq!(fs::read_to_string(&target).unwrap(), "hai");
-        let second = save(&target, "ba").unwrap().unwrap();
+        let second = save(&target, b"ba").unwrap().unwrap();
         assert_eq!(fs::read_to_string(second).unwrap(), "hai");
         // The same content is kept once.
-        save(&target, "hai").unwrap();
-        save(&target, "ba").unwrap();
+        save(&target, b"hai").unwrap();
+        save(&target, b"ba").unwrap();
         assert_eq!(fs::read_dir(target.parent().unwrap()).unwrap().count(), 4);
     }
 }

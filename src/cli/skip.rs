@@ -1,7 +1,9 @@
 //! Names that no report has: what programs and systems leave behind, and the office's own files beside the reports.
 
+/// The office's own words for the report.
+pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's own files beside the reports.
-const OFFICE: [&str; 2] = ["quyet-dinh.toml", "loi-van.docx"];
+const OFFICE: [&str; 2] = ["quyet-dinh.toml", OWN_WORDS];
 /// What Windows keeps in folders; macOS's leavings begin with a dot.
 const SYSTEM: [&str; 2] = ["thumbs.db", "desktop.ini"];
 

@@ -16,8 +16,12 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 18] = [
+const FITTED: [(&[&str], &str, Option<&str>); 36] = [
     (&["kiem-tra"], "ra", None),
+    (&["kiem-tra"], "number", None),
+    (&["kiem-tra"], "date", None),
+    (&["phieu"], "number", None),
+    (&["phieu"], "date", None),
     (
         &["phieu"],
         "paths",
@@ -37,12 +41,26 @@ const FITTED: [(&[&str], &str, Option<&str>); 18] = [
     (&["chuong-trinh", "xem"], "ky", None),
     (&["chuong-trinh", "xem"], "ngay", None),
     (&["chuong-trinh", "xem"], "ra", None),
+    (&["mau", "xuat"], "ky", None),
+    (&["mau", "xuat"], "nam", None),
+    (&["mau", "xuat"], "ngay", None),
+    (&["mau", "xuat"], "programme", None),
+    (&["mau", "xuat"], "mau", None),
+    (&["mau", "xuat"], "ra", None),
+    (&["mau", "xuat"], "dinh_dang", None),
+    (&["mau", "kiem-tra"], "ky", None),
+    (&["mau", "kiem-tra"], "nam", None),
+    (&["mau", "kiem-tra"], "ngay", None),
+    (&["mau", "kiem-tra"], "programme", None),
+    (&["mau", "kiem-tra"], "ra", None),
     (&["van-ban", "kiem-tra"], "ky", None),
     (&["van-ban", "kiem-tra"], "nam", None),
     (&["van-ban", "kiem-tra"], "ngay", None),
     (&["van-ban", "kiem-tra"], "programme", None),
     (&["van-ban", "kiem-tra"], "mau", None),
     (&["van-ban", "kiem-tra"], "ra", None),
+    (&["van-ban", "kiem-tra"], "number", None),
+    (&["van-ban", "kiem-tra"], "date", None),
 ];
 
 /// What became of the typed words.

@@ -160,6 +160,12 @@ catalogue! {
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"
         "Đóng tệp đang mở hoặc chuyển bản đã sửa đi nơi khác nếu muốn ghi đè.";
+    TH703 Warning "Lời văn của cơ quan chưa có chỗ trong báo cáo"
+        "Đặt lời văn dưới một đề mục có trong mẫu báo cáo.";
+    TH704 Error "Không đọc được lời văn của cơ quan"
+        "Mở tệp loi-van.docx bằng Word, lưu lại rồi chạy lại.";
+    TH705 Info "Báo cáo có lời văn của cơ quan"
+        "Không cần làm gì nếu lời văn là của kỳ này.";
     TH710 Error "Không đọc được văn bản Word"
         "Mở tệp bằng Word, lưu lại dưới dạng .docx rồi kiểm tra lại.";
     TH711 Warning "Khổ giấy hoặc chiều giấy chưa đúng"

@@ -3,7 +3,7 @@
 use super::{Form, row, scope::Scope};
 use crate::{
     model::{Field, Item, Op},
-    report::{Cell, Row, RowKind, Sheet},
+    report::{Cell, Row, RowKind, Sheet, measure_text},
 };
 
 /// The columns with their widths.
@@ -75,7 +75,9 @@ fn indicator_rows(form: &Form<'_>, items: &[&Item], rows: &mut Vec<Row>) {
 fn indicator(form: &Form<'_>, item: &Item) -> Row {
     let single = if item.targets.len() == 1 { item.targets.first() } else { None };
     let cell = |field| match (field, single) {
-        (Field::Uom, Some(target)) => Cell::maybe(target.unit.as_deref().or(item.measure_text.as_deref())),
+        (Field::Uom, Some(target)) => {
+            Cell::maybe(target.unit.as_deref().or_else(|| measure_text(form.programme, item)))
+        }
         (Field::Plan, Some(target)) => Cell::planned(target),
         (Field::Actual | Field::Estimate | Field::Cumulative, None) if !item.targets.is_empty() => {
             Cell::Empty

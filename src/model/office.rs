@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// From when to when a period counts its figures.
@@ -48,4 +49,13 @@ pub struct Office {
     pub recipients: Vec<Recipient>,
     /// Period convention.
     pub convention: Convention,
+}
+
+/// Number and date that a document was given when it was issued; Văn thư gives them, mostly after it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Issuance {
+    /// The number within the year, from 1.
+    pub number: Option<u32>,
+    /// The day of issue.
+    pub date: Option<NaiveDate>,
 }

@@ -80,14 +80,22 @@ impl Period {
         .ok_or_else(|| PeriodError(name.to_owned()))
     }
 
+    /// The kind as options and folders call it: the name without its number.
+    pub fn kind_name(self) -> &'static str {
+        match self.kind {
+            PeriodKind::Month => "thang",
+            PeriodKind::Quarter => "quy",
+            PeriodKind::HalfYear => "6-thang",
+            PeriodKind::NineMonths => "9-thang",
+            PeriodKind::Year => "nam",
+        }
+    }
+
     /// The name that options and folders use, without the year.
     pub fn name(self) -> String {
         match self.kind {
-            PeriodKind::Month => format!("thang-{}", self.number),
-            PeriodKind::Quarter => format!("quy-{}", self.number),
-            PeriodKind::HalfYear => "6-thang".to_owned(),
-            PeriodKind::NineMonths => "9-thang".to_owned(),
-            PeriodKind::Year => "nam".to_owned(),
+            PeriodKind::Month | PeriodKind::Quarter => format!("{}-{}", self.kind_name(), self.number),
+            _ => self.kind_name().to_owned(),
         }
     }
 

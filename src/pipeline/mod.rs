@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use crate::{
     finding::{Code, Finding},
     ingest::{self, Submission},
-    model::{Office, Period, Programme},
+    model::{Issuance, Office, Period, Programme},
     report::TemplateUsed,
     text,
+    write::docx::{OwnWords, Prepared},
 };
 
 /// A file that a face found, not yet opened.
@@ -62,6 +63,10 @@ pub struct Request {
     pub office: Office,
     /// The report's Word template.
     pub report_template: Vec<u8>,
+    /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
+    pub own_words: Vec<OwnWords>,
+    /// Number and date of the report, where they are given already.
+    pub issuance: Issuance,
     /// Templates used, programme and office included.
     pub templates: Vec<TemplateUsed>,
     /// The period, where an option names it; else the latest found.
@@ -160,9 +165,32 @@ impl Reader for InProcess {
 /// # Errors
 /// A [`Failure`] when no period can be reported, or a template does not render.
 pub fn report(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
-    let result = run::run(request, reader, listener)?;
-    let outputs = outputs::report(request, &result)?;
+    let mut result = run::run(request, reader, listener)?;
+    let report = prepared(request, &mut result).map_err(outputs::template_failure)?;
+    let outputs = outputs::report(request, &result, report)?;
     Ok(outcome(&result, outputs))
+}
+
+/// The report's template with the office's own words for the period; what there is to say of these goes to the run's
+/// findings.
+fn prepared<'a>(request: &'a Request, result: &mut run::Result) -> Result<Prepared<'a>, Vec<Finding>> {
+    let own = own_words(&request.own_words, result.assessment.period);
+    let (report, findings) = Prepared::new(&request.report_template, own).map_err(|finding| vec![finding])?;
+    result
+        .templates
+        .extend(own.map(|own| TemplateUsed { file: own.file.clone(), sha256: ingest::sha256(&own.bytes) }));
+    result.hear(findings);
+    Ok(report)
+}
+
+/// The office's own words for a period: of the files whose path names the period, else of those whose path names
+/// none, the one that lies deepest.
+fn own_words(files: &[OwnWords], period: Period) -> Option<&OwnWords> {
+    let files = || files.iter().filter(|own| !is_of_another_year(&own.file, period.year));
+    let named = |own: &&OwnWords| ingest::period_of_path(&own.file, period.year);
+    let depth = |own: &&OwnWords| own.file.matches('/').count();
+    let of_period = files().filter(|own| named(own) == Some(period)).max_by_key(depth);
+    of_period.or_else(|| files().filter(|own| named(own).is_none()).max_by_key(depth))
 }
 
 /// Makes a form for each unit for the period that the request names; its inputs are what is known of earlier periods.
@@ -194,12 +222,21 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
     Ok(Outcome { period, outputs, ..before })
 }
 
+/// Whether a folder of a path is called by a year that is not this one.
+fn is_of_another_year(path: &str, year: i32) -> bool {
+    path.split('/').any(|part| part.len() == 4 && part.parse().is_ok_and(|other: i32| other != year))
+}
+
 /// Reads, matches and merges; writes nothing.
 ///
 /// # Errors
 /// A [`Failure`] when no period can be reported.
 pub fn check(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
-    Ok(outcome(&run::run(request, reader, listener)?, Vec::new()))
+    let mut result = run::run(request, reader, listener)?;
+    if let Err(findings) = prepared(request, &mut result) {
+        result.hear(findings);
+    }
+    Ok(outcome(&result, Vec::new()))
 }
 
 fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {

@@ -2,29 +2,35 @@
 
 use super::{Failure, Output, Request, run};
 use crate::{
+    finding::Finding,
     form,
     model::{Period, Programme},
-    report::{self, result::result},
-    write,
+    report::{result::result, workbook},
+    write::{self, docx::Prepared},
 };
 
 /// The consolidated workbook, the Word report and the result for scripts.
-pub(super) fn report(request: &Request, run: &run::Result) -> Result<Vec<Output>, Failure> {
+pub(super) fn report(
+    request: &Request,
+    run: &run::Result,
+    report: Prepared<'_>,
+) -> Result<Vec<Output>, Failure> {
     let facts = run.facts(request);
     let period = run.assessment.period;
-    let workbook =
-        write::xlsx(&report::workbook(&facts)).map_err(|error| Failure::said(error.to_string()))?;
-    let document = write::docx::report(&request.report_template, &facts).map_err(|findings| Failure {
-        message: "Mẫu báo cáo Word có lỗi nên chưa xuất được báo cáo; sửa các chỗ được nêu rồi chạy lại."
-            .to_owned(),
-        findings,
-    })?;
+    let workbook = write::xlsx(&workbook(&facts)).map_err(|error| Failure::said(error.to_string()))?;
+    let document = report.write(&facts).map_err(template_failure)?;
     let json = write::json(&result(&facts)).map_err(|error| Failure::said(error.to_string()))?;
     Ok(vec![
         Output { name: format!("Tong-hop-{period}.xlsx"), bytes: workbook },
         Output { name: format!("Bao-cao-{period}.docx"), bytes: document },
         Output { name: "ket-qua.json".to_owned(), bytes: json },
     ])
+}
+
+/// Why a template's mistakes end a run.
+pub(super) fn template_failure(findings: Vec<Finding>) -> Failure {
+    let message = "Mẫu báo cáo Word có lỗi nên chưa xuất được báo cáo; sửa các chỗ được nêu rồi chạy lại.";
+    Failure { message: message.to_owned(), findings }
 }
 
 /// One form for each unit.

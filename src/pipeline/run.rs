@@ -13,7 +13,7 @@ use crate::{
     merge::Merger,
     model::{Convention, Period, PeriodKind},
     programme,
-    report::{Facts, InputFile},
+    report::{Facts, InputFile, TemplateUsed},
 };
 
 /// Everything that the outputs of a run are made of.
@@ -23,20 +23,29 @@ pub(super) struct Result {
     pub(super) unmatched: Vec<Unmatched>,
     pub(super) findings: Vec<Finding>,
     pub(super) illustrative: bool,
+    /// Templates used, the request's and the office's own words.
+    pub(super) templates: Vec<TemplateUsed>,
 }
 
 impl Result {
+    /// Takes up what later stages have to say.
+    pub(super) fn hear(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        finding::sort(&mut self.findings);
+    }
+
     /// The facts for the writers.
     pub(super) fn facts<'a>(&'a self, request: &'a Request) -> Facts<'a> {
         Facts {
             programme: &request.programme,
             programme_sha256: &request.programme_sha256,
             office: &request.office,
+            issuance: request.issuance,
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,
             findings: &self.findings,
-            templates: &request.templates,
+            templates: &self.templates,
             illustrative: self.illustrative,
         }
     }
@@ -82,7 +91,8 @@ pub(super) fn run(
     let counts: BTreeSet<&String> =
         intake.inputs.iter().filter(|input| input.used).map(|input| &input.file).collect();
     let unmatched = intake.unmatched.into_iter().filter(|row| counts.contains(&row.file)).collect();
-    Ok(Result { assessment, inputs: intake.inputs, unmatched, findings, illustrative })
+    let templates = request.templates.clone();
+    Ok(Result { assessment, inputs: intake.inputs, unmatched, findings, illustrative, templates })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.

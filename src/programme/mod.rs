@@ -16,7 +16,7 @@ pub mod units;
 pub use check::check;
 pub use import::{Imported, import};
 pub use load::load;
-pub use naming::{unit_name, units_text};
+pub use naming::{measure_text, unit_name, units_text};
 pub use show::show;
 pub use store::store;
 

@@ -1,6 +1,9 @@
-//! How units are named on screens, sheets and pages.
+//! How units, and units of measure, are named on screens, sheets and pages.
 
-use crate::model::{Programme, UnitId};
+use crate::{
+    model::{Item, Programme, UnitId},
+    text,
+};
 
 /// A unit's short name ("Phòng QLCN"), or the words that a pseudo-unit stands for.
 pub fn unit_name(programme: &Programme, id: &UnitId) -> String {
@@ -21,4 +24,14 @@ pub fn units_text(programme: &Programme, printed: &str, ids: &[UnitId]) -> Strin
     } else {
         printed.to_owned()
     }
+}
+
+/// The unit of measure that an item's row prints (I.1); a ditto mark stands for that of the row above.
+pub fn measure_text<'a>(programme: &'a Programme, item: &'a Item) -> Option<&'a str> {
+    let own = item.measure_text.as_deref()?;
+    if !text::is_ditto(own) {
+        return Some(own);
+    }
+    let above = programme.items_of(item.section).take_while(|other| other.id != item.id);
+    above.filter_map(|other| other.measure_text.as_deref()).filter(|other| !text::is_ditto(other)).last()
 }

@@ -3,7 +3,7 @@ use crate::{
     finding::Finding,
     ingest::SetAside,
     matching::Unmatched,
-    model::{Office, Period, Programme, UnitId},
+    model::{Issuance, Office, Period, Programme, UnitId},
 };
 
 /// What became of one input file.
@@ -45,6 +45,8 @@ pub struct Facts<'a> {
     pub programme_sha256: &'a str,
     /// The office that reports.
     pub office: &'a Office,
+    /// Number and date of the report, where they are given.
+    pub issuance: Issuance,
     /// The items as they stand.
     pub assessment: &'a Assessment,
     /// What became of each input file, in order.

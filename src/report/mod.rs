@@ -12,7 +12,7 @@ mod words;
 mod workbook;
 
 pub use self::words::{date, figure, goal};
-pub use crate::programme::{unit_name, units_text};
+pub use crate::programme::{measure_text, unit_name, units_text};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use table::{Align, Book, BookKind, Cell, Column, Input, Purpose, Row, RowKind, Sheet, Standing, Table};
 pub use workbook::{ILLUSTRATION, workbook};

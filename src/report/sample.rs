@@ -12,9 +12,9 @@ use crate::{
     ingest::{Cell, Row},
     matching::{Unmatched, UnmatchedReason},
     model::{
-        Deadline, Decision, Field, GridValue, Group, Item, ItemId, Leader, LeaderId, Measure, Office, Op,
-        PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText, Signer, Target,
-        Timeliness, Unit, UnitId,
+        Deadline, Decision, Field, GridValue, Group, Issuance, Item, ItemId, Leader, LeaderId, Measure,
+        Office, Op, PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText,
+        Signer, Target, Timeliness, Unit, UnitId,
     },
 };
 
@@ -34,6 +34,7 @@ impl Sample {
             programme: &self.programme,
             programme_sha256: "",
             office: &self.office,
+            issuance: Issuance::default(),
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,
@@ -46,6 +47,11 @@ impl Sample {
     /// The assessed item of that identifier.
     pub(crate) fn assessed(&mut self, id: &str) -> &mut AssessedItem {
         self.assessment.items.iter_mut().find(|it| it.item.id.as_str() == id).unwrap()
+    }
+
+    /// The programme's item of that identifier.
+    pub(crate) fn item(&mut self, id: &str) -> &mut Item {
+        self.programme.items.iter_mut().find(|it| it.id.as_str() == id).unwrap()
     }
 
     /// Takes part III's list away.
@@ -179,7 +185,7 @@ fn indicators() -> Vec<Item> {
         whole,
         part,
         indicator("VI", "CT08", "8", "- Kiểm định phương tiện đo các loại", UDDV, ("PTĐ", "8.000", "8000")),
-        indicator("VI", "CT09", "9", "- Kiểm nghiệm mẫu sản phẩm", UDDV, ("Mẫu", "650", "650")),
+        indicator("VI", "CT09", "9", "- Kiểm nghiệm mẫu sản phẩm", ("UDDV", ""), ("Mẫu", "650", "650")),
         phones,
         trained,
     ]

@@ -13,6 +13,8 @@ pub enum Block {
     Plain(Node),
     /// A model row and the expression that names its section.
     Model(Element, Place),
+    /// The paragraph that what the office wrote under a heading takes the place of.
+    Passage(Element, String, Place),
     /// Blocks repeated for every member of a list.
     For {
         /// The names bound.
@@ -57,6 +59,14 @@ pub struct Problem {
     pub suggestion: Option<String>,
 }
 
+/// The headings for which an element, or one below it, holds a place, in order.
+pub fn passages(element: &Element, out: &mut Vec<String>) {
+    if let Some(Alone::Passage(heading, _)) = alone(element) {
+        out.push(heading);
+    }
+    element.elements().for_each(|child| passages(child, out));
+}
+
 /// Whether an element holds blocks.
 pub fn holds_blocks(element: &Element) -> bool {
     element.elements().any(|child| matches!(child.name.as_str(), "w:p" | "w:tbl" | "w:tr"))
@@ -90,12 +100,7 @@ impl BlockReader<'_> {
     fn take(&mut self, node: Node) {
         match node.element().and_then(alone) {
             Some(Alone::Statement(kind, place)) => {
-                if node.element().is_some_and(|block| block.any(&|below| below.name == "w:sectPr")) {
-                    self.refuse(
-                        &place,
-                        "đứng trong đoạn chứa ngắt phần của văn bản; hãy chuyển thẻ sang đoạn riêng",
-                    );
-                }
+                self.refuse_section_break(&node, &place);
                 self.statement(kind, place);
             }
             Some(Alone::Model(place)) => {
@@ -103,7 +108,21 @@ impl BlockReader<'_> {
                     self.add(Block::Model(row, place));
                 }
             }
+            Some(Alone::Passage(heading, place)) => {
+                self.refuse_section_break(&node, &place);
+                if let Node::Element(paragraph) = node {
+                    self.add(Block::Passage(paragraph, heading, place));
+                }
+            }
             None => self.add(Block::Plain(node)),
+        }
+    }
+
+    /// The paragraph of a tag goes; the section that ends in it would go with it.
+    fn refuse_section_break(&mut self, node: &Node, place: &Place) {
+        if node.element().is_some_and(|block| block.any(&|below| below.name == "w:sectPr")) {
+            let message = "đứng trong đoạn chứa ngắt phần của văn bản; hãy chuyển thẻ sang đoạn riêng";
+            self.refuse(place, message);
         }
     }
 
@@ -120,7 +139,7 @@ impl BlockReader<'_> {
             },
             Kind::EndFor => self.close(&place, |kind| matches!(kind, Kind::For(..)), "for"),
             Kind::EndIf => self.close(&place, |kind| matches!(kind, Kind::If(_)), "if"),
-            Kind::Expression(_) | Kind::ModelRow(_) => {}
+            Kind::Expression(_) | Kind::ModelRow(_) | Kind::Passage(_) => {}
         }
     }
 
@@ -175,6 +194,7 @@ impl BlockReader<'_> {
 enum Alone {
     Statement(Kind, Place),
     Model(Place),
+    Passage(String, Place),
 }
 
 fn alone(block: &Element) -> Option<Alone> {
@@ -194,8 +214,10 @@ fn alone(block: &Element) -> Option<Alone> {
         return Some(Alone::Model(place(tag)));
     }
     let [tag] = tags.as_slice() else { return None };
-    let kind = tag.kind.clone().ok().filter(Kind::is_statement)?;
-    (words.trim() == tag.source).then(|| Alone::Statement(kind, place(tag)))
+    match tag.kind.clone().ok().filter(|_| words.trim() == tag.source)? {
+        Kind::Passage(heading) => (block.name == "w:p").then(|| Alone::Passage(heading, place(tag))),
+        kind => kind.is_statement().then(|| Alone::Statement(kind, place(tag))),
+    }
 }
 
 fn is_tracked_row(row: &Element) -> bool {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, value::ValueKind};
 use rapidfuzz::distance::levenshtein;
 
+use super::tag::PASSAGE;
+
 /// The names that an expression may use, and their values where they are known.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -69,10 +71,14 @@ pub struct Evaluator {
 }
 
 impl Evaluator {
-    /// An evaluator that takes no unknown name for nothing.
-    pub fn new() -> Self {
+    /// An evaluator that takes no unknown name for nothing. `loi_van("…")` tells whether there is a passage for a
+    /// heading; a heading for which the template has no place has no value.
+    pub fn new(passages: BTreeMap<String, bool>) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.add_function(PASSAGE, move |heading: &str| {
+            passages.get(heading.trim()).map_or(Value::UNDEFINED, |has| Value::from(*has))
+        });
         Self { environment }
     }
 
@@ -175,7 +181,11 @@ mod tests {
     }
 
     fn text(source: &str) -> Result<String, Trouble> {
-        Evaluator::new().text(source, &scope())
+        evaluator().text(source, &scope())
+    }
+
+    fn evaluator() -> Evaluator {
+        Evaluator::new([("Ưu điểm".to_owned(), true), ("Nguyên nhân".to_owned(), false)].into())
     }
 
     #[test]
@@ -204,6 +214,16 @@ mod tests {
         assert_eq!(text("ky.ten|dep").unwrap_err().message, "dùng bộ lọc không có");
         assert_eq!(text("1 +").unwrap_err().message, "biểu thức viết sai cú pháp");
         assert_eq!(text("1 / 0").unwrap_err().message, "biểu thức không tính được");
+    }
+
+    #[test]
+    fn conditions_ask_for_passages() {
+        let holds = |source: &str| evaluator().value(source, &scope()).map(|value| value.is_true());
+        assert_eq!(holds("loi_van(\"Ưu điểm\")"), Ok(true));
+        assert_eq!(holds("loi_van(\"Nguyên nhân\") or not trong"), Ok(true));
+        assert_eq!(holds("loi_van(\"Nguyên nhân\")"), Ok(false));
+        assert_eq!(holds("loi_van(\"Nguyen nhan\")").unwrap_err().message, "không có giá trị");
+        assert_eq!(holds("not loi_van(\"Khác\")").unwrap_err().message, "dùng một giá trị không có");
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl Inline {
 }
 
 /// The text that an element of a run stands for: its own, or a break's.
-fn own_text(element: &Element) -> Option<String> {
+pub(super) fn own_text(element: &Element) -> Option<String> {
     match element.name.as_str() {
         "w:t" | "w:delText" => Some(element.text().replace(['\n', '\r'], " ")),
         "w:br" | "w:cr" => Some("\n".to_owned()),

@@ -47,24 +47,29 @@ impl<'a> Package<'a> {
     /// # Errors
     /// When the file is no Word document.
     pub fn parts(&mut self) -> Result<Vec<(String, PartKind)>, String> {
-        let types = self.part(TYPES)?;
-        main_part(&types)?;
-        let mut parts: Vec<_> = types.root.elements().filter_map(part_kind).collect();
+        let types = self.types()?;
+        main_of(&types)?;
+        let mut parts: Vec<_> = types.elements().filter_map(part_kind).collect();
         parts.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(parts)
-    }
-
-    /// The name of the part that holds the document's own text ("word/document.xml").
-    ///
-    /// # Errors
-    /// When the file is no Word document.
-    pub fn main(&mut self) -> Result<String, String> {
-        main_part(&self.part(TYPES)?)
     }
 
     /// Whether there is a part of that name.
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
+    }
+
+    /// The name of the part that holds the document's body ("word/document.xml").
+    ///
+    /// # Errors
+    /// When the file is no Word document.
+    pub fn main(&mut self) -> Result<String, String> {
+        main_of(&self.types()?)
+    }
+
+    /// The file's table of contents.
+    fn types(&mut self) -> Result<Element, String> {
+        self.part(TYPES).map(|types| types.root)
     }
 
     /// A part as a tree.
@@ -116,17 +121,20 @@ impl<'a> Package<'a> {
     }
 }
 
-fn main_part(types: &Document) -> Result<String, String> {
-    let is_main = |entry: &&Element| entry.attribute("ContentType").as_deref() == Some(MAIN);
-    let entry = types.root.elements().find(is_main).and_then(|entry| entry.attribute("PartName"));
-    entry.map(|name| name.trim_start_matches('/').to_owned()).ok_or_else(|| {
+fn main_of(types: &Element) -> Result<String, String> {
+    let main = types.elements().find(|entry| entry.attribute("ContentType").as_deref() == Some(MAIN));
+    main.and_then(part_name).ok_or_else(|| {
         "không phải văn bản Word (.docx); hãy mở tệp bằng Word rồi lưu dưới dạng .docx".to_owned()
     })
 }
 
+fn part_name(entry: &Element) -> Option<String> {
+    Some(entry.attribute("PartName")?.trim_start_matches('/').to_owned())
+}
+
 fn part_kind(entry: &Element) -> Option<(String, PartKind)> {
     let content = entry.attribute("ContentType")?;
-    let name = entry.attribute("PartName")?.trim_start_matches('/').to_owned();
+    let name = part_name(entry)?;
     let kind = match content.strip_prefix(WORDPROCESSING) {
         Some("document.main+xml" | "header+xml" | "footer+xml" | "footnotes+xml" | "endnotes+xml") => {
             PartKind::Blocks

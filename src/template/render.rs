@@ -10,7 +10,7 @@ use super::{
     block::{self, Block, Place, Problem},
     evaluate::{Evaluator, Scope, Trouble},
     inline::Inline,
-    rows::{ModelRow, RowSource},
+    model::{ModelParagraph, ModelRow, Source},
     tag::{self, Kind, Tag},
     xml::{Element, Node},
 };
@@ -21,7 +21,7 @@ const MAX_BLOCKS: usize = 200_000;
 /// Fills the parts of one template.
 pub struct Renderer<'a> {
     evaluator: Evaluator,
-    source: &'a dyn RowSource,
+    source: &'a dyn Source,
     problems: Vec<Problem>,
     blocks: usize,
 }
@@ -34,9 +34,11 @@ enum Mode {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer that takes rows from `source`.
-    pub fn new(source: &'a dyn RowSource) -> Self {
-        Self { evaluator: Evaluator::new(), source, problems: Vec::new(), blocks: 0 }
+    /// A renderer that takes rows and passages from `source`, for a template with places for these passages.
+    pub fn new(source: &'a dyn Source, passages: &[String]) -> Self {
+        let passages =
+            passages.iter().map(|heading| (heading.clone(), source.has_passage(heading))).collect();
+        Self { evaluator: Evaluator::new(passages), source, problems: Vec::new(), blocks: 0 }
     }
 
     /// What is wrong, each thing once, in the order found.
@@ -93,6 +95,9 @@ impl<'a> Renderer<'a> {
             match block {
                 Block::Plain(node) => out.push(self.node(node.clone(), scope, mode)),
                 Block::Model(row, place) => out.extend(self.model(row, place, scope, mode)),
+                Block::Passage(paragraph, heading, place) => {
+                    out.extend(self.passage(paragraph, heading, place, mode));
+                }
                 Block::For { names, list, place, body } => {
                     self.repeat((names, list), place, body, scope, mode, out);
                 }
@@ -191,6 +196,20 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// What the office wrote is printed, or it is said that it is not.
+    fn passage(&mut self, paragraph: &Element, heading: &str, place: &Place, mode: Mode) -> Vec<Node> {
+        if mode == Mode::Write {
+            let passage = self.source.passage(heading, &ModelParagraph::of(paragraph));
+            return passage.into_iter().map(Node::Element).collect();
+        }
+        if self.source.has_passage(heading) {
+            let message =
+                "nằm trong phần không được in của mẫu, trong khi cơ quan có viết lời văn dưới đề mục này";
+            self.report(place, Trouble::new(message));
+        }
+        Vec::new()
+    }
+
     /// Whether the source knows the model row's name and each of its columns.
     fn knows(&mut self, name: &str, model: &ModelRow, place: &Place) -> bool {
         let names = self.source.names();
@@ -237,6 +256,7 @@ impl<'a> Renderer<'a> {
                 Ok(Kind::Expression(source)) if mode == Mode::Write => it.evaluator.text(source, scope),
                 Ok(Kind::Expression(source)) => it.evaluator.check(source, scope).map(|()| String::new()),
                 Ok(Kind::ModelRow(_)) => Err(Trouble::new("chỉ dùng được trong một hàng của bảng")),
+                Ok(Kind::Passage(_)) => Err(Trouble::new("phải đứng một mình trong một đoạn")),
                 Ok(_) => Err(Trouble::new("phải đứng một mình trong một đoạn hoặc một hàng của bảng")),
             });
             values.extend(value.map(|value| (tag, value)));

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The function that stands for what the office wrote under a heading.
+pub const PASSAGE: &str = "loi_van";
+
 /// What a tag says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -9,6 +12,8 @@ pub enum Kind {
     Expression(String),
     /// `{{ hang(…) }}`: the model row of a section; the argument.
     ModelRow(String),
+    /// `{{ loi_van("…") }}`: what the office wrote under a heading; the heading.
+    Passage(String),
     /// `{% for a, b in … %}`: names and list.
     For(Vec<String>, String),
     /// `{% if … %}`: the condition.
@@ -24,7 +29,7 @@ pub enum Kind {
 impl Kind {
     /// Whether it stands alone and steers the blocks around it.
     pub fn is_statement(&self) -> bool {
-        !matches!(self, Self::Expression(_) | Self::ModelRow(_))
+        !matches!(self, Self::Expression(_) | Self::ModelRow(_) | Self::Passage(_))
     }
 }
 
@@ -127,14 +132,27 @@ fn expression(inner: &str) -> Result<Kind, String> {
     if inner.is_empty() {
         return Err("thẻ rỗng".to_owned());
     }
-    let argument = inner
-        .strip_prefix("hang")
-        .and_then(|rest| rest.trim_start().strip_prefix('('))
-        .and_then(|rest| rest.strip_suffix(')'));
-    Ok(match argument {
-        Some(argument) => Kind::ModelRow(argument.trim().to_owned()),
-        None => Kind::Expression(inner.to_owned()),
-    })
+    if let Some(argument) = call(inner, "hang") {
+        return Ok(Kind::ModelRow(argument.to_owned()));
+    }
+    match call(inner, PASSAGE) {
+        Some(argument) => literal(argument).map(Kind::Passage),
+        None => Ok(Kind::Expression(inner.to_owned())),
+    }
+}
+
+/// The argument of a call of that function which is the whole expression.
+fn call<'a>(inner: &'a str, function: &str) -> Option<&'a str> {
+    let rest = inner.strip_prefix(function)?.trim_start();
+    rest.strip_prefix('(')?.strip_suffix(')').map(str::trim)
+}
+
+/// A string in quotes: what the office's headings are compared with has to be known before anything is computed.
+fn literal(argument: &str) -> Result<String, String> {
+    let quoted =
+        |mark: char| argument.strip_prefix(mark)?.strip_suffix(mark).filter(|text| !text.contains(mark));
+    let name = quoted('"').or_else(|| quoted('\'')).map(str::trim).filter(|name| !name.is_empty());
+    name.map(str::to_owned).ok_or_else(|| format!("“{PASSAGE}(…)” cần tên một đề mục trong ngoặc kép"))
 }
 
 fn statement(inner: &str) -> Result<Kind, String> {
@@ -180,6 +198,7 @@ mod tests {
         let expression = |text: &str| Ok(Kind::Expression(text.to_owned()));
         assert_eq!(kinds("a {{ b }} c {{d.e}}"), [expression("b"), expression("d.e")]);
         assert_eq!(kinds("{{ hang ( “I.1” ) }}"), [Ok(Kind::ModelRow("\"I.1\"".into()))]);
+        assert_eq!(kinds("{{ loi_van(“Ưu điểm”) }}"), [Ok(Kind::Passage("Ưu điểm".into()))]);
         assert_eq!(kinds("{%for x in ds|sort%}"), [Ok(Kind::For(vec!["x".into()], "ds|sort".into()))]);
         assert_eq!(kinds("{% if a == 1 %}"), [Ok(Kind::If("a == 1".into()))]);
         assert_eq!(find("ă {{ b }} c")[0].source, "{{ b }}");
@@ -205,6 +224,8 @@ mod tests {
             "{% for 1 in b %}",
             "{{ \"a }}",
             "{% else x %}",
+            "{{ loi_van(ten) }}",
+            "{{ loi_van(\"\") }}",
         ] {
             let tags = find(bad);
             assert!(tags.len() == 1 && tags[0].kind.is_err(), "{bad}: {tags:?}");

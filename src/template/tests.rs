@@ -6,15 +6,16 @@ use serde_json::{Value, json};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    ModelRow, RowSource, render,
+    ModelParagraph, ModelRow, Source, Template,
     xml::{Document, Element},
 };
+use crate::finding::Finding;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 struct Rows;
 
-impl RowSource for Rows {
+impl Source for Rows {
     fn names(&self) -> Vec<String> {
         vec!["I.1".to_owned()]
     }
@@ -29,10 +30,29 @@ impl RowSource for Rows {
         let cells: Vec<_> = cells.iter().map(String::as_str).collect();
         Document::fragments(row(&cells).repeat(2).as_bytes()).unwrap()
     }
+
+    fn has_passage(&self, heading: &str) -> bool {
+        heading == "Ưu điểm"
+    }
+
+    fn passage(&self, heading: &str, model: &ModelParagraph) -> Vec<Element> {
+        let style = model.properties.as_ref().map_or(0, |properties| properties.children.len());
+        let text = format!("viết dưới {heading}, {style} thuộc tính");
+        Document::fragments(p(&text).as_bytes()).unwrap()
+    }
+}
+
+fn render(
+    file: &str,
+    template: &[u8],
+    context: &Value,
+    source: &dyn Source,
+) -> Result<Vec<u8>, Vec<Finding>> {
+    Template::open(file, template).map_err(|finding| vec![finding])?.render(context, source)
 }
 
 /// A Word file with this body, header and title.
-fn word_file(body: &str, header: &str, title: &str) -> Vec<u8> {
+pub(crate) fn word_file(body: &str, header: &str, title: &str) -> Vec<u8> {
     let types = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let parts = [
         (
@@ -311,4 +331,26 @@ fn copies_do_not_share_identities() {
     for once in ["w14:paraId", "w:bookmarkStart", "w:bookmarkEnd"] {
         assert_eq!(document.matches(once).count(), 1, "{once}");
     }
+}
+
+#[test]
+fn what_the_office_wrote_takes_the_place_of_its_tag() {
+    let tag =
+        "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:r><w:t>{{ loi_van(\"Ưu điểm\") }}</w:t></w:r></w:p>";
+    let body = [tag, &p("{% if loi_van('Ưu điểm') %}"), &p("có"), &p("{% endif %}")].concat();
+    let document = part(&filled(&body), "word/document.xml");
+    assert!(document.contains(&[p("viết dưới Ưu điểm, 1 thuộc tính"), p("có")].concat()), "{document}");
+}
+
+#[test]
+fn what_the_office_wrote_is_never_lost_with_a_part_that_is_not_printed() {
+    let within = |condition: &str, heading: &str| {
+        let texts = [condition, heading, "{% endif %}"];
+        messages(&texts.iter().map(|text| p(text)).collect::<String>())
+    };
+    let lost = within("{% if khong %}", "{{ loi_van(\"Ưu điểm\") }}");
+    assert!(lost[0].contains("nằm trong phần không được in"), "{lost:?}");
+    assert!(messages(&p("a {{ loi_van(\"Ưu điểm\") }}"))[0].contains("đứng một mình"));
+    let unknown = messages(&[p("{% if loi_van(\"Ưu\") %}"), p("{% endif %}")].concat());
+    assert!(unknown[0].contains("không có giá trị"), "{unknown:?}");
 }

@@ -2,6 +2,7 @@
 
 mod bare;
 pub mod date;
+mod ditto;
 mod format;
 mod key;
 mod metrics;
@@ -9,6 +10,7 @@ pub mod number;
 mod system;
 
 pub use bare::bare;
+pub use ditto::is_ditto;
 pub use format::{format_number, format_percent};
 pub use key::{clean, key};
 pub use metrics::advance;

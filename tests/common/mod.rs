@@ -1,6 +1,9 @@
 //! Submissions written by hand, and what becomes of them.
 #![allow(dead_code, missing_docs, reason = "each test uses its part")]
 
+pub mod decision;
+pub mod document;
+pub mod program;
 pub mod run;
 
 use std::{

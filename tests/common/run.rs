@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use tonghop::{
     ingest,
-    model::Programme,
+    model::{Issuance, Programme},
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
 };
@@ -61,6 +61,8 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
         programme_sha256: String::new(),
         office: programme::office::load(programme::office::embedded()).unwrap(),
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
+        own_words: Vec::new(),
+        issuance: Issuance::default(),
         templates: Vec::new(),
         period: Some(period.to_owned()),
         as_of: None,

@@ -11,8 +11,8 @@ use tonghop::{
     matching::{Candidate, Unmatched, UnmatchedReason},
     merge::{Contribution, Role, Source},
     model::{
-        Field, Item, ItemId, LeaderId, Office, PartialDate, Period, Programme, Progress, Quarter, Section,
-        Target, Timeliness, UnitId,
+        Field, Issuance, Item, ItemId, LeaderId, Office, PartialDate, Period, Programme, Progress, Quarter,
+        Section, Target, Timeliness, UnitId,
     },
     report::{Facts, InputFile, TemplateUsed},
 };
@@ -78,6 +78,7 @@ impl Sample {
             programme: &self.programme,
             programme_sha256: SHA,
             office: &self.office,
+            issuance: Issuance::default(),
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,

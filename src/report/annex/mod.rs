@@ -4,8 +4,16 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+use std::{collections::BTreeMap, ops::Range};
+
 use super::{Align, Cell, Column, Facts, Row, RowKind, Table, words};
-use crate::model::{Group, Item, Section, UnitId};
+use crate::{
+    assess::AssessedItem,
+    model::{Group, Item, ItemId, Section, UnitId},
+};
+
+/// The column of the unit in charge.
+const LEAD: &str = "chu_tri";
 
 /// Columns that the decision prints, by section, in its order.
 const INDICATORS: [&str; 6] = ["tt", "noi_dung", "don_vi_tinh", "ke_hoach", "chu_tri", "ghi_chu"];
@@ -38,39 +46,53 @@ const PRINTED: [(&str, &str, f64, Align); 9] = [
     ("ghi_chu", "Ghi chú", 12.0, Align::Left),
 ];
 
-/// A section's table in the annex.
+/// A section's table in the annex. A group row has its number and title in their columns, and the words of a merged
+/// cell that opens on it in the merged column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnnexTable {
     /// The section.
     pub section: Section,
-    /// Its rows.
+    /// Its rows. In the merged column each item's row repeats the words of its cell.
     pub table: Table,
-    /// The column whose equal neighbours are one merged cell, where the decision merges them (I.1).
-    pub merged: Option<usize>,
+    /// The column whose cells the decision merges over several rows, where it has one (I.1).
+    pub merged: Option<Merged>,
+}
+
+/// A column with cells that cover several rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The column's name.
+    pub column: &'static str,
+    /// The rows that each cell covers, from 0, in order. A group row within them goes with its neighbours; one
+    /// outside of them has an empty cell of its own.
+    pub cells: Vec<Range<usize>>,
 }
 
 /// The table of a section; without rows where the programme has no items of it.
 pub fn table(facts: &Facts<'_>, section: Section) -> AnnexTable {
     let columns = columns(facts, section);
-    let merged = match section {
-        Section::Indicators => columns.iter().position(|column| column.key == "chu_tri"),
-        _ => None,
-    };
+    let assessed = assessed(facts, section);
     let mut rows = Vec::new();
     let mut group = None;
-    let mut lead = LeadCell::default();
+    let mut leads = LeadCells::default();
     for item in facts.programme.items_of(section) {
         if item.group != group {
             group.clone_from(&item.group);
             if let Some(group) = group_of(facts, item) {
-                rows.push(group_row(group, columns.len()));
-                lead.open(item, group.lead_text.as_deref());
+                leads.group(rows.len(), group, item);
+                rows.push(group_row(group, &columns));
             }
         }
-        let lead_text = lead.text(facts, item);
-        rows.push(row::row(facts, item, lead_text, &columns));
+        let lead = leads.item(rows.len(), facts, item);
+        rows.push(row::row(facts, item, assessed.get(&item.id).copied(), lead, &columns));
     }
+    let merged = (section == Section::Indicators).then_some(Merged { column: LEAD, cells: leads.cells });
     AnnexTable { section, table: Table { columns, rows }, merged }
+}
+
+fn assessed<'a>(facts: &Facts<'a>, section: Section) -> BTreeMap<&'a ItemId, &'a AssessedItem> {
+    let items = facts.assessment.items.iter().filter(|assessed| assessed.item.section == section);
+    items.map(|assessed| (&assessed.item.id, assessed)).collect()
 }
 
 /// The names of the columns of a section's table, as model rows call them.
@@ -111,34 +133,48 @@ fn group_of<'a>(facts: &Facts<'a>, item: &Item) -> Option<&'a Group> {
     facts.programme.groups.iter().find(|group| Some(&group.number) == item.group.as_ref())
 }
 
-fn group_row(group: &Group, columns: usize) -> Row {
-    let mut cells = vec![Cell::Text(group.number.clone()), Cell::Text(group.title.clone())];
-    cells.resize(columns, Cell::Empty);
-    Row { kind: RowKind::Group, cells, ..Row::default() }
+fn group_row(group: &Group, columns: &[Column]) -> Row {
+    let cell = |column: &Column| match column.key {
+        "tt" => Cell::text(&group.number),
+        "noi_dung" => Cell::text(&group.title),
+        LEAD => Cell::maybe(group.lead_text.as_deref()),
+        _ => Cell::Empty,
+    };
+    Row { kind: RowKind::Group, cells: columns.iter().map(cell).collect(), ..Row::default() }
 }
 
 /// The decision prints a unit once for all rows that its merged cell covers: the words of the last cell printed,
-/// and for whom they stand.
+/// for whom they stand, and the rows of every cell so far.
 #[derive(Debug, Default)]
-struct LeadCell {
+struct LeadCells {
     units: Vec<UnitId>,
     text: String,
+    cells: Vec<Range<usize>>,
 }
 
-impl LeadCell {
-    /// A merged cell that opens on the group row above `item`.
-    fn open(&mut self, item: &Item, text: Option<&str>) {
-        if let Some(text) = text {
-            *self = Self { units: item.lead.clone(), text: text.to_owned() };
+impl LeadCells {
+    fn open(&mut self, row: usize, units: &[UnitId], text: &str) {
+        self.units = units.to_vec();
+        text.clone_into(&mut self.text);
+        self.cells.push(row..row + 1);
+    }
+
+    /// A merged cell may open on the row of the group above `item`.
+    fn group(&mut self, row: usize, group: &Group, item: &Item) {
+        if let Some(text) = &group.lead_text {
+            self.open(row, &item.lead, text);
         }
     }
 
-    /// The words for an item: its own, else those of the merged cell if it is of the same unit.
-    fn text(&mut self, facts: &Facts<'_>, item: &Item) -> String {
+    /// The words for an item: its own, else those of the cell above if that is of the same units. The cell then
+    /// covers the group rows between as well.
+    fn item(&mut self, row: usize, facts: &Facts<'_>, item: &Item) -> String {
         if !item.lead_text.is_empty() {
-            self.open(item, Some(&item.lead_text));
+            self.open(row, &item.lead, &item.lead_text);
         } else if self.units != item.lead {
-            self.open(item, Some(&words::units(facts.programme, &item.lead)));
+            self.open(row, &item.lead, &words::units(facts.programme, &item.lead));
+        } else if let Some(cell) = self.cells.last_mut() {
+            cell.end = row + 1;
         }
         self.text.clone()
     }

@@ -3,12 +3,17 @@
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     model::{Item, PartialDate, Progress, Timeliness},
-    report::{Cell, Column, Facts, Row, RowKind, Standing, words},
+    report::{Cell, Column, Facts, Row, RowKind, Standing, measure_text, words},
 };
 
 /// An item's row; `lead` is what the cell of the unit in charge prints.
-pub(super) fn row(facts: &Facts<'_>, item: &Item, lead: String, columns: &[Column]) -> Row {
-    let assessed = facts.assessment.items.iter().find(|assessed| assessed.item.id == item.id);
+pub(super) fn row(
+    facts: &Facts<'_>,
+    item: &Item,
+    assessed: Option<&AssessedItem>,
+    lead: String,
+    columns: &[Column],
+) -> Row {
     let source = Source { facts, item, lead, assessed, columns };
     Row {
         kind: if item.parent.is_some() { RowKind::Part } else { RowKind::Item },
@@ -31,14 +36,14 @@ impl Source<'_> {
     fn cell(&self, column: &str) -> Cell {
         let item = self.item;
         match column {
-            "tt" => text(&item.number),
-            "noi_dung" => text(&item.title),
-            "don_vi_tinh" => text(item.measure_text.as_deref().unwrap_or_default()),
-            "ke_hoach" => text(item.plan_text.as_deref().unwrap_or_default()),
-            "lanh_dao" => text(&self.leader()),
-            "chu_tri" => text(&self.lead),
-            "phoi_hop" => text(&item.coordinating_text),
-            "thoi_han" => text(&self.due()),
+            "tt" => Cell::text(&item.number),
+            "noi_dung" => Cell::text(&item.title),
+            "don_vi_tinh" => Cell::maybe(measure_text(self.facts.programme, item)),
+            "ke_hoach" => Cell::text(item.plan_text.as_deref().unwrap_or_default()),
+            "lanh_dao" => Cell::text(self.leader()),
+            "chu_tri" => Cell::text(&self.lead),
+            "phoi_hop" => Cell::text(&item.coordinating_text),
+            "thoi_han" => Cell::text(self.due()),
             "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
             _ => self.assessed.map_or(Cell::Empty, |assessed| self.result(column, assessed)),
         }
@@ -49,11 +54,13 @@ impl Source<'_> {
             "thuc_hien" => figures(assessed, |target| target.actual),
             "luy_ke" => figures(assessed, |target| target.cumulative),
             "ty_le" => self.percent(assessed),
-            "ket_qua" => text(&words::told(assessed, words::target_line).join("\n")),
-            "tinh_trang" => text(&state_words(assessed)),
-            "ngay_hoan_thanh" => text(&assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
-            "san_pham" => text(assessed.product.as_deref().unwrap_or_default()),
-            "kho_khan" => text(assessed.reason.as_deref().unwrap_or_default()),
+            "ket_qua" => Cell::text(words::told(assessed, words::target_line).join("\n")),
+            "tinh_trang" => Cell::text(state_words(assessed)),
+            "ngay_hoan_thanh" => {
+                Cell::text(assessed.completed_on.map(PartialDate::words).unwrap_or_default())
+            }
+            "san_pham" => Cell::text(assessed.product.as_deref().unwrap_or_default()),
+            "kho_khan" => Cell::text(assessed.reason.as_deref().unwrap_or_default()),
             _ => Cell::Empty,
         }
     }
@@ -87,13 +94,9 @@ impl Source<'_> {
     }
 }
 
-fn text(words: &str) -> Cell {
-    if words.is_empty() { Cell::Empty } else { Cell::Text(words.to_owned()) }
-}
-
 fn lines(parts: &[Option<&str>]) -> Cell {
     let parts: Vec<_> = parts.iter().flatten().filter(|part| !part.is_empty()).copied().collect();
-    text(&parts.join("\n"))
+    Cell::text(parts.join("\n"))
 }
 
 /// One figure stands alone; several stand one below the other under what they count.
@@ -110,7 +113,7 @@ fn figures(assessed: &AssessedItem, of: impl Fn(&AssessedTarget) -> Option<rust_
                 let label = target.target.label.as_deref().or(target.target.unit.as_deref());
                 Some(label.map_or(figure.clone(), |label| format!("{label}: {figure}")))
             });
-            text(&lines.collect::<Vec<_>>().join("\n"))
+            Cell::text(lines.collect::<Vec<_>>().join("\n"))
         }
     }
 }

@@ -3,7 +3,7 @@ use crate::{
     model::{Period, Quarter},
     report::{
         Standing,
-        sample::{decimal, small},
+        sample::{Sample, decimal, small},
     },
 };
 
@@ -53,6 +53,7 @@ fn indicators_stand_in_groups_with_their_parts() {
             (RowKind::Item, "14", "Số thuê bao điện thoại"),
         ]
     );
+    assert_eq!(words(cell(&annex, "CT01a", "don_vi_tinh")), "Đề tài, dự án", "a ditto mark is resolved");
     assert!(annex.table.rows.iter().all(|row| row.cells.len() == annex.table.columns.len()));
     assert_eq!(words(cell(&annex, "CT01a", "chu_tri")), "Phòng KH-CN", "a part shares its parent's words");
 }
@@ -60,11 +61,7 @@ fn indicators_stand_in_groups_with_their_parts() {
 #[test]
 fn a_merged_cells_words_reach_all_its_rows() {
     let mut sample = small();
-    for item in &mut sample.programme.items {
-        if ["CT08", "CT09"].contains(&item.id.as_str()) {
-            item.lead_text.clear();
-        }
-    }
+    sample.item("CT08").lead_text.clear();
     let short = table(&sample.facts(), Section::Indicators);
     assert_eq!(words(cell(&short, "CT09", "chu_tri")), "Trung tâm UDDVKHCN");
     sample.programme.groups[1].lead_text = Some("Trung tâm Ứng dụng (Trung tâm UDDVKHCN)".to_owned());
@@ -73,6 +70,25 @@ fn a_merged_cells_words_reach_all_its_rows() {
         assert_eq!(words(cell(&annex, id, "chu_tri")), "Trung tâm Ứng dụng (Trung tâm UDDVKHCN)");
     }
     assert_eq!(words(cell(&annex, "CT14", "chu_tri")), "Phòng BCVTCNTT");
+}
+
+/// The rows of the sample: group I, 1, 1a; group VI, 8, 9; group VIII, 14.
+#[test]
+fn a_merged_cell_covers_the_rows_that_print_no_other() {
+    let cells = |sample: &Sample| table(&sample.facts(), Section::Indicators).merged.unwrap().cells;
+    let mut sample = small();
+    assert_eq!(cells(&sample), [1..3, 4..6, 7..8], "no group belongs to a cell");
+    sample.item("CT08").lead_text.clear();
+    sample.item("CT08").lead = vec!["KHCN".into()];
+    sample.item("CT09").lead = vec!["KHCN".into()];
+    assert_eq!(cells(&sample), [1..6, 7..8], "the cell goes on through the group");
+    sample.programme.groups[1].lead_text = Some("Phòng KH-CN".to_owned());
+    assert_eq!(cells(&sample), [1..3, 3..6, 7..8], "a new cell opens on the group's row");
+    sample.item("CT09").lead = vec!["UDDV".into()];
+    assert_eq!(cells(&sample), [1..3, 3..5, 5..6, 7..8], "the row of another unit has its own cell");
+    sample.item("CT08").lead_text = "Phòng KH-CN".to_owned();
+    assert_eq!(cells(&sample), [1..3, 3..4, 4..5, 5..6, 7..8], "what is printed twice is two cells");
+    assert_eq!(table(&sample.facts(), Section::Apportioned).merged, None);
 }
 
 #[test]

@@ -13,9 +13,9 @@ use crate::{
 /// What the letter says of a section of indicators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct IndicatorWords {
-    tong: usize,
-    mo_dau: String,
-    dong: Vec<String>,
+    pub(super) tong: usize,
+    pub(super) mo_dau: String,
+    pub(super) dong: Vec<String>,
 }
 
 /// How an indicator stands within the year.

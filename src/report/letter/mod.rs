@@ -2,7 +2,9 @@
 //!
 //! The keys are Vietnamese, since officers write them into the template; `docs/mau-van-ban.md` lists them.
 
+mod achieved;
 mod counts;
+mod example;
 mod indicators;
 mod outlook;
 mod tasks;
@@ -21,7 +23,7 @@ use self::{
 use super::{Facts, words};
 use crate::{
     assess::Assessment,
-    model::{Office, Section},
+    model::{Issuance, Office, Section},
 };
 
 /// Everything that the letter's template may print.
@@ -32,9 +34,11 @@ pub struct Letter {
     co_quan: OfficeWords,
     nguoi_ky: SignerWords,
     noi_nhan: Vec<String>,
+    van_ban: IssuanceWords,
     ky: PeriodWords,
     chuong_trinh: ProgrammeWords,
     tong_hop: String,
+    ket_qua_dat: String,
     chi_tieu: IndicatorWords,
     phan_khai: IndicatorWords,
     trong_tam: TaskWords,
@@ -43,6 +47,7 @@ pub struct Letter {
     phat_sinh: Vec<String>,
     cham: Vec<LateUnit>,
     so_cham: usize,
+    nguyen_nhan: String,
     uoc: String,
     chua_bao_cao: String,
     ky_sau: NextPeriod,
@@ -68,9 +73,17 @@ struct SignerWords {
     ho_ten: String,
 }
 
+/// Number and date of the report itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct IssuanceWords {
+    so: String,
+    ngay: String,
+}
+
 /// The period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct PeriodWords {
+    loai: &'static str,
     ten: String,
     ten_day_du: String,
     nam: i32,
@@ -103,6 +116,7 @@ struct AnnexWords {
     ii_1: SectionWords,
     ii_2: SectionWords,
     theo_quy: Vec<SectionWords>,
+    iv_5: SectionWords,
 }
 
 /// What the annex prints around one table.
@@ -128,9 +142,11 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
             ho_ten: facts.office.signer.name.clone(),
         },
         noi_nhan: recipients(facts.office),
+        van_ban: issuance(facts.issuance),
         ky: period(facts),
         chuong_trinh: programme(facts),
         tong_hop: counts::sentence("chỉ tiêu, nhiệm vụ", &facts.assessment.summary.all),
+        ket_qua_dat: achieved::achieved(facts),
         chi_tieu: indicators(facts),
         phan_khai: apportioned(facts),
         trong_tam: tasks(facts, Section::KeyTasks),
@@ -138,6 +154,7 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
         theo_quy: quarters(facts),
         phat_sinh: additional(facts),
         so_cham: cham.iter().map(|unit| unit.so).sum(),
+        nguyen_nhan: achieved::reasons(facts),
         cham,
         uoc: indicators::estimates(facts),
         chua_bao_cao: tasks::silent_units(facts),
@@ -165,9 +182,19 @@ fn recipients(office: &Office) -> Vec<String> {
     office.recipients.iter().map(|recipient| recipient.name.as_str()).enumerate().map(line).collect()
 }
 
+/// The number padded below ten, or the blanks that Văn thư writes it on; the date, or the dots for it (Nghị định
+/// 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3 and 4).
+fn issuance(issuance: Issuance) -> IssuanceWords {
+    IssuanceWords {
+        so: issuance.number.map_or_else(|| "\u{a0}".repeat(8), |number| format!("{number:02}")),
+        ngay: issuance.date.map_or_else(|| "ngày … tháng … năm …".to_owned(), words::long_date),
+    }
+}
+
 fn period(facts: &Facts<'_>) -> PeriodWords {
     let assessment = facts.assessment;
     PeriodWords {
+        loai: assessment.period.kind_name(),
         ten: assessment.period.words(),
         ten_day_du: assessment.period.words_with_year(),
         nam: assessment.period.year,
@@ -214,6 +241,7 @@ fn annex(facts: &Facts<'_>) -> AnnexWords {
             .into_iter()
             .map(|quarter| section(facts, Section::Quarterly(quarter)))
             .collect(),
+        iv_5: section(facts, Section::Additional),
     }
 }
 

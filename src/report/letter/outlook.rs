@@ -14,26 +14,26 @@ use crate::{
 /// The next period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct NextPeriod {
-    ten: String,
-    mo_dau: String,
-    nhiem_vu: Vec<NextTask>,
-    dong: Vec<String>,
-    chuyen_tiep: String,
+    pub(super) ten: String,
+    pub(super) mo_dau: String,
+    pub(super) nhiem_vu: Vec<NextTask>,
+    pub(super) dong: Vec<String>,
+    pub(super) chuyen_tiep: String,
 }
 
 /// A task of the next period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct NextTask {
-    don_vi: String,
-    noi_dung: String,
-    thoi_han: String,
+pub(super) struct NextTask {
+    pub(super) don_vi: String,
+    pub(super) noi_dung: String,
+    pub(super) thoi_han: String,
 }
 
 /// What units propose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Proposals {
-    don_vi: String,
-    dong: Vec<String>,
+    pub(super) don_vi: String,
+    pub(super) dong: Vec<String>,
 }
 
 /// The rest of the year that the next report will be about: its words, its months, its quarters.

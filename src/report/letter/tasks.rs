@@ -15,27 +15,27 @@ use crate::{
 /// What the letter says of a section of tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct TaskWords {
-    tong: usize,
-    mo_dau: String,
-    dong: Vec<String>,
+    pub(super) tong: usize,
+    pub(super) mo_dau: String,
+    pub(super) dong: Vec<String>,
 }
 
 /// What the letter says of a quarter's tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct QuarterWords {
-    ten: String,
-    ten_dau_cau: String,
-    muc: String,
-    mo_dau: String,
-    theo_don_vi: String,
+    pub(super) ten: String,
+    pub(super) ten_dau_cau: String,
+    pub(super) muc: String,
+    pub(super) mo_dau: String,
+    pub(super) theo_don_vi: String,
 }
 
 /// A unit's overdue items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct LateUnit {
-    don_vi: String,
+    pub(super) don_vi: String,
     pub(super) so: usize,
-    dong: Vec<String>,
+    pub(super) dong: Vec<String>,
 }
 
 /// II.1 and II.2: the counts, then each task of which a unit told a result.
@@ -124,21 +124,28 @@ fn is_of_this_period(facts: &Facts<'_>, file: &str) -> bool {
 pub(super) fn late(facts: &Facts<'_>) -> Vec<LateUnit> {
     let mut units: BTreeMap<Rank, Vec<String>> = BTreeMap::new();
     for item in &facts.assessment.items {
-        if item.timeliness == Some(Timeliness::Overdue) {
+        if is_late(item) {
             units.entry(rank(facts, &item.item.lead)).or_default().push(late_line(item));
         }
     }
     units.into_iter().map(|((_, don_vi), dong)| LateUnit { don_vi, so: dong.len(), dong }).collect()
 }
 
+/// Whether an item is not completed and its deadline has passed.
+pub(super) fn is_late(item: &AssessedItem) -> bool {
+    item.timeliness == Some(Timeliness::Overdue)
+}
+
+/// Who gives no reason is told once, for all items together.
 fn late_line(item: &AssessedItem) -> String {
     let due = item.due.map(|due| format!("thời hạn: {}", words::date(due)));
     let reason = match (&item.reason, item.progress) {
-        (Some(reason), _) => format!("nguyên nhân: {}", words::short_title(reason)),
-        (None, Progress::NotReported) => "đơn vị không báo cáo".to_owned(),
-        (None, _) => "đơn vị chưa nêu nguyên nhân".to_owned(),
+        (Some(reason), _) => Some(format!("nguyên nhân: {}", words::short_title(reason))),
+        (None, Progress::NotReported) => Some("đơn vị không báo cáo".to_owned()),
+        (None, _) => None,
     };
-    let parts: Vec<_> = due.into_iter().chain([reason]).collect();
+    // What is overdue has a deadline, so that there always is something to say.
+    let parts: Vec<_> = due.into_iter().chain(reason).collect();
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    model::{Period, PeriodKind, Progress, Quarter, Timeliness},
+    model::{ItemId, Period, PeriodKind, Progress, Quarter, Timeliness},
     report::sample::{Sample, small},
 };
 
@@ -167,6 +167,20 @@ fn additional_tasks_of_earlier_periods_are_not_told_again() {
 }
 
 #[test]
+fn the_annex_has_a_table_of_additional_tasks_when_the_programme_has_some() {
+    let mut sample = small();
+    let table = |sample: &Sample| values(sample)["phu_luc"]["iv_5"].clone();
+    assert_eq!(table(&sample)["co_bang"], false);
+    let task = sample.item("Q1-001");
+    task.section = Section::Additional;
+    task.id = ItemId::numbered(Section::Additional, 1);
+    let table = table(&sample);
+    assert_eq!(table["ma"], "IV.5");
+    assert_eq!(table["tieu_de"], "Nhiệm vụ phát sinh");
+    assert_eq!([&table["co_bang"], &table["den_ky"]], [true, true]);
+}
+
+#[test]
 fn quarters_speak_for_the_half_year_that_they_end() {
     let mut sample = small();
     sample.assessment.period = Period { year: 2025, kind: PeriodKind::HalfYear, number: 1 };
@@ -259,12 +273,65 @@ fn leaves(value: &Value, path: &str, out: &mut BTreeSet<String>) {
 }
 
 #[test]
+fn the_example_has_what_a_letter_has_and_nothing_is_empty() {
+    let example = serde_json::to_value(Letter::example()).unwrap();
+    let (mut of_example, mut of_letter) = (BTreeSet::new(), BTreeSet::new());
+    leaves(&example, "", &mut of_example);
+    leaves(&values(&small()), "", &mut of_letter);
+    assert_eq!(of_example, of_letter);
+    let text = example.to_string();
+    assert!(!text.contains("\"\"") && !text.contains("[]"), "{text}");
+}
+
+#[test]
+fn what_is_done_and_why_the_rest_is_late_is_told_from_the_figures() {
+    let mut sample = small();
+    let letter = values(&sample);
+    assert_eq!(
+        letter["ket_qua_dat"],
+        "Hoàn thành 2/12 chỉ tiêu, nhiệm vụ (16,67%), trong đó đúng hạn 1; 1/4 chỉ tiêu kinh tế - xã hội đạt hoặc vượt \
+         kế hoạch năm."
+    );
+    assert_eq!(
+        letter["nguyen_nhan"],
+        "Các nội dung quá hạn đều được đơn vị chủ trì nêu nguyên nhân, ghi kèm từng nội dung ở trên."
+    );
+    sample.assessed("Q1-002").timeliness = Some(Timeliness::Overdue);
+    assert_eq!(
+        values(&sample)["nguyen_nhan"],
+        "Trong 2 nội dung quá hạn, 1 nội dung được đơn vị chủ trì nêu nguyên nhân, ghi kèm từng nội dung ở trên; 1 nội \
+         dung chưa nêu nguyên nhân: Văn Phòng Sở 1."
+    );
+    for item in &mut sample.assessment.items {
+        item.reason = None;
+    }
+    assert_eq!(
+        values(&sample)["nguyen_nhan"],
+        "Đơn vị chủ trì chưa nêu nguyên nhân của các nội dung quá hạn: Phòng KH-CN 1; Văn Phòng Sở 1."
+    );
+}
+
+#[test]
+fn number_and_date_are_padded_or_left_open() {
+    let sample = small();
+    let issued = |number, date| {
+        let facts = Facts { issuance: Issuance { number, date }, ..sample.facts() };
+        let words = letter(&facts).van_ban;
+        (words.so, words.ngay)
+    };
+    let date = chrono::NaiveDate::from_ymd_opt(2025, 4, 2);
+    assert_eq!(issued(Some(5), date), ("05".to_owned(), "ngày 02 tháng 4 năm 2025".to_owned()));
+    let open = issued(None, None);
+    assert!(open.0.chars().all(|c| c == '\u{a0}') && open.1 == "ngày … tháng … năm …", "{open:?}");
+}
+
+#[test]
 fn the_reference_names_every_variable_and_no_other() {
     let mut known = BTreeSet::new();
     leaves(&values(&small()), "", &mut known);
     // The sections of the annex are alike: the reference shows one of them.
     known.retain(|path| {
-        !["i_2.", "ii_1.", "ii_2."].iter().any(|like| path.starts_with(&format!("phu_luc.{like}")))
+        !["i_2.", "ii_1.", "ii_2.", "iv_5."].iter().any(|like| path.starts_with(&format!("phu_luc.{like}")))
     });
     let told: BTreeSet<_> = variables::paths().map(str::to_owned).collect();
     assert_eq!(told, known);
@@ -279,5 +346,8 @@ fn the_docs_page_is_in_step() {
         std::fs::write(path, &page).unwrap();
     }
     let written = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert_eq!(written, page, "run TONGHOP_GHI_LAI=1 cargo test the_docs_page");
+    assert!(
+        written == page,
+        "docs/mau-van-ban.md is not the code's; run TONGHOP_GHI_LAI=1 cargo test the_docs_page"
+    );
 }

@@ -21,6 +21,9 @@ const VARIABLES: &[(&str, &str)] = &[
     ("nguoi_ky.quyen_han[]", "từng dòng quyền hạn, chức vụ của người ký"),
     ("nguoi_ky.ho_ten", "họ và tên người ký; rỗng nếu chưa biết"),
     ("noi_nhan[]", "từng dòng nơi nhận, đã có gạch đầu dòng và dấu câu"),
+    ("van_ban.so", "số của báo cáo; chưa có số thì là khoảng trống để Văn thư ghi"),
+    ("van_ban.ngay", "ngày của báo cáo; chưa có ngày thì để dấu chấm"),
+    ("ky.loai", "loại kỳ: thang, quy, 6-thang, 9-thang hoặc nam"),
     ("ky.ten", "tên kỳ báo cáo"),
     ("ky.ten_day_du", "tên kỳ báo cáo, có năm"),
     ("ky.nam", "năm"),
@@ -33,6 +36,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("chuong_trinh.ngay", "ngày quyết định"),
     ("chuong_trinh.nguoi_ban_hanh", "người ban hành quyết định"),
     ("tong_hop", "câu tổng hợp mọi chỉ tiêu, nhiệm vụ"),
+    ("ket_qua_dat", "câu về những gì đã hoàn thành"),
     ("chi_tieu.tong", "số chỉ tiêu mục I.1"),
     ("chi_tieu.mo_dau", "câu tổng hợp mục I.1"),
     ("chi_tieu.dong[]", "từng nhóm chỉ tiêu theo mức đạt, kèm số liệu"),
@@ -55,6 +59,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("cham[].so", "số nội dung quá hạn của đơn vị"),
     ("cham[].dong[]", "từng nội dung quá hạn, kèm thời hạn và nguyên nhân"),
     ("so_cham", "tổng số nội dung quá hạn chưa hoàn thành"),
+    ("nguyen_nhan", "câu về nguyên nhân quá hạn; rỗng nếu không có nội dung quá hạn"),
     ("uoc", "câu về số ước thực hiện; rỗng nếu không có"),
     ("chua_bao_cao", "câu về đơn vị chưa gửi báo cáo; rỗng nếu đã đủ"),
     ("ky_sau.ten", "tên kỳ sau"),
@@ -72,7 +77,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("phu_luc.phan_ii", "tiêu đề phần II"),
     ("phu_luc.phan_iii", "tiêu đề phần III"),
     ("phu_luc.mo_dau_ii", "câu mở đầu phần II"),
-    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2"),
+    ("phu_luc.i_1.ma", "mã mục, dùng trong hang(…); tương tự với i_2, ii_1, ii_2, iv_5"),
     ("phu_luc.i_1.tieu_de", "tiêu đề mục"),
     ("phu_luc.i_1.gom", "dòng “Gồm … nội dung”; rỗng nếu không có"),
     ("phu_luc.i_1.ghi_chu", "ghi chú dưới bảng; rỗng nếu không có"),
@@ -103,7 +108,13 @@ chương trình nói rõ thẻ nào, ở đâu.
 - `{% if dieu_kien %}` … `{% else %}` … `{% endif %}` giữ hoặc bỏ những đoạn hoặc hàng ở giữa.
 - Thẻ `{% … %}` đứng một mình trong một đoạn hoặc một hàng của bảng.
 - Hàng mẫu: một hàng của bảng, ô đầu ghi `{{ hang(\"I.1\") }}` rồi tên cột, mỗi ô sau ghi một tên cột. Thứ tự
-  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó.
+  cột, độ rộng, kiểu đoạn và kiểu ô của hàng mẫu được dùng cho mọi hàng thay vào đó. Không hàng nào bị ngắt
+  qua trang, trừ hàng dài hơn một trang. Ở bảng I.1, các ô của cột `chu_tri` được gộp dọc như trong Chương trình; trên
+  hàng nhóm, số của nhóm đứng ở cột `tt`, tên nhóm trải trên cột `noi_dung` và những cột liền đó, đến cột `chu_tri`.
+- `{{ loi_van(\"Ưu điểm\") }}` đứng một mình trong một đoạn: lời văn mà cơ quan viết dưới đề mục ấy trong tệp
+  `loi-van.docx` đặt cạnh báo cáo của các đơn vị, theo kiểu của đoạn chứa thẻ. Số thứ tự và chữ hoa trong đề mục
+  không kể; “kỳ sau” ở cuối tên đề mục ứng với tên kỳ bất kỳ. `{% if loi_van(\"Ưu điểm\") %}` cho biết có lời văn
+  hay không. Tên đề mục ghi thẳng trong ngoặc kép.
 
 Dấu ngoặc kép cong và dấu cách không ngắt mà Word tự đổi trong thẻ vẫn dùng được. Thẻ nằm trong một thay đổi
 đang theo dõi (Track Changes) thì không: hãy chấp nhận hoặc từ chối thay đổi đó trước.
@@ -154,7 +165,7 @@ fn example(values: &Value, path: &str) -> String {
         Some(other) => other.to_string(),
         None => String::new(),
     };
-    text.replace('|', "\\|").replace('\n', " ")
+    text.trim().replace('|', "\\|").replace('\n', " ")
 }
 
 fn find<'a>(values: &'a Value, path: &str) -> Option<&'a Value> {

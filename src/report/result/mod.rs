@@ -25,7 +25,12 @@ pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
     Outcome {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        options: Options { period: facts.assessment.period.to_string(), as_of: facts.assessment.as_of },
+        options: Options {
+            period: facts.assessment.period.to_string(),
+            as_of: facts.assessment.as_of,
+            number: facts.issuance.number,
+            issued_on: facts.issuance.date,
+        },
         templates: facts
             .templates
             .iter()

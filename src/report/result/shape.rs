@@ -60,6 +60,10 @@ pub struct Options {
     pub period: String,
     /// The date on which deadlines are judged.
     pub as_of: NaiveDate,
+    /// Number of the report, where it is given.
+    pub number: Option<u32>,
+    /// Date of the report, where it is given.
+    pub issued_on: Option<NaiveDate>,
 }
 
 /// A template file.

@@ -8,7 +8,7 @@ use crate::{
     assess::{AssessedItem, AssessedTarget},
     merge::{Contribution, Role},
     model::{Field, PartialDate, Section},
-    report::{Cell, Facts, Row, RowKind, Sheet, Standing, Table, units_text},
+    report::{Cell, Facts, Row, RowKind, Sheet, Standing, Table, measure_text, units_text},
 };
 
 /// The sheet of a section.
@@ -86,7 +86,7 @@ impl SectionSheet<'_> {
             Slot::Sources => sources(item),
             Slot::Field(field) if is_figure(field) => match own {
                 Some(target) => self.figure(item, target, 0, field),
-                None => Cell::maybe(printed_figure(item, field)),
+                None => Cell::maybe(self.printed_figure(item, field)),
             },
             Slot::Field(field) => self.words(item, field),
         });
@@ -179,6 +179,15 @@ impl SectionSheet<'_> {
         }
     }
 
+    /// What the decision prints for an item without a target of its own.
+    fn printed_figure<'a>(&'a self, item: &'a AssessedItem, field: Field) -> Option<&'a str> {
+        match field {
+            Field::Uom => measure_text(self.facts.programme, &item.item),
+            Field::Plan => item.item.plan_text.as_deref(),
+            _ => None,
+        }
+    }
+
     fn column(&self, field: Field) -> usize {
         self.slots.iter().position(|&slot| slot == Slot::Field(field)).unwrap_or(0)
     }
@@ -203,15 +212,6 @@ impl SectionSheet<'_> {
 
 fn is_figure(field: Field) -> bool {
     matches!(field, Field::Uom | Field::Plan | Field::Actual | Field::Cumulative | Field::Percent)
-}
-
-/// What the decision prints for an item without a target of its own.
-fn printed_figure(item: &AssessedItem, field: Field) -> Option<&str> {
-    match field {
-        Field::Uom => item.item.measure_text.as_deref(),
-        Field::Plan => item.item.plan_text.as_deref(),
-        _ => None,
-    }
 }
 
 /// A reported figure with the way to the cell that it comes from: one of its own column first, else the one

@@ -1,137 +1,59 @@
-//! What docx-rs builds, dressed in the template's formats and put into the order of the schema
-//! (ISO/IEC 29500-1, `CT_TcPr`, `CT_PPr`, `CT_RPr`).
+//! What docx-rs builds, dressed in the template's formats. The template puts all properties into the schema's order.
 
 use crate::{
     report::RowKind,
     template::{
-        ModelCell, ModelRow,
+        ModelCell, ModelParagraph,
         xml::{Element, Node},
     },
 };
 
-const CELL: &[&str] = &[
-    "cnfStyle",
-    "tcW",
-    "gridSpan",
-    "hMerge",
-    "vMerge",
-    "tcBorders",
-    "shd",
-    "noWrap",
-    "tcMar",
-    "textDirection",
-    "tcFitText",
-    "vAlign",
-    "hideMark",
-];
+/// How a built cell looks.
+pub(super) struct CellLook<'a> {
+    /// The cell of the model row whose formats it takes.
+    pub model: &'a ModelCell,
+    /// Whether its words are bold, whatever the model says.
+    pub bold: bool,
+}
 
-const PARAGRAPH: &[&str] = &[
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "suppressLineNumbers",
-    "pBdr",
-    "shd",
-    "tabs",
-    "suppressAutoHyphens",
-    "kinsoku",
-    "wordWrap",
-    "overflowPunct",
-    "topLinePunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "bidi",
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "mirrorIndents",
-    "suppressOverlap",
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "textboxTightWrap",
-    "outlineLvl",
-    "divId",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
-    "pPrChange",
-];
-
-const RUN: &[&str] = &[
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-    "eastAsianLayout",
-    "specVanish",
-    "oMath",
-];
-
-/// Gives a built row the model's formats and the schema's order. Groups and totals are bold, and a group stays
-/// with the row below it.
-pub(super) fn dress(row: &mut Element, model: &ModelRow, kind: RowKind) {
-    lay_under(row, "w:trPr", model.properties.as_ref(), &["w:tblHeader"]);
+/// Gives a built row the model's formats and its own `properties` (`w:trPr`). A group stays with the row below it.
+pub(super) fn dress(row: &mut Element, properties: Option<&Element>, kind: RowKind, looks: &[CellLook<'_>]) {
+    lay_under(row, "w:trPr", properties, &["w:tblHeader"]);
     let cells = row.elements_mut().filter(|child| child.name == "w:tc");
-    for (cell, model) in cells.zip(&model.cells) {
-        dress_cell(cell, model, kind);
+    for (cell, look) in cells.zip(looks) {
+        dress_cell(cell, look, kind);
     }
     settle(row);
 }
 
-fn dress_cell(cell: &mut Element, model: &ModelCell, kind: RowKind) {
+fn dress_cell(cell: &mut Element, look: &CellLook<'_>, kind: RowKind) {
+    let model = look.model;
     // Width and merges are the built row's own.
     lay_under(cell, "w:tcPr", model.properties.as_ref(), &["w:tcW", "w:gridSpan", "w:vMerge", "w:hMerge"]);
     for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
-        lay_under(paragraph, "w:pPr", model.paragraph.as_ref(), &["w:sectPr"]);
-        for run in paragraph.elements_mut().filter(|child| child.name == "w:r") {
-            lay_under(run, "w:rPr", model.run.as_ref(), &[]);
-            if matches!(kind, RowKind::Group | RowKind::Total) {
-                set(run, "w:rPr", &["w:b", "w:bCs"]);
-            }
+        lay_paragraph(paragraph, &model.paragraph);
+        if look.bold {
+            runs(paragraph).for_each(|run| set(run, "w:rPr", &["w:b", "w:bCs"]));
         }
         if kind == RowKind::Group {
             set(paragraph, "w:pPr", &["w:keepNext"]);
         }
     }
+}
+
+/// Gives a built paragraph the model's formats.
+pub(super) fn dress_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
+    lay_paragraph(paragraph, model);
+    settle(paragraph);
+}
+
+fn lay_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
+    lay_under(paragraph, "w:pPr", model.properties.as_ref(), &["w:sectPr"]);
+    runs(paragraph).for_each(|run| lay_under(run, "w:rPr", model.run.as_ref(), &[]));
+}
+
+fn runs(paragraph: &mut Element) -> impl Iterator<Item = &mut Element> {
+    paragraph.elements_mut().filter(|child| child.name == "w:r")
 }
 
 /// Adds the model's properties to an element's own, which stand before them; `not` never comes over.
@@ -158,7 +80,7 @@ fn set(element: &mut Element, properties: &str, names: &[&str]) {
     }
 }
 
-/// Orders properties, drops empty ones and what the schema does not know.
+/// Drops empty properties and what the schema does not know.
 fn settle(element: &mut Element) {
     element.remove_attribute("w14:paraId");
     if element.name == "w:gridSpan" {
@@ -169,15 +91,5 @@ fn settle(element: &mut Element) {
         child.element().is_none_or(|child| {
             !matches!(child.name.as_str(), "w:trPr" | "w:pPr" | "w:rPr") || !child.children.is_empty()
         })
-    });
-    let order = match element.name.as_str() {
-        "w:tcPr" => CELL,
-        "w:pPr" => PARAGRAPH,
-        "w:rPr" => RUN,
-        _ => return,
-    };
-    element.children.sort_by_key(|child| {
-        let name = child.element().and_then(|child| child.name.strip_prefix("w:")).unwrap_or_default();
-        order.iter().position(|known| *known == name).unwrap_or(order.len())
     });
 }

@@ -1,9 +1,12 @@
 //! The Word report: the template filled with the letter's words, its model rows with the annex's tables.
 
 mod conform;
+mod passages;
 mod rows;
 #[cfg(test)]
 mod tests;
+
+use passages::Passages;
 
 use crate::{
     finding::Finding,
@@ -11,33 +14,68 @@ use crate::{
     report::{
         Facts,
         annex::{column_names, table},
-        letter::letter,
+        letter::{Letter, letter},
     },
-    template::{self, ModelRow, RowSource, xml::Element},
+    template::{ModelParagraph, ModelRow, Source, Template, xml::Element},
 };
 
 /// The file name of the report's template.
 pub const REPORT_TEMPLATE: &str = "bao-cao-quy.docx";
 
-/// Writes the report of `facts` with a template.
+/// What the office wrote for the report in a Word file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Path relative to the input folder, with `/`.
+    pub file: String,
+    /// The Word file.
+    pub bytes: Vec<u8>,
+}
+
+/// The report's template with the office's own words in their places, not yet filled.
+pub struct Prepared<'a> {
+    template: Template<'a>,
+    passages: Passages,
+}
+
+impl<'a> Prepared<'a> {
+    /// Reads a template, and the office's own words for it; the findings tell what of these has no place (TH703) or
+    /// could not be read (TH704), and what was taken (TH705).
+    ///
+    /// # Errors
+    /// A finding (TH701) when the template is no sound Word file.
+    pub fn new(template: &'a [u8], own: Option<&OwnWords>) -> Result<(Self, Vec<Finding>), Finding> {
+        let template = Template::open(REPORT_TEMPLATE, template)?;
+        let (passages, findings) =
+            own.map(|own| Passages::place(own, &template.passages())).unwrap_or_default();
+        Ok((Self { template, passages }, findings))
+    }
+
+    /// Writes the report of `facts`.
+    ///
+    /// # Errors
+    /// Every mistake in the template (TH701).
+    pub fn write(self, facts: &Facts<'_>) -> Result<Vec<u8>, Vec<Finding>> {
+        self.template.render(&letter(facts), &Parts { facts: Some(facts), passages: self.passages })
+    }
+}
+
+/// A template filled with an example, its tables left without rows; `file` names it in the findings.
 ///
 /// # Errors
 /// Every mistake in the template (TH701).
-pub fn report(template: &[u8], facts: &Facts<'_>) -> Result<Vec<u8>, Vec<Finding>> {
-    template::render(REPORT_TEMPLATE, template, &letter(facts), &Annex { facts })
+pub fn example(file: &str, template: &[u8]) -> Result<Vec<u8>, Vec<Finding>> {
+    let template = Template::open(file, template).map_err(|finding| vec![finding])?;
+    template.render(&Letter::example(), &Parts { facts: None, passages: Passages::default() })
 }
 
-/// What is wrong with a template, tried on `facts`; `file` names it in the findings.
-pub fn check(file: &str, template: &[u8], facts: &Facts<'_>) -> Vec<Finding> {
-    template::check(file, template, &letter(facts), &Annex { facts })
+/// The annex's tables by the codes of their sections, and the office's own words by the report's headings.
+struct Parts<'a> {
+    /// Nothing for an example.
+    facts: Option<&'a Facts<'a>>,
+    passages: Passages,
 }
 
-/// The annex's tables by the codes of their sections.
-struct Annex<'a> {
-    facts: &'a Facts<'a>,
-}
-
-impl RowSource for Annex<'_> {
+impl Source for Parts<'_> {
     fn names(&self) -> Vec<String> {
         Section::ALL.iter().map(|section| section.code().to_owned()).collect()
     }
@@ -48,6 +86,15 @@ impl RowSource for Annex<'_> {
     }
 
     fn rows(&self, name: &str, model: &ModelRow) -> Vec<Element> {
-        name.parse().map(|section| rows::build(&table(self.facts, section), model)).unwrap_or_default()
+        let (Some(facts), Ok(section)) = (self.facts, name.parse()) else { return Vec::new() };
+        rows::build(&table(facts, section), model)
+    }
+
+    fn has_passage(&self, heading: &str) -> bool {
+        self.passages.has(heading)
+    }
+
+    fn passage(&self, heading: &str, model: &ModelParagraph) -> Vec<Element> {
+        self.passages.build(heading, model)
     }
 }

@@ -2,7 +2,7 @@
 
 use docx_rs::{BuildXML, Paragraph, Run, TableCell, TableRow, VMergeType, WidthType};
 
-use super::conform;
+use super::conform::{self, CellLook};
 use crate::{
     report::{Cell, Row, RowKind, annex::AnnexTable, date, figure, goal},
     template::{
@@ -20,72 +20,61 @@ enum Merge {
     Continues,
 }
 
-/// The rows of `annex` in place of a model row.
+/// The rows of `annex` in place of a model row. None is torn: it goes to the next page as a whole, unless it is longer
+/// than a page.
 pub(super) fn build(annex: &AnnexTable, model: &ModelRow) -> Vec<Element> {
-    let merges = merges(annex);
-    let rows = annex.table.rows.iter().zip(merges);
+    let rows = annex.table.rows.iter().zip(merges(annex));
     rows.filter_map(|(row, merge)| {
-        let built = match row.kind {
-            RowKind::Group => group_row(row, model),
-            _ => item_row(annex, row, merge, model),
-        };
-        let built = if row.kind == RowKind::Group || !is_tall(annex, row, model) {
-            built.cant_split()
-        } else {
-            built
-        };
+        let (cells, looks): (Vec<_>, Vec<_>) = cells(annex, row, merge, model).into_iter().unzip();
+        let built = TableRow::new(cells).cant_split();
         // What docx-rs writes is well-formed, so that there always is one row.
         let mut element = Document::fragments(&built.build()).ok()?.pop()?;
-        conform::dress(&mut element, model, row.kind);
+        conform::dress(&mut element, model.properties.as_ref(), row.kind, &looks);
         Some(element)
     })
     .collect()
 }
 
-fn item_row(annex: &AnnexTable, row: &Row, merge: Merge, model: &ModelRow) -> TableRow {
-    let cell = |model: &ModelCell| {
-        let at = annex.table.columns.iter().position(|column| column.key == model.column);
-        let merge = if at.is_some() && at == annex.merged { merge } else { Merge::None };
-        let words = at.and_then(|at| row.cells.get(at)).map(words).unwrap_or_default();
-        let cell = sized(model.width, model.span);
-        match merge {
-            Merge::None => with_words(cell, &words),
-            Merge::Opens => with_words(cell.vertical_merge(VMergeType::Restart), &words),
+/// A row's cells and how each looks. An item has one for each of the model; in a group row those that are neither its
+/// number nor merged with other rows are one from end to end, which has the title if theirs is among them.
+fn cells<'a>(
+    annex: &AnnexTable,
+    row: &Row,
+    merge: Merge,
+    model: &'a ModelRow,
+) -> Vec<(TableCell, CellLook<'a>)> {
+    let merged = annex.merged.as_ref().map(|merged| merged.column);
+    let is_merged = |cell: &ModelCell| merged == Some(cell.column.as_str());
+    let stands_alone =
+        |cell: &ModelCell| row.kind != RowKind::Group || cell.column == "tt" || is_merged(cell);
+    let runs = model.cells.chunk_by(|left, right| !stands_alone(left) && !stands_alone(right));
+    let cell = |run: &'a [ModelCell]| {
+        let model = run.iter().find(|cell| cell.column == "noi_dung").or(run.first())?;
+        let cell = sized(run);
+        let cell = match if is_merged(model) { merge } else { Merge::None } {
+            Merge::None => with_words(cell, &cell_words(annex, row, model)),
+            Merge::Opens => {
+                with_words(cell.vertical_merge(VMergeType::Restart), &cell_words(annex, row, model))
+            }
             Merge::Continues => with_words(cell.vertical_merge(VMergeType::Continue), ""),
-        }
+        };
+        let bold = matches!(row.kind, RowKind::Group | RowKind::Total) && !is_merged(model);
+        Some((cell, CellLook { model, bold }))
     };
-    TableRow::new(model.cells.iter().map(cell).collect())
+    runs.filter_map(cell).collect()
 }
 
-/// Lines that a row may have and still go to the next page as a whole; a taller one would leave a gap there.
-const TALL: usize = 10;
-
-/// Width of an average character of a table's text, in twentieths of a point.
-const CHARACTER: usize = 105;
-
-/// Whether a row takes so many lines that it has to break across pages.
-fn is_tall(annex: &AnnexTable, row: &Row, model: &ModelRow) -> bool {
-    model.cells.iter().any(|cell| {
-        let at = annex.table.columns.iter().position(|column| column.key == cell.column);
-        let words = at.and_then(|at| row.cells.get(at)).map(words).unwrap_or_default();
-        let line = cell.width.map_or(usize::MAX, |width| (width / CHARACTER).max(1));
-        words.split('\n').map(|words| words.chars().count().div_ceil(line).max(1)).sum::<usize>() > TALL
-    })
+/// What a row says in the column of a model's cell.
+fn cell_words(annex: &AnnexTable, row: &Row, model: &ModelCell) -> String {
+    let at = annex.table.columns.iter().position(|column| column.key == model.column);
+    at.and_then(|at| row.cells.get(at)).map(words).unwrap_or_default()
 }
 
-/// The group's number, then its title over all other columns.
-fn group_row(row: &Row, model: &ModelRow) -> TableRow {
-    let text = |at: usize| row.cells.get(at).map(words).unwrap_or_default();
-    let rest = model.cells.get(1..).unwrap_or_default();
-    let width = rest.iter().map(|cell| cell.width).sum::<Option<usize>>();
-    let number = model.cells.first().map(|cell| with_words(sized(cell.width, cell.span), &text(0)));
-    let title = (!rest.is_empty())
-        .then(|| with_words(sized(width, rest.iter().map(|cell| cell.span).sum()), &text(1)));
-    TableRow::new(number.into_iter().chain(title).collect())
-}
-
-fn sized(width: Option<usize>, span: usize) -> TableCell {
+/// A cell in the place of those of the model.
+fn sized(models: &[ModelCell]) -> TableCell {
     let cell = TableCell::new();
+    let width = models.iter().map(|model| model.width).sum::<Option<usize>>();
+    let span = models.iter().map(|model| model.span).sum();
     let cell = width.map_or(cell.clone(), |width| cell.width(width, WidthType::Dxa));
     if span > 1 { cell.grid_span(span) } else { cell }
 }
@@ -118,19 +107,15 @@ fn words(cell: &Cell) -> String {
     }
 }
 
-/// Which rows share one merged cell: neighbours with the same words, no group row between them.
+/// How each row takes part in the merges of the table's merged column.
 fn merges(annex: &AnnexTable) -> Vec<Merge> {
-    let rows = &annex.table.rows;
-    let key = |at: usize| -> Option<&Cell> {
-        let row = rows.get(at).filter(|row| row.kind != RowKind::Group)?;
-        row.cells.get(annex.merged?).filter(|cell| **cell != Cell::Empty)
-    };
-    let same = |a: usize, b: usize| key(a).is_some() && key(a) == key(b);
-    (0..rows.len())
-        .map(|at| match (at > 0 && same(at - 1, at), same(at, at + 1)) {
-            (true, _) => Merge::Continues,
-            (false, true) => Merge::Opens,
-            (false, false) => Merge::None,
-        })
-        .collect()
+    let mut merges = vec![Merge::None; annex.table.rows.len()];
+    let cells = annex.merged.iter().flat_map(|merged| &merged.cells);
+    for cell in cells.filter(|cell| cell.len() > 1) {
+        if let Some([first, rest @ ..]) = merges.get_mut(cell.clone()) {
+            *first = Merge::Opens;
+            rest.fill(Merge::Continues);
+        }
+    }
+    merges
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{console, launch::Launch, options::Options, year::YEARS};
+use super::{console, launch::Launch, options::Options, skip, year::YEARS};
 use crate::{
     finding::Finding,
     ingest,
@@ -20,9 +20,19 @@ use crate::{
 };
 
 const FOLDER: &str = "templates";
-const OFFICE: &str = "co-quan.toml";
+/// The office's data.
+pub(super) const OFFICE: &str = "co-quan.toml";
 const REPORT: &str = "bao-cao-quy.docx";
 const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
+
+/// Every embedded file that an office may change, by its name. The office's own words are no template, but a file to
+/// be filled in and put beside the reports.
+pub(super) const EMBEDDED: [(&str, &[u8]); 4] = [
+    (REPORT, EMBEDDED_REPORT),
+    (OFFICE, include_bytes!("../../templates/co-quan.toml")),
+    ("chuong-trinh-2025.toml", include_bytes!("../../templates/chuong-trinh-2025.toml")),
+    (skip::OWN_WORDS, include_bytes!("../../templates/loi-van.docx")),
+];
 
 /// A file and where it was found.
 #[derive(Debug, Clone)]
@@ -125,8 +135,8 @@ impl Shelf {
     /// When the file is no sound office.
     pub(super) fn office(&self) -> Result<(Found, Office), Failure> {
         let found = self.sure(OFFICE, programme::office::embedded().as_bytes())?;
-        let office = parsed(&found, programme::office::load)?;
-        Ok((found, office))
+        let data = office(&found)?;
+        Ok((found, data))
     }
 
     /// The report's Word template.
@@ -180,6 +190,14 @@ pub(super) fn read(path: &Path) -> Result<Found, Failure> {
 /// Everything that is wrong with it.
 pub(super) fn sound(found: &Found) -> Result<Programme, Failure> {
     parsed(found, programme::load)
+}
+
+/// The office's data that a file holds.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn office(found: &Found) -> Result<Office, Failure> {
+    parsed(found, programme::office::load)
 }
 
 fn parsed<T>(found: &Found, load: fn(&str) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {

@@ -1,9 +1,9 @@
-//! Model rows: a row of the template that says which rows take its place, and how they look.
+//! Models: a row or a paragraph of the template that says what takes its place, and how that looks.
 
 use super::{inline::Inline, tag, xml::Element};
 
-/// Supplies the rows that take a model row's place.
-pub trait RowSource {
+/// Supplies what takes the place of models.
+pub trait Source {
     /// The names that `hang(…)` knows.
     fn names(&self) -> Vec<String>;
 
@@ -12,6 +12,31 @@ pub trait RowSource {
 
     /// The rows (`w:tr`), in the model's columns and formats.
     fn rows(&self, name: &str, model: &ModelRow) -> Vec<Element>;
+
+    /// Whether the office wrote anything under a heading.
+    fn has_passage(&self, heading: &str) -> bool;
+
+    /// What the office wrote under a heading: paragraphs (`w:p`) in the model's format.
+    fn passage(&self, heading: &str, model: &ModelParagraph) -> Vec<Element>;
+}
+
+/// A paragraph of the template that stands for many.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ModelParagraph {
+    /// `w:pPr`, where there is one.
+    pub properties: Option<Element>,
+    /// `w:rPr` of its first run.
+    pub run: Option<Element>,
+}
+
+impl ModelParagraph {
+    /// Reads a paragraph of the template.
+    pub fn of(paragraph: &Element) -> Self {
+        Self {
+            properties: paragraph.child("w:pPr").cloned(),
+            run: paragraph.child("w:r").and_then(|run| run.child("w:rPr")).cloned(),
+        }
+    }
 }
 
 /// A row of the template that stands for many.
@@ -34,10 +59,8 @@ pub struct ModelCell {
     pub span: usize,
     /// `w:tcPr`.
     pub properties: Option<Element>,
-    /// `w:pPr` of its paragraph.
-    pub paragraph: Option<Element>,
-    /// `w:rPr` of its first run.
-    pub run: Option<Element>,
+    /// Its paragraph.
+    pub paragraph: ModelParagraph,
 }
 
 impl ModelRow {
@@ -54,13 +77,11 @@ impl ModelCell {
         let number = |name: &str, attribute: &str| -> Option<usize> {
             properties.as_ref()?.child(name)?.attribute(attribute)?.parse().ok()
         };
-        let paragraph = cell.child("w:p");
         Self {
             column: column(cell),
             width: number("w:tcW", "w:w"),
             span: number("w:gridSpan", "w:val").unwrap_or(1),
-            paragraph: paragraph.and_then(|paragraph| paragraph.child("w:pPr")).cloned(),
-            run: paragraph.and_then(|paragraph| paragraph.child("w:r")?.child("w:rPr")).cloned(),
+            paragraph: cell.child("w:p").map(ModelParagraph::of).unwrap_or_default(),
             properties,
         }
     }
