@@ -28,7 +28,7 @@ const CHAPTERS: [(char, &str); 7] = [
     ('4', "Đối chiếu với chương trình"),
     ('5', "Tổng hợp và mâu thuẫn"),
     ('6', "Chương trình công tác và thiết lập"),
-    ('7', "Mẫu và tệp kết quả"),
+    ('7', "Mẫu, tệp kết quả và thể thức văn bản"),
 ];
 
 const LAYOUT: &str = "\

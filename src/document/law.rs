@@ -284,11 +284,7 @@ pub const CHECKS: [(Code, &str, &str); 34] = [
         "số trang bằng chữ số Ả Rập, từ 1, ở giữa lề trên, không hiện ở trang thứ nhất, không kèm chữ khác",
     ),
     (Code::TH714, "Mục III, khoản 1, điểm đ", "mỗi phụ lục đánh số trang riêng, từ 1"),
-    (
-        Code::TH715,
-        "Mục II, khoản 1",
-        "lời của Quốc hiệu, Tiêu ngữ; gạch nối ngắn, có cách chữ; ở trên cùng, bên phải",
-    ),
+    (Code::TH715, "Mục II, khoản 1", "lời của Quốc hiệu, Tiêu ngữ; gạch nối ngắn, có cách chữ; ở bên phải"),
     (Code::TH716, "Mục II, khoản 2", "tên cơ quan ở bên trái Quốc hiệu; tên cơ quan ban hành không viết tắt"),
     (
         Code::TH717,
@@ -314,7 +310,7 @@ pub const CHECKS: [(Code, &str, &str); 34] = [
     (Code::TH721, "Mục II, khoản 6, điểm e", "chữ đầu dòng lùi 10 mm hoặc 12,7 mm (sai số 0,3 mm)"),
     (Code::TH721, "Mục II, khoản 6, điểm e", "giữa các đoạn ít nhất 6 pt"),
     (Code::TH721, "Mục II, khoản 6, điểm e", "cách dòng từ đơn đến 1,5 dòng"),
-    (Code::TH721, "Phụ lục III, mẫu 1.4, 1.5", "nội dung kết thúc bằng “./.”"),
+    (Code::TH721, "Phụ lục III, mẫu 1.4, 2.1", "nội dung kết thúc bằng “./.”"),
     (Code::TH722, "Mục II, khoản 6, điểm đ", "số thứ tự của mục, khoản, điểm liền nhau, không trùng"),
     (
         Code::TH723,

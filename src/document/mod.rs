@@ -1,7 +1,7 @@
 //! A finished Word document held against Nghị định 30/2020/NĐ-CP: bytes in, findings out.
 //!
-//! The file may come from anywhere and may have been edited by hand. [`read`] turns it into lines with the formats
-//! that take effect, [`letter`] recognises the components by their words and places, and each file of [`rules`] holds
+//! The file may come from anywhere and may have been edited by hand. `read` turns it into lines with the formats
+//! that take effect, `letter` recognises the components by their words and places, and each file of `rules` holds
 //! one component against the decree, whose table of looks is data in [`law`].
 
 pub mod law;

@@ -15,15 +15,21 @@ pub enum Base {
     Several,
     /// The same with a second annex.
     Annexes,
+    /// The same with lines that somebody drew in place of borders.
+    Drawn,
     /// A công văn made of it.
     Letter,
 }
 
-pub const BASES: [Base; 6] =
-    [Base::Report, Base::Dated, Base::Deputy, Base::Several, Base::Annexes, Base::Letter];
+pub const BASES: [Base; 7] =
+    [Base::Report, Base::Dated, Base::Deputy, Base::Several, Base::Annexes, Base::Drawn, Base::Letter];
 
 const LETTER_SUBJECT: &str = r#"<w:p><w:pPr><w:spacing w:before="120"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>V/v báo cáo kết quả thực hiện Chương trình công tác</w:t></w:r></w:p>"#;
 const ADDRESSEES: &str = r#"<w:p><w:pPr><w:ind w:left="3119"/></w:pPr><w:r><w:t>- Ủy ban nhân dân tỉnh Quảng Ngãi;</w:t></w:r></w:p><w:p><w:pPr><w:ind w:left="3119"/></w:pPr><w:r><w:t>- Bộ Khoa học và Công nghệ.</w:t></w:r></w:p>"#;
+/// Lines of 66, 159 and 150 points.
+const CONNECTOR: &str = r#"<w:r><w:drawing><wp:anchor><wp:extent cx="838200" cy="0"/><a:graphic><a:graphicData><wps:wsp><wps:cNvCnPr/><wps:spPr><a:prstGeom prst="straightConnector1"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"#;
+const LINE: &str = r#"<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="2019300" cy="0"/><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="line"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:line from="0,0" to="9pt,0"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>"#;
+const VML_LINE: &str = r#"<w:r><w:pict><v:line from="10pt,0" to="160pt,0"/></w:pict></w:r>"#;
 const LOOSE_DATE: &str = r#"<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>Quảng Ngãi, ngày 05 tháng 4 năm 2025</w:t></w:r></w:p>"#;
 /// The end of the section before, the heading of a second annex and its words.
 const SECOND_ANNEX: &str = r#"<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr></w:pPr></w:p><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>Phụ lục II</w:t></w:r></w:p><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>DANH MỤC NHIỆM VỤ</w:t></w:r></w:p><w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:i/><w:sz w:val="28"/></w:rPr><w:t>(Kèm theo Báo cáo số        /BC-SKHCN ngày … tháng … năm … của Sở Khoa học và Công nghệ)</w:t></w:r></w:p>"#;
@@ -46,6 +52,15 @@ impl Base {
             Self::Annexes => vec![
                 Type("Phụ lục", "Phụ lục I"),
                 After("4. Những nội dung hoàn thành trong Quý IV", SECOND_ANNEX),
+            ],
+            Self::Drawn => vec![
+                Type(SUBJECT, "Kết quả thực hiện Chương trình công tác quý I năm 2025"),
+                Below(AGENCY, 1, NO_RULE),
+                Inside(AGENCY, 1, CONNECTOR),
+                Below(MOTTO, 1, NO_RULE),
+                Inside(MOTTO, 0, LINE),
+                Below(SUBJECT, 1, NO_RULE),
+                Inside(SUBJECT, 1, VML_LINE),
             ],
             Self::Letter => vec![
                 Type("Số:", "Số:        /SKHCN-VP"),
@@ -241,7 +256,7 @@ fn page_number() -> Vec<Case> {
 }
 
 fn head() -> Vec<Case> {
-    use Base::Report;
+    use Base::{Drawn, Report};
     vec![
         case(Report, "Quốc hiệu of 14 points", "TH715", [Words(STATE, SZ28)]),
         case(Report, "Quốc hiệu not bold", "TH715", [Words(STATE, UNBOLD)]),
@@ -291,6 +306,25 @@ fn head() -> Vec<Case> {
             [Words(MOTTO, "<w:u w:val=\"single\"/>"), Below(MOTTO, 1, NO_RULE)],
         ),
         case(Report, "a short rule below Tiêu ngữ", "TH715", [Below(MOTTO, 1, SHORT)]),
+        case(
+            Drawn,
+            "no line is drawn below Tiêu ngữ",
+            "TH715",
+            [Raw(DOCUMENT, "prst=\"line\"", "prst=\"rect\"")],
+        ),
+        case(
+            Drawn,
+            "a short line is drawn below Tiêu ngữ",
+            "TH715",
+            [Raw(DOCUMENT, "cx=\"2019300\"", "cx=\"1000000\"")],
+        ),
+        case(
+            Drawn,
+            "a long line is drawn below the agency",
+            "TH716",
+            [Raw(DOCUMENT, "cx=\"838200\"", "cx=\"2000000\"")],
+        ),
+        case(Drawn, "no line is drawn below the subject", "TH719", [DeleteBelow(SUBJECT, 1)]),
         case(Report, "superior of 14 points", "TH716", [Words(SUPERIOR, SZ28)]),
         case(Report, "superior bold", "TH716", [Words(SUPERIOR, BOLD)]),
         case(Report, "superior slanted", "TH716", [Words(SUPERIOR, ITALIC)]),
@@ -387,6 +421,7 @@ fn subjects() -> Vec<Case> {
         case(Letter, "V/v slanted", "TH719", [Words(VV, ITALIC)]),
         case(Letter, "V/v at the left", "TH719", [Paragraph(VV, LEFT)]),
         case(Letter, "V/v in capitals", "TH719", [Words(VV, CAPS)]),
+        case(Letter, "V/v below the date", "TH719", [Delete(VV), After(DATE, LETTER_SUBJECT)]),
         case(Report, "V/v beside a kind", "TH719", [After(NUMBER, LETTER_SUBJECT)]),
     ]
 }

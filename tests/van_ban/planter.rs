@@ -32,6 +32,8 @@ pub enum Edit {
     Delete(&'static str),
     /// Deletes the paragraph that stands so many paragraphs below another.
     DeleteBelow(&'static str, usize),
+    /// Puts something into the paragraph that stands so many paragraphs below another.
+    Inside(&'static str, usize, &'static str),
     /// Deletes all from a paragraph of the text to the one before another.
     DeleteUpTo(&'static str, &'static str),
     /// Deletes a paragraph of the text and all behind it; the last section stays.
@@ -109,6 +111,10 @@ impl Draft {
             Edit::Type(text, new) => self.paragraph(text, 0, &|paragraph| typed(paragraph, new)),
             Edit::Delete(text) => self.delete(text, 0),
             Edit::DeleteBelow(text, down) => self.delete(text, *down),
+            Edit::Inside(text, down, xml) => self.paragraph(text, *down, &|paragraph| {
+                let new = Document::fragments(xml.as_bytes()).unwrap();
+                paragraph.children.extend(new.into_iter().map(Node::from));
+            }),
             Edit::DeleteUpTo(from, to) => self.cut(from, Some(to)),
             Edit::DeleteFrom(from) => self.cut(from, None),
             Edit::Before(text, xml) => self.insert(text, xml, false),

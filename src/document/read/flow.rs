@@ -1,7 +1,7 @@
 //! The stream of a part's blocks as lines: paragraphs, tables, text boxes, in the order of reading.
 
 use super::{
-    format::{ParagraphProps, RunProps, length},
+    format::{ParagraphFormat, ParagraphProps, RunFormat, RunProps, length},
     line::{Cell, Line, Place, Run, Stroke},
     numbering::{Counters, Numbering},
     section::Section,
@@ -141,14 +141,22 @@ impl<'a> Flow<'a> {
         for content in std::mem::take(&mut open.boxes) {
             self.textbox(content);
         }
-        if let Some(label) =
-            label.filter(|_| open.parts.iter().flatten().any(|run| !run.text.trim().is_empty()))
-        {
+        self.close(open, &format, label);
+        if let Some(section) = properties.and_then(|properties| properties.child("w:sectPr")) {
+            self.sections.push(Section::of(section));
+            self.place.section += 1;
+        }
+    }
+
+    /// Puts a paragraph that was read among the lines, with the label of its list.
+    fn close(&mut self, mut open: Open<'_>, format: &ParagraphFormat, label: Option<String>) {
+        let shows = open.parts.iter().flatten().any(|run| !run.text.trim().is_empty());
+        if let Some(label) = label.filter(|_| shows) {
             let format = open.parts[0].first().map(|run| run.format.clone()).unwrap_or_default();
             open.parts[0].insert(0, Run { text: label, format, field: None, generated: true });
         }
         let last = open.parts.len() - 1;
-        for (at, runs) in std::mem::take(&mut open.parts).into_iter().enumerate() {
+        for (at, runs) in open.parts.into_iter().enumerate() {
             self.lines.push(Line {
                 runs,
                 format: format.clone(),
@@ -159,10 +167,6 @@ impl<'a> Flow<'a> {
                 centring_tab: open.centring_tab,
                 tabbed: false,
             });
-        }
-        if let Some(section) = properties.and_then(|properties| properties.child("w:sectPr")) {
-            self.sections.push(Section::of(section));
-            self.place.section += 1;
         }
     }
 
@@ -227,14 +231,14 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn push(&self, text: String, format: &super::format::RunFormat, open: &mut Open<'_>) {
+    fn push(&self, text: String, format: &RunFormat, open: &mut Open<'_>) {
         let field = self.fields.last().map(|(instruction, _)| instruction.trim().to_owned());
         if let Some(part) = open.parts.last_mut() {
             part.push(Run { text, format: format.clone(), field, generated: false });
         }
     }
 
-    fn field(&mut self, mark: &Element, format: &super::format::RunFormat, open: &mut Open<'_>) {
+    fn field(&mut self, mark: &Element, format: &RunFormat, open: &mut Open<'_>) {
         match mark.attribute("w:fldCharType").as_deref() {
             Some("begin") => self.fields.push((String::new(), false)),
             Some("separate") => {

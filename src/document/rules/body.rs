@@ -119,6 +119,6 @@ fn end(case: &mut Case<'_>) {
     let closed = case.letter.body.iter().any(|&at| case.line(at).text().contains("./."));
     if !closed {
         let what = format!("Đoạn cuối {} của nội dung không kết thúc bằng “./.”", quoted(last));
-        case.say(Code::TH721, "Phụ lục III, mẫu 1.4, 1.5", &what);
+        case.say(Code::TH721, "Phụ lục III, mẫu 1.4, 2.1", &what);
     }
 }

@@ -24,13 +24,23 @@ pub fn check(case: &mut Case<'_>) {
     part(case, Part::Kind, letter.kind.as_slice());
     part(case, Part::Subject, &letter.subject);
     part(case, Part::LetterSubject, &letter.about);
-    if letter.kind.is_some()
-        && let Some(&first) = letter.about.first()
-    {
-        let row = Part::LetterSubject.row();
-        let what =
-            format!("Văn bản có tên loại mà ghi {}: “V/v” chỉ dùng cho công văn", quoted(case.line(first)));
+    letter_subject(case);
+}
+
+/// “V/v” is a công văn's, below its number.
+fn letter_subject(case: &mut Case<'_>) {
+    let Some(&first) = case.letter.about.first() else { return };
+    let row = Part::LetterSubject.row();
+    let line = case.line(first);
+    let column = |line: &Line| line.place.cell.map(|cell| (cell.table, cell.column));
+    let below = case.letter.number.is_none_or(|number| {
+        first > number && (line.place.cell.is_none() || column(line) == column(case.line(number)))
+    });
+    if case.letter.kind.is_some() {
+        let what = format!("Văn bản có tên loại mà ghi {}: “V/v” chỉ dùng cho công văn", quoted(line));
         case.say(row.code, row.clause, &what);
+    } else if !below {
+        case.say(row.code, row.clause, &format!("{} {}: không ở dưới số, ký hiệu", row.name, quoted(line)));
     }
 }
 

@@ -103,7 +103,8 @@ fn bordered(line: &Line, border: Border) -> Found {
     Found { solid: border == Border::Solid, length: Some(length), shift: millimetres(left - right) / 2.0 }
 }
 
-/// A line that somebody drew: from the component's own place, else anywhere at the head if its length fits.
+/// A line that somebody drew: from the component's own place, else from one at the head that no other component with a
+/// rule stands in, if its length fits.
 fn drawn(lines: &[Line], letter: &Letter, part: &[usize], texts: &[f64], wanted: Rule) -> Option<Found> {
     let (first, last) = (*part.first()?, *part.last()?);
     let own = &lines[last];
@@ -114,11 +115,13 @@ fn drawn(lines: &[Line], letter: &Letter, part: &[usize], texts: &[f64], wanted:
     let of =
         |stroke: &Stroke| Found { solid: stroke.border == Border::Solid, length: stroke.length, shift: 0.0 };
     let beside = (0..lines.len()).filter(near).flat_map(|at| &lines[at].strokes).next();
+    let ruled = [letter.motto, letter.agency.last().copied(), letter.subject.last().copied()];
+    let of_another = |line: &Line| ruled.into_iter().flatten().any(|at| line.beside(&lines[at]));
     let end = letter.to.or(letter.kind).map_or(letter.end.min(20), |at| at + 1);
     let elsewhere = || {
         let fits =
             |stroke: &&Stroke| stroke.length.is_some_and(|length| misfit(length, texts, wanted).is_none());
-        lines[..end].iter().flat_map(|line| &line.strokes).find(fits)
+        lines[..end].iter().filter(|line| !of_another(line)).flat_map(|line| &line.strokes).find(fits)
     };
     beside.or_else(elsewhere).map(of)
 }
