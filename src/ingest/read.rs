@@ -64,22 +64,23 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         None => None,
     };
     let format = sniff::sniff(bytes, package.as_ref().map(|package| package.parts.as_slice()));
-    let Some(package) = package.as_mut().filter(|_| matches!(format, Format::Xlsx | Format::Ods)) else {
-        return Err(sniff::refuse(file, format));
-    };
-    package.check().map_err(|refusal| refused(file, &refusal))?;
-    let read = if format == Format::Xlsx {
-        workbook::xlsx(bytes)
-    } else {
-        package.check_area().map_err(|refusal| refused(file, &refusal))?;
-        workbook::ods(bytes)
+    if let Some(package) = &mut package {
+        package.check().map_err(|refusal| refused(file, &refusal))?;
+        if format == Format::Ods {
+            package.check_area().map_err(|refusal| refused(file, &refusal))?;
+        }
+    }
+    let read = match format {
+        Format::Xlsx => workbook::xlsx(bytes),
+        Format::Ods => workbook::ods(bytes),
+        Format::Xls => workbook::xls(bytes),
+        Format::Xlsb => workbook::xlsb(bytes),
+        _ => return Err(sniff::refuse(file, format)),
     };
     let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
-    Ok(Opened {
-        sheets,
-        mark: package.property(mark::PROPERTY),
-        illustrative: package.property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1"),
-    })
+    let mut property = |name| package.as_mut().and_then(|package| package.property(name));
+    let mark = property(mark::PROPERTY);
+    Ok(Opened { sheets, mark, illustrative: property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1") })
 }
 
 fn refused(file: &str, refusal: &Refusal) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -103,10 +103,29 @@ fn formulas(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, blank: &[(u32, u32)]) ->
 
 /// Reads every sheet of an .ods package.
 pub(super) fn ods(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    ranges::<Ods<_>>(bytes)
+}
+
+/// Reads every worksheet of an .xls workbook (BIFF8).
+pub(super) fn xls(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+    ranges::<Xls<_>>(bytes)
+}
+
+/// Reads every worksheet of an .xlsb package.
+pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+    ranges::<Xlsb<_>>(bytes)
+}
+
+/// Reads worksheets as whole ranges, where the library gives no cells one by one.
+fn ranges<'a, B>(bytes: &'a [u8]) -> Result<Vec<SheetData>, String>
+where
+    B: Reader<Cursor<&'a [u8]>>,
+    B::Error: std::fmt::Display,
+{
+    let mut book = B::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
-    Ok(sheets
-        .iter()
+    let worksheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    Ok(worksheets
         .map(|sheet| {
             let visible = sheet.visible == SheetVisible::Visible;
             match book.worksheet_range(&sheet.name) {
