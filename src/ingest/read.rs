@@ -10,6 +10,7 @@ use super::{
     layout,
     package::{Package, Refusal},
     sniff::{self, Format},
+    version::{self, Titles, Version},
     workbook::{self, SheetData},
 };
 use crate::{
@@ -102,6 +103,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         origin: if form.is_empty() { Origin::Workbook } else { Origin::Form },
         unit: None,
         period: None,
+        version: Version::default(),
         reported_on: None,
         illustrative: opened.illustrative || form.get("minh_hoa").is_some_and(|value| value == "1"),
         nil: false,
@@ -117,7 +119,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
     submission.unit = identity.unit;
     submission.period = identity.period;
     submission.findings.extend(identity.findings);
-    let (mut signature, mut tables) = (Vec::new(), 0);
+    let (mut signature, mut tables) = (Vec::new(), Vec::new());
     for sheet in sheets() {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
@@ -133,7 +135,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         let read = layout::read(sheet, file, submission.period);
         submission.nil |= read.nil;
         if read.has_table {
-            tables += 1;
+            tables.push(sheet.grid.sheet.as_str());
             submission.rows.extend(read.rows);
             submission.set_aside.extend(read.set_aside);
             submission.findings.extend(read.findings);
@@ -146,11 +148,19 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         }
         signature.extend(read.signature);
     }
+    let titles: Vec<Titles<'_>> = heads
+        .iter()
+        .filter(|head| tables.contains(&head.sheet.as_str()))
+        .map(|head| Titles { sheet: &head.sheet, lines: &head.lines })
+        .collect();
+    let (folders, stem) = identity::folders_and_stem(file);
+    submission.version = version::version(folders, stem, &titles);
+    submission.version.misplaced = identity.misplaced;
     let lines: Vec<String> = heads.into_iter().flat_map(|head| head.lines).collect();
-    submission.reported_on = identity::signed_on(&signature).or_else(|| identity::signed_on(&lines));
+    submission.reported_on = version::reported_on(&signature).or_else(|| version::reported_on(&lines));
     submission.illustrative |=
         lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
-    if tables == 0 && !submission.nil {
+    if tables.is_empty() && !submission.nil {
         submission
             .findings
             .push(Finding::new(Code::TH203, "Không trang tính nào có bảng số liệu.").file(file));

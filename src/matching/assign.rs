@@ -254,7 +254,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        ingest::{Origin, Row},
+        ingest::{Origin, Row, Version},
         model::{Deadline, Item, ItemId, Period, Programme, Quarter, Section, UnitId},
         programme,
     };
@@ -306,6 +306,7 @@ mod tests {
             origin: Origin::Workbook,
             unit: Some("QLCN".into()),
             period: Some(Period::quarter(2025, QUARTER)),
+            version: Version::default(),
             reported_on: None,
             illustrative: false,
             nil: false,

@@ -45,6 +45,8 @@ pub(super) struct Entry {
     pub(super) file: String,
     pub(super) sheet: String,
     pub(super) row: u32,
+    /// Further rows that it spans, where a page break tore it.
+    pub(super) torn: Vec<u32>,
     /// One for each target.
     pub(super) figures: Vec<Figures>,
     pub(super) progress: Option<Progress>,
@@ -83,6 +85,7 @@ pub(super) fn read(
             file: submission.file.clone(),
             sheet: found.row.sheet.clone(),
             row: found.row.row,
+            torn: found.row.span.iter().copied().filter(|row| *row != found.row.row).collect(),
             figures: vec![Figures::default(); item.targets.len()],
             progress: None,
             completed_on: None,

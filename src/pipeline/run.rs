@@ -8,9 +8,9 @@ use super::{Failure, Listener, Reader, Request, Tally};
 use crate::{
     assess::{self, Assessment},
     finding::{self, Code, Finding, Severity},
-    ingest,
+    ingest::{self, Row, SetAside, SetAsideKind},
     matching::{Matched, Matcher, Unmatched},
-    merge::Merger,
+    merge::{Merger, Superseded},
     model::{Convention, Period, PeriodKind},
     programme,
     report::{Facts, InputFile, TemplateUsed},
@@ -70,29 +70,24 @@ pub(super) fn run(
 ) -> std::result::Result<Result, Failure> {
     let mut intake = Intake::read(request, reader, listener);
     let period = intake.period(request)?;
-    let used = intake.used(period, request.programme.year);
-    let merged = std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &used);
+    let admitted = intake.admitted(period, request.programme.year);
+    let mut merged =
+        std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
+    intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
     let assessment = assess::assess(&request.programme, &merged, convention, as_of);
-    let mut findings = intake.findings;
+    let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
     findings.extend(assessment.findings.iter().cloned());
     let of_programme = programme::check(&request.programme).into_iter();
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
     finding::sort(&mut findings);
     findings.dedup();
-    for (number, input) in &intake.numbers {
-        intake.inputs[*input].used = used.contains(number);
-    }
-    let real = intake.submissions.iter().enumerate().filter(|(at, _)| used.contains(at));
-    let illustrative = request.programme.illustrative || real.clone().any(|(_, seen)| seen.illustrative);
-    // Rows wait for a person only where their workbook counts.
-    let counts: BTreeSet<&String> =
-        intake.inputs.iter().filter(|input| input.used).map(|input| &input.file).collect();
-    let unmatched = intake.unmatched.into_iter().filter(|row| counts.contains(&row.file)).collect();
+    let illustrative = request.programme.illustrative || intake.is_illustrative(&merged.used);
     let templates = request.templates.clone();
-    Ok(Result { assessment, inputs: intake.inputs, unmatched, findings, illustrative, templates })
+    let Intake { inputs, unmatched, .. } = intake;
+    Ok(Result { assessment, inputs, unmatched, findings, illustrative, templates })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
@@ -216,9 +211,9 @@ impl<'p> Intake<'p> {
         Failure { message, findings: std::mem::take(&mut self.findings) }
     }
 
-    /// The submissions whose figures count: of the period or a step towards it, of a known unit, and no illustration
-    /// among real ones.
-    fn used(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
+    /// The submissions whose figures may count: of the period or a step towards it, of a known unit, and no illustration
+    /// among real ones. Which of several of one unit stands is for the merge to choose.
+    fn admitted(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
         let steps = period.steps();
         let counts = |seen: &Seen| {
             seen.unit.is_some()
@@ -226,22 +221,13 @@ impl<'p> Intake<'p> {
                 && !seen.says_nothing
         };
         let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
-        let mut used = BTreeSet::new();
-        let mut first: BTreeMap<_, String> = BTreeMap::new();
+        let mut admitted = BTreeSet::new();
         for (at, seen) in self.submissions.iter().enumerate() {
             if seen.illustrative && any_real {
                 let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
                 self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
             } else if counts(seen) {
-                used.insert(at);
-                if let Some(earlier) = first.get(&(&seen.unit, seen.period)) {
-                    let message = format!(
-                        "Đơn vị đã có báo cáo cùng kỳ ở tệp {earlier}; những dòng khác nhau được nêu riêng."
-                    );
-                    self.findings.push(Finding::new(Code::TH510, message).file(&seen.file));
-                } else {
-                    first.insert((&seen.unit, seen.period), seen.file.clone());
-                }
+                admitted.insert(at);
             } else if let Some(own) = seen.period {
                 let (code, message) = if own.year == year {
                     (Code::TH207, format!("Báo cáo {} không thuộc kỳ đang tổng hợp.", own.words_with_year()))
@@ -256,6 +242,51 @@ impl<'p> Intake<'p> {
                 }
             }
         }
-        used
+        admitted
     }
+
+    /// Marks the files whose figures count, and sets the rows aside that gave way to another file.
+    fn settle(&mut self, used: &BTreeSet<usize>, mut superseded: BTreeMap<usize, Superseded>) {
+        let mut gone: BTreeMap<&String, bool> = BTreeMap::new();
+        let mut waiting: BTreeMap<String, Vec<Unmatched>> = BTreeMap::new();
+        for row in std::mem::take(&mut self.unmatched) {
+            waiting.entry(row.file.clone()).or_default().push(row);
+        }
+        for (number, input) in &self.numbers {
+            let input = &mut self.inputs[*input];
+            input.used = used.contains(number);
+            let unplaced = waiting.remove(&input.file).unwrap_or_default();
+            // Rows wait for a person only where their workbook counts.
+            if input.used {
+                self.unmatched.extend(unplaced);
+            } else if superseded.contains_key(number) {
+                let rows = unplaced.iter();
+                input.set_aside.extend(rows.flat_map(|unplaced| superseded_rows(&unplaced.row)));
+            }
+            let Some(superseded) = superseded.remove(number) else { continue };
+            input.set_aside.extend(superseded.rows);
+            input.set_aside.sort();
+            if superseded.whole {
+                gone.insert(&self.submissions[*number].file, superseded.copy);
+            }
+        }
+        // Nobody has to mend the cells of a file that gave way; of a copy there is nothing to say at all.
+        self.findings.retain(|finding| {
+            let gone = finding.place.file.as_ref().and_then(|file| gone.get(file));
+            gone.is_none_or(|copy| !copy && finding.place.cell.is_none())
+        });
+    }
+
+    /// Whether an illustration is among the submissions used.
+    fn is_illustrative(&self, used: &BTreeSet<usize>) -> bool {
+        self.submissions.iter().enumerate().any(|(number, seen)| seen.illustrative && used.contains(&number))
+    }
+}
+
+fn superseded_rows(row: &Row) -> impl Iterator<Item = SetAside> {
+    row.span.iter().map(|number| SetAside {
+        sheet: row.sheet.clone(),
+        row: *number,
+        kind: SetAsideKind::Superseded,
+    })
 }
