@@ -21,7 +21,9 @@ struct Book<'a> {
 }
 
 fn book<'a>(rows: &'a [(&'a str, u32)]) -> Book<'a> {
-    Book { title: "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ I NĂM 2025", date: None, rows }
+    Book {
+        title: "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ I NĂM 2025", date: None, rows
+    }
 }
 
 fn write(sheet: &mut Worksheet, row: u32, texts: &[&str]) {
@@ -142,11 +144,10 @@ fn a_title_outweighs_a_date() {
     assert_eq!(told.figure(FIRST, "actual"), Some("2150"));
     // What only the draft reports is asked about and not taken.
     assert_eq!(told.figure("CT09", "actual"), None);
-    assert_eq!(told.findings(), [
-        "TH515 warning quy-1/A.xlsx",
-        "TH516 warning quy-1/A.xlsx CT09",
-        "TH517 info quy-1/B.xlsx CT08"
-    ]);
+    assert_eq!(
+        told.findings(),
+        ["TH515 warning quy-1/A.xlsx", "TH516 warning quy-1/A.xlsx CT09", "TH517 info quy-1/B.xlsx CT08"]
+    );
 }
 
 #[test]
@@ -162,9 +163,8 @@ fn without_evidence_a_difference_is_for_the_office() {
 
 #[test]
 fn parts_of_a_report_unite() {
-    let folder = Folder::new()
-        .put("quy-1/A.xlsx", &book(&[(FIRST, 2150)]))
-        .put("quy-1/B.xlsx", &book(&[("CT09", 3)]));
+    let folder =
+        Folder::new().put("quy-1/A.xlsx", &book(&[(FIRST, 2150)])).put("quy-1/B.xlsx", &book(&[("CT09", 3)]));
     let told = folder.told("quy-1");
     assert_eq!(told.used(), ["quy-1/A.xlsx", "quy-1/B.xlsx"]);
     assert_eq!((told.figure(FIRST, "actual"), told.figure("CT09", "actual")), (Some("2150"), Some("3")));

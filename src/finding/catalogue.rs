@@ -138,8 +138,8 @@ catalogue! {
         "Đề nghị đơn vị ghi con số vào ô thực hiện hoặc ghi “tên chỉ tiêu: số” trong kết quả.";
     TH515 Warning "Báo cáo đã có bản thay thế"
         "Không cần làm gì nếu đúng là bản sau; nếu không, chuyển tệp không đúng ra khỏi thư mục rồi chạy lại.";
-    TH516 Warning "Nội dung chỉ có ở bản không được dùng"
-        "Hỏi đơn vị vì sao bản được dùng không có nội dung này.";
+    TH516 Warning "Nội dung không tìm thấy ở bản được dùng"
+        "Kiểm tra bản được dùng; nếu nội dung bị bỏ sót, đề nghị đơn vị bổ sung vào bản đó.";
     TH517 Info "Bản được dùng và bản không được dùng khác nhau"
         "Không cần làm gì nếu bản được dùng đúng là bản sau.";
     TH518 Info "Tệp giống hệt một tệp khác"

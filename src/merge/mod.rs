@@ -109,7 +109,7 @@ impl<'p> Merger<'p> {
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
             let (merged, found) = item::merge(&Context { item, units: &units, period }, &standing);
             findings.extend(found);
-            findings.extend(versions::compare(item, &standing, &other));
+            findings.extend(versions.compare(item, &standing, &other));
             items.push(merged);
         }
         let received = sent.iter().filter(|sent| used.contains(&sent.number));

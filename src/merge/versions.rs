@@ -90,6 +90,53 @@ impl<'a> Versions<'a> {
         heard.chain(self.drafts()).collect()
     }
 
+    /// Holds the rows of an item that do not count against those that do.
+    pub(super) fn compare(&self, item: &Item, standing: &[Entry], other: &[Entry]) -> Vec<Finding> {
+        let mut rows: BTreeMap<(&UnitId, Period), Vec<&Entry>> = BTreeMap::new();
+        for entry in standing.iter().filter(|_| !other.is_empty()) {
+            rows.entry((&entry.unit, entry.period)).or_default().push(entry);
+        }
+        let mut asked = BTreeSet::new();
+        let mut findings = Vec::new();
+        for entry in other.iter().filter(|entry| entry.said) {
+            let of_unit = rows.get(&(&entry.unit, entry.period)).map_or(&[][..], Vec::as_slice);
+            if of_unit.iter().all(|row| !row.said) {
+                let first = asked.insert((&entry.unit, entry.period));
+                findings.extend(first.then(|| self.left_out(item, entry)));
+                continue;
+            }
+            let lost = lost(item, entry, of_unit);
+            findings.extend(lost.into_iter().map(|aspect| self.only_here(item, entry, aspect)));
+            findings.extend(of_unit.iter().flat_map(|row| changed(item, row, entry)));
+        }
+        findings
+    }
+
+    /// An item that the workbook which stands does not have, or has in words that found no item.
+    fn left_out(&self, item: &Item, entry: &Entry) -> Finding {
+        let used = self.used_instead(entry);
+        let message =
+            format!("{} có ở tệp không được dùng này nhưng không tìm thấy ở {used}; chưa lấy.", item.id);
+        Aspect::Progress.pointed(Finding::new(Code::TH516, message), item, entry)
+    }
+
+    fn only_here(&self, item: &Item, entry: &Entry, aspect: Aspect) -> Finding {
+        let (name, value) = (aspect.name(item), aspect.words(entry).unwrap_or_default());
+        let used = self.used_instead(entry);
+        let message =
+            format!("Tệp không được dùng này ghi {name} {value}, {used} không có số nào; chưa lấy.");
+        aspect.pointed(Finding::new(Code::TH516, message), item, entry)
+    }
+
+    /// The workbook that stands in the place of a row's.
+    fn used_instead(&self, entry: &Entry) -> String {
+        let by = match self.fates.get(&entry.submission) {
+            Some(Fate::Replaced(by, _) | Fate::Amended(by, ..)) => self.sent.get(by),
+            _ => None,
+        };
+        by.map_or("bản được dùng".to_owned(), |by| format!("tệp “{}”", by.file))
+    }
+
     /// Drafts that stand because nothing better was sent.
     fn drafts(&self) -> impl Iterator<Item = Finding> {
         let standing = self.fates.iter().filter(|(_, fate)| fate.stands());
@@ -186,27 +233,6 @@ pub(super) fn set_aside(entry: &Entry) -> impl Iterator<Item = SetAside> {
     })
 }
 
-/// Holds the rows of an item that do not count against those that do.
-pub(super) fn compare(item: &Item, standing: &[Entry], other: &[Entry]) -> Vec<Finding> {
-    let mut rows: BTreeMap<(&UnitId, Period), Vec<&Entry>> = BTreeMap::new();
-    for entry in standing.iter().filter(|_| !other.is_empty()) {
-        rows.entry((&entry.unit, entry.period)).or_default().push(entry);
-    }
-    let mut asked = BTreeSet::new();
-    let mut findings = Vec::new();
-    for entry in other.iter().filter(|entry| entry.said) {
-        let of_unit = rows.get(&(&entry.unit, entry.period)).map_or(&[][..], Vec::as_slice);
-        if of_unit.iter().all(|row| !row.said) {
-            findings.extend(asked.insert((&entry.unit, entry.period)).then(|| left_out(item, entry)));
-            continue;
-        }
-        let lost = lost(item, entry, of_unit);
-        findings.extend(lost.into_iter().map(|aspect| only_here(item, entry, aspect)));
-        findings.extend(of_unit.iter().flat_map(|row| changed(item, row, entry)));
-    }
-    findings
-}
-
 /// Figures of targets that only the row set aside gives.
 fn lost(item: &Item, entry: &Entry, standing: &[&Entry]) -> Vec<Aspect> {
     let given = |at: usize| {
@@ -218,18 +244,6 @@ fn lost(item: &Item, entry: &Entry, standing: &[&Entry]) -> Vec<Aspect> {
         Aspect::Progress | Aspect::CompletedOn => false,
     };
     Aspect::all(item).filter(only).collect()
-}
-
-fn left_out(item: &Item, entry: &Entry) -> Finding {
-    let message = format!("{} chỉ có trong bản không được dùng này nên chưa được lấy.", item.id);
-    Aspect::Progress.pointed(Finding::new(Code::TH516, message), item, entry)
-}
-
-fn only_here(item: &Item, entry: &Entry, aspect: Aspect) -> Finding {
-    let (name, value) = (aspect.name(item), aspect.words(entry).unwrap_or_default());
-    let message =
-        format!("Bản không được dùng này ghi {name} {value}, bản được dùng không ghi; số này chưa được lấy.");
-    aspect.pointed(Finding::new(Code::TH516, message), item, entry)
 }
 
 fn changed(item: &Item, standing: &Entry, entry: &Entry) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! From input files to what the units said, placed, merged and judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -8,9 +8,9 @@ use super::{Failure, Listener, Reader, Request, Tally};
 use crate::{
     assess::{self, Assessment},
     finding::{self, Code, Finding, Severity},
-    ingest::{self, Row, SetAside, SetAsideKind},
+    ingest,
     matching::{Matched, Matcher, Unmatched},
-    merge::{Merger, Superseded},
+    merge::Merger,
     model::{Convention, Period, PeriodKind},
     programme,
     report::{Facts, InputFile, TemplateUsed},
@@ -96,22 +96,23 @@ fn as_of(request: &Request, period: Period, convention: Convention) -> NaiveDate
 }
 
 /// What is kept of a submission when its cells have gone.
-struct Seen {
-    file: String,
-    unit: Option<crate::model::UnitId>,
-    period: Option<Period>,
-    illustrative: bool,
-    says_nothing: bool,
+pub(super) struct Seen {
+    pub(super) file: String,
+    pub(super) unit: Option<crate::model::UnitId>,
+    pub(super) period: Option<Period>,
+    pub(super) illustrative: bool,
+    pub(super) says_nothing: bool,
 }
 
-struct Intake<'p> {
+/// What the files gave.
+pub(super) struct Intake<'p> {
     merger: Merger<'p>,
-    submissions: Vec<Seen>,
+    pub(super) submissions: Vec<Seen>,
     /// Number of the submission and place in `inputs`.
-    numbers: Vec<(usize, usize)>,
-    inputs: Vec<InputFile>,
-    unmatched: Vec<Unmatched>,
-    findings: Vec<Finding>,
+    pub(super) numbers: Vec<(usize, usize)>,
+    pub(super) inputs: Vec<InputFile>,
+    pub(super) unmatched: Vec<Unmatched>,
+    pub(super) findings: Vec<Finding>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
 }
@@ -210,83 +211,4 @@ impl<'p> Intake<'p> {
     fn failure(&mut self, message: String) -> Failure {
         Failure { message, findings: std::mem::take(&mut self.findings) }
     }
-
-    /// The submissions whose figures may count: of the period or a step towards it, of a known unit, and no illustration
-    /// among real ones. Which of several of one unit stands is for the merge to choose.
-    fn admitted(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
-        let steps = period.steps();
-        let counts = |seen: &Seen| {
-            seen.unit.is_some()
-                && seen.period.is_some_and(|own| own == period || steps.contains(&own))
-                && !seen.says_nothing
-        };
-        let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
-        let mut admitted = BTreeSet::new();
-        for (at, seen) in self.submissions.iter().enumerate() {
-            if seen.illustrative && any_real {
-                let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
-                self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
-            } else if counts(seen) {
-                admitted.insert(at);
-            } else if let Some(own) = seen.period {
-                let (code, message) = if own.year == year {
-                    (Code::TH207, format!("Báo cáo {} không thuộc kỳ đang tổng hợp.", own.words_with_year()))
-                } else {
-                    (
-                        Code::TH208,
-                        format!("Báo cáo của năm {} không thuộc năm {year} đang tổng hợp.", own.year),
-                    )
-                };
-                if own != period && !steps.contains(&own) {
-                    self.findings.push(Finding::new(code, message).file(&seen.file));
-                }
-            }
-        }
-        admitted
-    }
-
-    /// Marks the files whose figures count, and sets the rows aside that gave way to another file.
-    fn settle(&mut self, used: &BTreeSet<usize>, mut superseded: BTreeMap<usize, Superseded>) {
-        let mut gone: BTreeMap<&String, bool> = BTreeMap::new();
-        let mut waiting: BTreeMap<String, Vec<Unmatched>> = BTreeMap::new();
-        for row in std::mem::take(&mut self.unmatched) {
-            waiting.entry(row.file.clone()).or_default().push(row);
-        }
-        for (number, input) in &self.numbers {
-            let input = &mut self.inputs[*input];
-            input.used = used.contains(number);
-            let unplaced = waiting.remove(&input.file).unwrap_or_default();
-            // Rows wait for a person only where their workbook counts.
-            if input.used {
-                self.unmatched.extend(unplaced);
-            } else if superseded.contains_key(number) {
-                let rows = unplaced.iter();
-                input.set_aside.extend(rows.flat_map(|unplaced| superseded_rows(&unplaced.row)));
-            }
-            let Some(superseded) = superseded.remove(number) else { continue };
-            input.set_aside.extend(superseded.rows);
-            input.set_aside.sort();
-            if superseded.whole {
-                gone.insert(&self.submissions[*number].file, superseded.copy);
-            }
-        }
-        // Nobody has to mend the cells of a file that gave way; of a copy there is nothing to say at all.
-        self.findings.retain(|finding| {
-            let gone = finding.place.file.as_ref().and_then(|file| gone.get(file));
-            gone.is_none_or(|copy| !copy && finding.place.cell.is_none())
-        });
-    }
-
-    /// Whether an illustration is among the submissions used.
-    fn is_illustrative(&self, used: &BTreeSet<usize>) -> bool {
-        self.submissions.iter().enumerate().any(|(number, seen)| seen.illustrative && used.contains(&number))
-    }
-}
-
-fn superseded_rows(row: &Row) -> impl Iterator<Item = SetAside> {
-    row.span.iter().map(|number| SetAside {
-        sheet: row.sheet.clone(),
-        row: *number,
-        kind: SetAsideKind::Superseded,
-    })
 }

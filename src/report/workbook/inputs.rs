@@ -31,7 +31,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
 }
 
 fn words_standing() -> crate::report::Column {
-    crate::report::Column { stands: true, ..mark_column("su_dung", "Sử dụng", 13.0) }
+    crate::report::Column { stands: true, ..mark_column("su_dung", "Sử dụng", 16.0) }
 }
 
 /// Whether a file's figures are in the report; of a file that gave way to another one, that it did.
