@@ -62,7 +62,7 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> She
         file,
         out: SheetRows::default(),
         header: None,
-        section: heading::sheet_section(&sheet.grid.sheet),
+        section: heading::sheet_section(&sheet.title),
         signed: false,
     };
     let rows = &sheet.grid.rows;
@@ -356,18 +356,11 @@ mod tests {
             Ok(number) => GridValue::Number(number),
             Err(_) => GridValue::Text((*text).to_owned()),
         };
-        let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
-            number,
-            cells: texts
-                .iter()
-                .zip(0..)
-                .filter(|(text, _)| !text.is_empty())
-                .map(|(text, column)| GridCell { row: number, column, value: value(text), percent: false })
-                .collect(),
+        let cells = rows.iter().zip(1..).flat_map(|(texts, row)| {
+            let filled = texts.iter().zip(0..).filter(|(text, _)| !text.is_empty());
+            filled.map(move |(text, column)| GridCell { row, column, value: value(text), percent: false })
         });
-        let rows = rows.filter(|row| !row.cells.is_empty()).collect();
-        let grid = Grid { sheet: "Biểu 1".to_owned(), rows, merges: Vec::new() };
-        let sheet = SheetData { grid, visible: true, uncalculated: Vec::new(), damage: None };
+        let sheet = SheetData::of("Biểu 1", cells.collect(), true);
         super::read(&sheet, "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
     }
 

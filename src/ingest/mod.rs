@@ -7,6 +7,7 @@ mod header;
 mod heading;
 mod identity;
 mod layout;
+mod legacy;
 mod package;
 mod read;
 mod signature;

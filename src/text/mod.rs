@@ -1,9 +1,10 @@
-//! Vietnamese text: its normal form and comparison key, numbers, dates. Knows nothing else.
+//! Vietnamese text: its normal form and comparison key, numbers, dates, encodings of before Unicode. Knows nothing else.
 
 mod bare;
 pub mod date;
 mod format;
 mod key;
+pub mod legacy;
 pub mod number;
 mod system;
 
