@@ -13,6 +13,7 @@ mod read;
 mod signature;
 mod sniff;
 mod submission;
+mod torn;
 mod workbook;
 
 pub use identity::period_of_path;

@@ -10,5 +10,5 @@ mod system;
 
 pub use bare::bare;
 pub use format::{format_number, format_percent};
-pub use key::{clean, key};
+pub use key::{clean, is_ditto, key};
 pub use system::{is_held, reason};
