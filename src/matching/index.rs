@@ -143,6 +143,16 @@ fn overlap(a: &[String], a_weights: &[f64], b: &[String], b_weights: &[f64]) -> 
     if all == 0.0 { 0.0 } else { shared / all }
 }
 
+/// Whether two titles are word for word the same but for slips of the finger.
+pub(super) fn same_but_for_slips(a: &Title, b: &Title) -> bool {
+    let same = |(a, b): (&String, &String)| a == b || is_slip(a, b);
+    a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(same)
+}
+
+fn is_slip(a: &str, b: &str) -> bool {
+    slip(a, &[b.to_owned()], &[true]).is_some()
+}
+
 /// A word of `b` that is `word` with a slip of the finger. Numbers never slip.
 fn slip(word: &str, b: &[String], free: &[bool]) -> Option<(usize, f64)> {
     let length = word.chars().count();
