@@ -45,6 +45,10 @@ const WORDS: [(Progress, &[&str]); 7] = [
             "dự kiến hoàn thành",
             "sẽ hoàn thành",
             "cơ bản hoàn thành",
+            "hoàn thành dự thảo",
+            "hoàn thành bản thảo",
+            "hoàn thành đề cương",
+            "xong dự thảo",
         ],
     ),
     (
@@ -83,15 +87,18 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
 }
 
-/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành dự thảo, đang
-/// trình UBND tỉnh"): the part that is done need not be the whole. A remark in brackets does not count.
+/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành khảo sát, đang
+/// lập báo cáo"): the part that is done need not be the whole. A remark in brackets does not count.
 pub(super) fn is_mixed(text: &str) -> bool {
     let key = text::key(text.split('(').next().unwrap_or(text));
     opens_completed(&key) && ["đang", "chờ", "chưa"].iter().any(|word| holds(&key, word))
 }
 
+/// Whether a key opens by saying that the work is done; a draft is not yet the work.
 fn opens_completed(key: &str) -> bool {
+    let draft = ["hoàn thành dự thảo", "hoàn thành bản thảo", "hoàn thành đề cương"];
     ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(key, opening))
+        && !draft.iter().any(|part| holds(key, part))
 }
 
 /// Whether a text opens by saying that the work is not done.
@@ -165,6 +172,7 @@ mod tests {
             ("Chưa hoàn thành", Some(InProgress)),
             ("Hoàn thành 80%", Some(InProgress)),
             ("Đã hoàn thành dự thảo, đang trình UBND tỉnh", Some(InProgress)),
+            ("Đã hoàn thành dự thảo", Some(InProgress)),
             ("Đã hoàn thành (đang công bố trên Cổng thông tin)", Some(Completed)),
             ("Chưa thực hiện do chưa bố trí kinh phí", Some(NotStarted)),
             ("Chưa triển khai", Some(NotStarted)),
