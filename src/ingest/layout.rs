@@ -146,7 +146,7 @@ impl Scan<'_> {
         }
         let Some(header) = &self.header else { return Some(SetAsideKind::Title) };
         let cells = fields(row, header);
-        if self.signed || signature::begins(row, &cells) {
+        if self.signed && !signature::reports(&cells) || signature::begins(row, &cells) {
             return Some(SetAsideKind::Signature);
         }
         let title = cells.get(&Field::Title).map_or("", |cell| cell.raw.as_str());
@@ -392,6 +392,22 @@ mod tests {
         ]);
         assert_eq!(sheet.rows.len(), 1);
         assert_eq!(kinds(&sheet), [(1, Header), (3, Total), (4, Total), (5, Signature), (6, Signature)]);
+    }
+
+    #[test]
+    fn a_day_of_completion_in_words_ends_no_table() {
+        let sheet = read(&[
+            &["Nội dung", "Kết quả thực hiện", "Ngày hoàn thành", "Đơn vị chủ trì"],
+            &["Tập huấn", "Đã hoàn thành", "ngày 15 tháng 4 năm 2025", "Phòng QLCN"],
+            &["Kiểm tra", "", "ngày 16 tháng 4 năm 2025", ""],
+            &["Khảo sát", "Đang thực hiện", "", "Phòng QLCN"],
+            &["", "", "Quảng Ngãi, ngày 05 tháng 7 năm 2025", ""],
+            &["Người lập biểu", "", "TRƯỞNG PHÒNG", ""],
+            &["Nguyễn Thị Hoa", "", "Trần Văn Bình", ""],
+        ]);
+        let titles: Vec<&str> = sheet.rows.iter().map(|row| row.title.as_str()).collect();
+        assert_eq!(titles, ["Tập huấn", "Kiểm tra", "Khảo sát"]);
+        assert_eq!(kinds(&sheet), [(1, Header), (5, Signature), (6, Signature), (7, Signature)]);
     }
 
     #[test]
