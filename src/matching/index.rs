@@ -13,6 +13,10 @@ const FLOOR: f64 = 0.40;
 const SHORTLIST: usize = 24;
 /// Two words this alike are one word with a slip of the finger.
 const SLIP: f64 = 0.74;
+/// Words of a title that may be another one's beginning without saying so.
+const LONG: usize = 6;
+/// Likeness of the beginnings from which it is.
+const BEGINNING: f64 = 0.85;
 /// What numbers weigh against words: titles often differ in nothing but a year or a round.
 const NUMBER_WEIGHT: f64 = 1.6;
 
@@ -112,7 +116,7 @@ impl<'p> Index<'p> {
         let shorter = title.words.len() < entry.title.words.len();
         let length = title.words.len();
         let prefix = length >= 3 && title.begins(&entry.title);
-        if !(shorter && title.cut || prefix) {
+        if !(shorter || prefix) {
             return whole;
         }
         let part = if prefix {
@@ -120,6 +124,10 @@ impl<'p> Index<'p> {
         } else {
             overlap(&title.words, &weights, &entry.title.words[..length], &entry.weights[..length])
         };
+        // Without a mark that it was cut, a title must be long and nearly the other's beginning.
+        if !prefix && !title.cut && (length < LONG || part < BEGINNING) {
+            return whole;
+        }
         let share = length as f64 / entry.title.words.len() as f64;
         whole.max(part * (0.90 + 0.09 * share))
     }
