@@ -22,13 +22,15 @@ enum Told {
 
 /// Converts the texts and the names of a workbook's sheets; says of each sheet what was converted.
 pub(super) fn convert(file: &str, sheets: &mut [SheetData]) -> Vec<Finding> {
-    let evidence: Vec<Evidence> = sheets.iter().map(weigh).collect();
+    let fonts_hold: Vec<bool> = sheets.iter().map(fonts_hold).collect();
+    let evidence: Vec<Evidence> =
+        sheets.iter().zip(&fonts_hold).map(|(sheet, hold)| weigh(sheet, *hold)).collect();
     let mut whole = Evidence::default();
     evidence.iter().for_each(|sheet| whole.join(sheet));
     let mut findings = Vec::new();
-    for (sheet, evidence) in sheets.iter_mut().zip(evidence) {
+    for ((sheet, evidence), fonts_hold) in sheets.iter_mut().zip(evidence).zip(fonts_hold) {
         let encoding = evidence.encoding().or(whole.encoding());
-        let converter = Converter { encoding, evidence, fonts_hold: fonts_hold(sheet) };
+        let converter = Converter { encoding, evidence, fonts_hold };
         let done = converter.sheet(sheet);
         if !done.is_empty() {
             findings.push(report(&done).file(file).sheet(&sheet.grid.sheet));
@@ -38,10 +40,11 @@ pub(super) fn convert(file: &str, sheets: &mut [SheetData]) -> Vec<Finding> {
 }
 
 /// The evidence of the texts that no font explains.
-fn weigh(sheet: &SheetData) -> Evidence {
+fn weigh(sheet: &SheetData, fonts_hold: bool) -> Evidence {
     let mut evidence = Evidence::default();
     for (place, text) in texts(&sheet.grid) {
-        if !sheet.fonts.contains_key(&place) && legacy::mend(text).is_none() {
+        let explained = fonts_hold && sheet.fonts.contains_key(&place);
+        if !explained && legacy::mend(text).is_none() {
             evidence.add(text);
         }
     }

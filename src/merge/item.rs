@@ -138,11 +138,9 @@ fn merge_target(
     spoken: &[&Entry],
 ) -> (super::TargetValue, Vec<Finding>) {
     let figures = |period: Period| {
-        spoken
-            .iter()
-            .filter(|entry| entry.period == period)
-            .map(|entry| entry.figures[at])
-            .find(|figures| figures.actual.is_some() || figures.cumulative.is_some())
+        let mut all = spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
+        let known = |figures: &Figures| figures.actual.is_some() || figures.cumulative.is_some();
+        all.clone().find(known).or_else(|| all.find(|figures| figures.refused))
     };
     let mut periods = context.period.steps();
     let mut own = context.period.own_steps();

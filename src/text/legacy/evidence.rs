@@ -1,7 +1,7 @@
 //! Which encoding a sheet's words were typed in, where no font tells: the words of one reading are Vietnamese syllables
 //! and those of the other are not.
 
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{Encoding, is_unicode, syllable::is_syllable};
 
@@ -95,7 +95,7 @@ impl Evidence {
 
     /// Whether a text is to be read in an encoding. Its words gain by it; or they read either way, and more of those that
     /// it would have are found elsewhere; or nothing tells, and old texts are the rule here and not a few cells that were
-    /// pasted.
+    /// pasted, or signs among letters become letters.
     pub fn reads_better(&self, text: &str, encoding: Encoding) -> bool {
         if is_unicode(text) {
             return false;
@@ -105,9 +105,21 @@ impl Evidence {
             return gain.gained > gain.lost;
         }
         let known = |text: &str| words(text).filter(|word| self.known.contains(&word.to_lowercase())).count();
-        let (read, stands) = (known(&encoding.decode(text)), known(text));
-        if read == stands { self.open > self.unicode } else { read > stands }
+        let decoded = encoding.decode(text);
+        match known(&decoded).cmp(&known(text)) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal => self.open > self.unicode || signs(text) > signs(&decoded),
+        }
     }
+}
+
+/// Words with a sign among their letters, which Vietnamese never has: "Q§" for "QĐ".
+fn signs(text: &str) -> usize {
+    let mixed = |word: &&str| {
+        word.contains(|c: char| c.is_ascii_alphabetic()) && word.contains(|c: char| !c.is_alphabetic())
+    };
+    words(text).filter(mixed).count()
 }
 
 /// The words that hold a letter beyond ASCII. Old texts hold signs in the place of letters, so that only blanks, digits
@@ -147,7 +159,8 @@ mod tests {
         assert!(!reads(&["KÕt qu¶", "thùc hiÖn"], "Phòng Quản lý"), "it has letters of its own");
         assert!(!reads(&["KÕt qu¶", "thùc hiÖn", "Phòng Quản lý"], "Phòng"), "the word is known");
         assert!(reads(&["KÕt qu¶", "thùc hiÖn"], "Q§-UBND"), "nothing but the rule tells");
-        assert!(!reads(&["Kết quả", "thực hiện"], "Q§-UBND"));
+        assert!(reads(&["Kết quả", "thực hiện"], "206/Q§-UBND"), "signs are no letters");
+        assert!(!reads(&["Kết quả", "thực hiện"], "Sè TT"));
     }
 
     proptest! {
