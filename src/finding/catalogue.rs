@@ -72,6 +72,8 @@ catalogue! {
         "Chọn kỳ khác bằng --ky nếu muốn tổng hợp kỳ này.";
     TH208 Error "Năm của báo cáo khác năm đang tổng hợp"
         "Chọn năm khác bằng --nam hoặc chuyển tệp sang thư mục của năm đó.";
+    TH209 Info "Chữ của phông cũ được chuyển sang Unicode"
+        "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
     TH301 Error "Không đọc được số"
         "Ghi một con số vào ô, ví dụ 1.250 hoặc 12,5.";
     TH302 Error "Không đọc được ngày"

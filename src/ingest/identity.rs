@@ -24,6 +24,8 @@ pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
 pub(super) struct Head {
     /// The sheet's name.
     pub(super) sheet: String,
+    /// The name as a person reads it.
+    pub(super) title: String,
     /// The lines.
     pub(super) lines: Vec<String>,
 }
@@ -35,9 +37,9 @@ impl Head {
         let mut own = self.lines.iter().filter(|line| heading::section(line).is_none());
         let stated = own.find_map(|line| Some((spoken(line)?, year_in(line))));
         stated.or_else(|| {
-            let key = text::key(&self.sheet);
+            let key = text::key(&self.title);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
-            Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.sheet)))
+            Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.title)))
         })
     }
 }
@@ -297,7 +299,7 @@ mod tests {
     }
 
     fn head(sheet: &str, line: &str) -> Head {
-        Head { sheet: sheet.to_owned(), lines: vec![line.to_owned()] }
+        Head { sheet: sheet.to_owned(), title: sheet.to_owned(), lines: vec![line.to_owned()] }
     }
 
     fn told(heads: &[Head], stem: &str) -> (Option<String>, Vec<String>) {

@@ -7,11 +7,13 @@ mod header;
 mod heading;
 mod identity;
 mod layout;
+mod legacy;
 mod package;
 mod read;
 mod signature;
 mod sniff;
 mod submission;
+mod torn;
 mod version;
 mod workbook;
 

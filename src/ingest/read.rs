@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Origin, SetAside, SetAsideKind, Submission,
     identity::{self, Head},
-    layout,
+    layout, legacy,
     package::{Package, Refusal},
     sniff::{self, Format},
     version::{self, Titles, Version},
@@ -54,6 +54,8 @@ pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Sub
 
 struct Opened {
     sheets: Vec<SheetData>,
+    /// What there is to say of their texts.
+    findings: Vec<Finding>,
     mark: Option<String>,
     illustrative: bool,
 }
@@ -78,10 +80,12 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         Format::Xlsb => workbook::xlsb(bytes),
         _ => return Err(sniff::refuse(file, format)),
     };
-    let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
+    let mut sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
+    let findings = legacy::convert(file, &mut sheets);
     let mut property = |name| package.as_mut().and_then(|package| package.property(name));
     let mark = property(mark::PROPERTY);
-    Ok(Opened { sheets, mark, illustrative: property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1") })
+    let illustrative = property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1");
+    Ok(Opened { sheets, findings, mark, illustrative })
 }
 
 fn refused(file: &str, refusal: &Refusal) -> Finding {
@@ -109,11 +113,14 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         nil: false,
         rows: Vec::new(),
         set_aside: Vec::new(),
-        findings: Vec::new(),
+        findings: opened.findings.clone(),
     };
     let sheets = || opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET);
-    let head =
-        |sheet: &SheetData| Head { sheet: sheet.grid.sheet.clone(), lines: layout::lines(&sheet.grid) };
+    let head = |sheet: &SheetData| Head {
+        sheet: sheet.grid.sheet.clone(),
+        title: sheet.title.clone(),
+        lines: layout::lines(&sheet.grid),
+    };
     let heads: Vec<Head> = sheets().filter(|sheet| sheet.visible).map(head).collect();
     let identity = identity::identify(file, &form, &heads, programme);
     submission.unit = identity.unit;

@@ -67,7 +67,8 @@ pub enum SectionHint {
 pub struct Cell {
     /// Address as Excel shows it ("F12").
     pub address: String,
-    /// The text as it stands in the file.
+    /// The text as a person sees it in the cell: as it stands in the file, or, where it was typed for a font of before
+    /// Unicode, in the letters that the font draws.
     pub raw: String,
     /// What the cell holds.
     pub value: GridValue,

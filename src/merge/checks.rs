@@ -53,14 +53,15 @@ impl Check<'_> {
     fn uom(&self, target: &Target) -> Option<Finding> {
         let cell = self.cell(Field::Uom)?;
         let own = text::key(&cell.raw);
-        let printed = self.item.measure_text.as_deref().filter(|printed| !is_ditto(printed));
+        let printed = self.item.measure_text.as_deref().filter(|printed| !text::is_ditto(printed));
         let wanted = printed.or(target.unit.as_deref())?;
         let same = |wanted: &str| {
             let wanted = text::key(wanted);
             own == wanted
                 || self.item.measure_text.is_none() && (own.contains(&wanted) || wanted.contains(&own))
         };
-        if own.is_empty() || is_ditto(&own) || same(wanted) || target.unit.as_deref().is_some_and(same) {
+        if own.is_empty() || text::is_ditto(&own) || same(wanted) || target.unit.as_deref().is_some_and(same)
+        {
             return None;
         }
         let message =
@@ -162,8 +163,4 @@ fn shown(cell: &Cell) -> String {
         GridValue::Number(number) => text::format_number(*number),
         _ => text::clean(&cell.raw),
     }
-}
-
-fn is_ditto(text: &str) -> bool {
-    matches!(text.trim(), "\"" | "''" | "“" | "”" | "〃" | "nt" | "-nt-")
 }

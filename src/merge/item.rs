@@ -119,11 +119,8 @@ fn merge_target(
     spoken: &[&Entry],
 ) -> (super::TargetValue, Vec<Finding>) {
     let figures = |period: Period| {
-        spoken
-            .iter()
-            .filter(|entry| entry.period == period)
-            .map(|entry| entry.figures[at])
-            .find(differ::has_figure)
+        let mut all = spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
+        all.clone().find(differ::has_figure).or_else(|| all.find(|figures| figures.refused))
     };
     let mut periods = context.period.steps();
     let mut own = context.period.own_steps();

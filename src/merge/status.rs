@@ -45,6 +45,10 @@ const WORDS: [(Progress, &[&str]); 7] = [
             "dự kiến hoàn thành",
             "sẽ hoàn thành",
             "cơ bản hoàn thành",
+            "hoàn thành dự thảo",
+            "hoàn thành bản thảo",
+            "hoàn thành đề cương",
+            "xong dự thảo",
         ],
     ),
     (
@@ -83,15 +87,18 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
 }
 
-/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành dự thảo, đang
-/// trình UBND tỉnh"): the part that is done need not be the whole. A remark in brackets does not count.
+/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành khảo sát, đang
+/// lập báo cáo"): the part that is done need not be the whole. A remark in brackets does not count.
 pub(super) fn is_mixed(text: &str) -> bool {
     let key = text::key(text.split('(').next().unwrap_or(text));
     opens_completed(&key) && ["đang", "chờ", "chưa"].iter().any(|word| holds(&key, word))
 }
 
+/// Whether a key opens by saying that the work is done; a draft is not yet the work.
 fn opens_completed(key: &str) -> bool {
+    let draft = ["hoàn thành dự thảo", "hoàn thành bản thảo", "hoàn thành đề cương"];
     ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(key, opening))
+        && !draft.iter().any(|part| holds(key, part))
 }
 
 /// Whether a text opens by saying that the work is not done.
@@ -141,13 +148,17 @@ pub(super) fn date_words(text: &str) -> Option<String> {
         Regex::new(r"(?i)ngày\s*(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?|\d{1,2}\s*[/.]\s*\d{1,2})").ok()
     });
     static MONTH: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(tháng\s*\d{1,2}\s*[/.\-]\s*\d{4})").ok());
+        LazyLock::new(|| Regex::new(r"(?i)(tháng\s*\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4})").ok());
+    // Without its year a month says when only right behind a document's number or the word that the work is done.
+    static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:/\p{L}+(?:-[\p{L}&]+)*|hoàn thành|hoàn tất|xong|ban hành)\s+(?:trong\s+|vào\s+)?(tháng\s*\d{1,2})(?:$|[^\d/.\-]|[.](?:$|\s))").ok()
+    });
     static BARE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^|[\s(,;])(\d{1,2}[/.]\d{1,2}[/.]\d{4})(?:$|[\s),;.])").ok());
     let text = text::clean(text);
     let first =
         |regex: &LazyLock<Option<Regex>>| Some(regex.as_ref()?.captures(&text)?.get(1)?.as_str().to_owned());
-    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH))
+    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH)).or_else(|| first(&BEHIND))
 }
 
 #[cfg(test)]
@@ -165,6 +176,7 @@ mod tests {
             ("Chưa hoàn thành", Some(InProgress)),
             ("Hoàn thành 80%", Some(InProgress)),
             ("Đã hoàn thành dự thảo, đang trình UBND tỉnh", Some(InProgress)),
+            ("Đã hoàn thành dự thảo", Some(InProgress)),
             ("Đã hoàn thành (đang công bố trên Cổng thông tin)", Some(Completed)),
             ("Chưa thực hiện do chưa bố trí kinh phí", Some(NotStarted)),
             ("Chưa triển khai", Some(NotStarted)),
@@ -186,6 +198,10 @@ mod tests {
         assert_eq!(document_number("21/TTr-SKHCN").as_deref(), Some("21/TTr-SKHCN"));
         assert_eq!(document_number("ngày 11/3/2025"), None);
         assert_eq!(date_words("Hoàn thành tháng 3/2025").as_deref(), Some("tháng 3/2025"));
+        assert_eq!(date_words("Hoàn thành trong tháng 4.").as_deref(), Some("tháng 4"));
+        let numbered = "Đã hoàn thành (Báo cáo số 315/BC-SKHCN tháng 4)";
+        assert_eq!(date_words(numbered).as_deref(), Some("tháng 4"));
+        assert_eq!(date_words("Đã hoàn thành bản tin tháng 2"), None);
         assert_eq!(date_words("Đang thực hiện"), None);
     }
 }

@@ -47,6 +47,13 @@ pub fn key(text: &str) -> String {
     out
 }
 
+/// Whether a text is a mark for "as above": `"`, "nt" (như trên).
+pub fn is_ditto(text: &str) -> bool {
+    let key = key(text);
+    let key = key.trim_matches(['-', ' ']);
+    matches!(key, "\"" | "\"\"" | "''" | "〃" | "//" | "nt" | "n/t") || key == self::key("như trên")
+}
+
 fn unified(c: char) -> char {
     match c {
         _ if is_blank(c) => ' ',
@@ -62,7 +69,7 @@ fn is_blank(c: char) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}')
 }
 
 #[cfg(test)]
@@ -94,6 +101,16 @@ mod tests {
     fn different_words_stay_different() {
         for (a, b) in [("hoa", "hòa"), ("đợt 1", "đợt 2"), ("kỹ", "kĩ"), ("1.2", "12")] {
             assert_ne!(key(a), key(b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn marks_for_as_above() {
+        for mark in ["\"", " ” ", "''", "nt", "-nt-", "- NT -", "Như trên", "//"] {
+            assert!(is_ditto(mark), "{mark}");
+        }
+        for text in ["", "-", "n", "nt.1", "như"] {
+            assert!(!is_ditto(text), "{text}");
         }
     }
 

@@ -233,7 +233,7 @@ impl<'a> Sheet<'a> {
         let mut text = self.printed(row, field);
         if text.is_empty() {
             text = self.merged(row, field).unwrap_or_default();
-        } else if is_ditto(&text) {
+        } else if text::is_ditto(&text) {
             text = self.above.get(&field).cloned().unwrap_or_default();
         }
         self.above.insert(field, text.clone());
@@ -294,10 +294,6 @@ fn are_column_numbers(texts: &[String]) -> bool {
 fn is_total(text: &str) -> bool {
     let key = text::key(text);
     ["tổng cộng", "cộng:"].iter().any(|word| key.starts_with(&text::key(word))) || key == text::key("cộng")
-}
-
-fn is_ditto(text: &str) -> bool {
-    matches!(text::key(text).as_str(), "\"" | "''" | "-\"-" | "-nt-" | "nt" | "//")
 }
 
 fn quarter_end(year: i32, quarter: Quarter) -> Option<NaiveDate> {
