@@ -201,7 +201,7 @@ fn title(line: &str) -> Option<Marks> {
         let tells = marks.has(Meaning::Draft) || marks.has(Meaning::Final) || marks.number.is_some();
         let opens = marks.at == 0 || marks.at == 1 && is(&words[0], "bản");
         let little = words.len() - marks.at <= TITLE_WORDS;
-        let report = || [1, 2, 3].iter().any(|at| words.get(*at..at + 2).is_some_and(|two| is_report(two)));
+        let report = || [1, 2, 3].iter().any(|at| words.get(*at..at + 2).is_some_and(is_report));
         (tells && opens && (little || report())).then_some(marks)
     })
 }

@@ -101,8 +101,9 @@ impl<'p> Merger<'p> {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
             for entry in &other {
-                let aside = superseded.get_mut(&entry.submission).map(|superseded| &mut superseded.rows);
-                aside.into_iter().for_each(|rows| rows.extend(versions::set_aside(entry)));
+                if let Some(superseded) = superseded.get_mut(&entry.submission) {
+                    superseded.rows.extend(versions::set_aside(entry));
+                }
             }
             other.retain(|entry| versions.is_other(entry.submission));
             // In the order of the periods, and within one by the names of the files.
