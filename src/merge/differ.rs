@@ -34,6 +34,14 @@ enum Value {
 }
 
 impl Value {
+    /// Whether both cannot be true: "tháng 2/2025" says no other day than "10/2/2025".
+    fn contradicts(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Date(a), Self::Date(b)) => a.latest() < b.earliest() || b.latest() < a.earliest(),
+            _ => self != other,
+        }
+    }
+
     fn words(self) -> String {
         match self {
             Self::Figure(figure) => format_number(figure),
@@ -109,10 +117,10 @@ impl Aspect {
     }
 }
 
-/// Where two rows say different things; what one of them leaves out is no difference.
+/// Where two rows contradict each other; what one of them leaves out is no difference.
 pub(super) fn differences(item: &Item, a: &Entry, b: &Entry) -> Vec<Aspect> {
     Aspect::all(item)
-        .filter(|aspect| aspect.value(a).zip(aspect.value(b)).is_some_and(|(a, b)| a != b))
+        .filter(|aspect| aspect.value(a).zip(aspect.value(b)).is_some_and(|(a, b)| a.contradicts(b)))
         .collect()
 }
 
@@ -130,4 +138,22 @@ pub(super) fn is_worded(entry: &Entry) -> bool {
 /// Whether a row gives a target a figure.
 pub(super) fn has_figure(figures: &Figures) -> bool {
     figures.actual.is_some() || figures.cumulative.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_month_does_not_contradict_its_days() {
+        let day = |month, day| {
+            Value::Date(PartialDate::Day(NaiveDate::from_ymd_opt(2025, month, day).unwrap_or_default()))
+        };
+        let february = Value::Date(PartialDate::Month(2025, 2));
+        assert!(!february.contradicts(day(2, 10)) && !day(2, 28).contradicts(february));
+        assert!(february.contradicts(day(3, 1)) && day(1, 31).contradicts(february));
+        assert!(day(2, 10).contradicts(day(2, 11)));
+    }
 }

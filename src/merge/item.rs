@@ -108,7 +108,8 @@ fn twice(item: &Item, earlier: &Entry, entry: &Entry) -> Finding {
 fn conflict(item: &Item, earlier: &Entry, entry: &Entry, aspect: Aspect) -> Finding {
     let [first, own] = [earlier, entry].map(|row| aspect.words(row).unwrap_or_default());
     let name = aspect.name(item);
-    let message = format!("Ở đây ghi {name} {own}, {} ghi {first}; tạm lấy {first}.", aspect.place(earlier));
+    let message =
+        format!("Ở đây ghi {name} là {own}, {} ghi {first}; tạm lấy {first}.", aspect.place(earlier));
     aspect.pointed(Finding::new(Code::TH502, message), item, entry)
 }
 

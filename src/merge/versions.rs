@@ -124,7 +124,7 @@ impl<'a> Versions<'a> {
         let (name, value) = (aspect.name(item), aspect.words(entry).unwrap_or_default());
         let used = self.used_instead(entry);
         let message =
-            format!("Tệp không được dùng này ghi {name} {value}, {used} không có số nào; chưa lấy.");
+            format!("Tệp không được dùng này ghi {name} là {value}, {used} không có số nào; chưa lấy.");
         aspect.pointed(Finding::new(Code::TH516, message), item, entry)
     }
 
@@ -250,7 +250,7 @@ fn changed(item: &Item, standing: &Entry, entry: &Entry) -> Vec<Finding> {
     let changes = differences(item, standing, entry).into_iter().map(|aspect| {
         let [now, before] = [standing, entry].map(|row| aspect.words(row).unwrap_or_default());
         let message = format!(
-            "Lấy {} {now}; {}, bản không được dùng, ghi {before}.",
+            "Lấy {} là {now}; {}, bản không được dùng, ghi {before}.",
             aspect.name(item),
             aspect.place(entry)
         );
