@@ -179,7 +179,7 @@ impl Told {
 fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_year: i32) -> Told {
     let outer = spoken(stem).or_else(|| folders.rsplit('/').find_map(spoken));
     let outer_year = year_in(stem).or_else(|| folders.rsplit('/').find_map(year_in));
-    let year = outer_year.or_else(|| lines.iter().find_map(|line| year_in(line))).unwrap_or(programme_year);
+    let year = outer_year.unwrap_or_else(|| inner_year(heads, lines, programme_year));
     let of =
         |(kind, number): Spoken, stated: Option<i32>| Period { year: stated.unwrap_or(year), kind, number };
     let stated: Vec<(&Head, Period)> = heads
@@ -201,6 +201,17 @@ fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_y
     let misplaced = inner.zip(outer).filter(differs).map(|(_, outer)| outer);
     let by_section = || lines.iter().find_map(|line| Some(of(spoken(line)?, year_in(line))));
     Told { period: inner.or(outer).or_else(by_section), others, misplaced }
+}
+
+/// The year that a workbook names: the programme's, where one of its sheets states that, since last year's sheet may
+/// stand before it, else the first one.
+fn inner_year(heads: &[Head], lines: &[&str], programme_year: i32) -> i32 {
+    let stated: Vec<i32> = heads.iter().filter_map(|head| head.states()?.1).collect();
+    if stated.contains(&programme_year) {
+        return programme_year;
+    }
+    let named = lines.iter().find_map(|line| year_in(line));
+    stated.first().copied().or(named).unwrap_or(programme_year)
 }
 
 /// A period without its year.
@@ -314,6 +325,11 @@ mod tests {
         assert_eq!(told(&quarters, "BC KHCN quy I"), (Some("2025-quy-1".into()), vec!["Quý II".into()]));
         let years = [head("Nay", "BÁO CÁO QUÝ II/2025"), head("Trước", "BÁO CÁO QUÝ II NĂM 2024")];
         assert_eq!(told(&years, "BC"), (Some("2025-quy-2".into()), vec!["Trước".into()]));
+        let last_year_first =
+            [head("Năm 2024", "BÁO CÁO QUÝ II NĂM 2024"), head("Quý II-2025", "BÁO CÁO QUÝ II NĂM 2025")];
+        let (period, others) = period(&last_year_first, &[], "QLCN", "quy-2", 2025, &mut Vec::new());
+        assert_eq!(period.map(|period| period.to_string()).as_deref(), Some("2025-quy-2"));
+        assert_eq!(others.into_keys().collect::<Vec<_>>(), ["Năm 2024"]);
         let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];
         assert_eq!(told(&named, "BC"), (Some("2025-quy-2".into()), vec!["Q1".into()]));
     }

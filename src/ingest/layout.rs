@@ -337,6 +337,10 @@ mod tests {
     };
 
     fn read(rows: &[&[&str]]) -> SheetRows {
+        super::read(&sheet_data(rows), "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+    }
+
+    fn sheet_data(rows: &[&[&str]]) -> SheetData {
         let value = |text: &&str| match text.parse() {
             Ok(number) => GridValue::Number(number),
             Err(_) => GridValue::Text((*text).to_owned()),
@@ -345,8 +349,7 @@ mod tests {
             let filled = texts.iter().zip(0..).filter(|(text, _)| !text.is_empty());
             filled.map(move |(text, column)| GridCell { row, column, value: value(text), percent: false })
         });
-        let sheet = SheetData::of("Biểu 1", cells.collect(), true);
-        super::read(&sheet, "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+        SheetData::of("Biểu 1", cells.collect(), true)
     }
 
     fn kinds(sheet: &SheetRows) -> Vec<(u32, SetAsideKind)> {
@@ -392,6 +395,34 @@ mod tests {
         ]);
         assert_eq!(sheet.rows.len(), 1);
         assert_eq!(kinds(&sheet), [(1, Header), (3, Total), (4, Total), (5, Signature), (6, Signature)]);
+    }
+
+    #[test]
+    fn a_signature_block_may_begin_in_the_column_of_numbers() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Kết quả"],
+            &["1", "Tập huấn", "Đã hoàn thành"],
+            &["Nơi nhận:", "", "TRƯỞNG PHÒNG"],
+            &["- Như trên;", "", ""],
+            &["", "", "Trần Văn Bình"],
+        ]);
+        assert_eq!(sheet.rows.len(), 1);
+        assert_eq!(kinds(&sheet), [(1, Header), (3, Signature), (4, Signature), (5, Signature)]);
+    }
+
+    #[test]
+    fn a_merged_result_is_that_of_every_row() {
+        let mut data = sheet_data(&[
+            &["TT", "Nội dung", "Kết quả thực hiện"],
+            &["1", "Tập huấn", "Đã hoàn thành"],
+            &["2", "Kiểm tra", ""],
+            &["3", "Khảo sát", ""],
+        ]);
+        data.grid.merges.push((2, 2, 3, 2));
+        let sheet = super::read(&data, "a.xlsx", None);
+        let results =
+            sheet.rows.iter().map(|row| row.cells.get(&Field::Result).map(|cell| cell.raw.as_str()));
+        assert_eq!(results.collect::<Vec<_>>(), [Some("Đã hoàn thành"), Some("Đã hoàn thành"), None]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn begins(row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
     let words_only = row.cells.iter().all(|cell| matches!(cell.value, GridValue::Text(_)));
     words_only
-        && !cells.contains_key(&Field::Ordinal)
+        && cells.get(&Field::Ordinal).is_none_or(|cell| is_word(&cell.raw))
         && !reports(cells)
         && row.cells.iter().any(|cell| is_word(&cell.text()))
 }

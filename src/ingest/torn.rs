@@ -16,6 +16,9 @@ const FIGURES: [Field; 5] = [Field::Plan, Field::Actual, Field::Estimate, Field:
 const REPEATED: [Field; 6] =
     [Field::Leader, Field::Lead, Field::Coordinators, Field::Due, Field::Progress, Field::Reason];
 
+/// Columns of which only a merged cell holds for every row that it spans.
+const SHARED: [Field; 4] = [Field::Result, Field::CompletedOn, Field::Product, Field::Note];
+
 /// Merged areas that are looked through for each cell; a sheet with more of them is no table of reports.
 const AREAS_LIMIT: usize = 500;
 
@@ -73,7 +76,7 @@ pub(super) fn fill(
     if !cells.contains_key(&Field::Title) {
         return;
     }
-    for field in REPEATED {
+    for field in REPEATED.into_iter().chain(SHARED) {
         let Some((cell, column)) = above.and_then(|above| above.get(&field)).zip(header.column(field)) else {
             continue;
         };
@@ -84,7 +87,7 @@ pub(super) fn fill(
             tall.iter().find(within).is_some_and(|area| area.0 > header.last)
         };
         let repeats = match cells.get(&field) {
-            Some(own) => text::is_ditto(&own.raw),
+            Some(own) => REPEATED.contains(&field) && text::is_ditto(&own.raw),
             None => merged(),
         };
         if repeats {

@@ -1,5 +1,7 @@
 //! Whether a word is a Vietnamese syllable by its spelling: what tells a text that was decoded rightly from any other.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Consonants with which a syllable begins, the longer before the shorter.
@@ -15,6 +17,8 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng 
     ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uêt uôc uôi uôm \
     uôn uông uôt uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt \
     ươu y yêm yên yêng yêt yêu ynh";
+
+static RHYME_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| RHYMES.split_whitespace().collect());
 
 /// Huyền, sắc, ngã, hỏi, nặng.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
@@ -36,7 +40,7 @@ pub(super) fn is_syllable(word: &str) -> bool {
         .collect();
     let stopped = ["c", "ch", "p", "t"].iter().any(|stop| toneless.ends_with(stop));
     let fits = !stopped || matches!(tone, Some('\u{301}' | '\u{323}'));
-    let rhymes = |rest: &str| RHYMES.split_whitespace().any(|rhyme| rhyme == rest);
+    let rhymes = |rest: &str| RHYME_SET.contains(rest);
     fits && ONSETS.iter().any(|onset| toneless.strip_prefix(onset).is_some_and(rhymes))
 }
 
