@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(told(&years, "BC"), (Some("2025-quy-2".into()), vec!["Trước".into()]));
         let last_year_first =
             [head("Năm 2024", "BÁO CÁO QUÝ II NĂM 2024"), head("Quý II-2025", "BÁO CÁO QUÝ II NĂM 2025")];
-        let (period, others) = period(&last_year_first, &[], "QLCN", "quy-2", 2025, &mut Vec::new());
+        let Told { period, others, .. } = period(&last_year_first, &[], "QLCN", "quy-2", 2025);
         assert_eq!(period.map(|period| period.to_string()).as_deref(), Some("2025-quy-2"));
         assert_eq!(others.into_keys().collect::<Vec<_>>(), ["Năm 2024"]);
         let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];

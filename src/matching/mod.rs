@@ -180,7 +180,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        ingest::{Cell, Origin},
+        ingest::{Cell, Origin, Version},
         model::{Field, GridValue},
         programme,
     };
@@ -208,6 +208,7 @@ mod tests {
             origin: Origin::Workbook,
             unit: Some("UDDV".into()),
             period: None,
+            version: Version::default(),
             reported_on: None,
             illustrative: false,
             nil: false,
