@@ -72,6 +72,8 @@ catalogue! {
         "Chọn kỳ khác bằng --ky nếu muốn tổng hợp kỳ này.";
     TH208 Error "Năm của báo cáo khác năm đang tổng hợp"
         "Chọn năm khác bằng --nam hoặc chuyển tệp sang thư mục của năm đó.";
+    TH209 Info "Chữ của phông cũ được chuyển sang Unicode"
+        "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
     TH301 Error "Không đọc được số"
         "Ghi một con số vào ô, ví dụ 1.250 hoặc 12,5.";
     TH302 Error "Không đọc được ngày"
@@ -136,6 +138,16 @@ catalogue! {
         "Xác nhận tình trạng đúng với đơn vị.";
     TH514 Warning "Chưa có số liệu của chỉ tiêu"
         "Đề nghị đơn vị ghi con số vào ô thực hiện hoặc ghi “tên chỉ tiêu: số” trong kết quả.";
+    TH515 Warning "Báo cáo đã có bản thay thế"
+        "Không cần làm gì nếu đúng là bản sau; nếu không, chuyển tệp không đúng ra khỏi thư mục rồi chạy lại.";
+    TH516 Warning "Nội dung không tìm thấy ở bản được dùng"
+        "Kiểm tra bản được dùng; nếu nội dung bị bỏ sót, đề nghị đơn vị bổ sung vào bản đó.";
+    TH517 Info "Bản được dùng và bản không được dùng khác nhau"
+        "Không cần làm gì nếu bản được dùng đúng là bản sau.";
+    TH518 Info "Tệp giống hệt một tệp khác"
+        "Không cần làm gì; có thể xóa một trong hai tệp.";
+    TH519 Warning "Chỉ có bản dự thảo của báo cáo"
+        "Đề nghị đơn vị gửi bản chính thức.";
     TH601 Error "Chương trình công tác không hợp lệ"
         "Sửa tệp chương trình theo dòng được nêu.";
     TH602 Warning "Chưa có danh mục nhiệm vụ theo quý (mục III)"

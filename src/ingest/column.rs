@@ -50,7 +50,8 @@ struct Heading {
 const OTHER: [&str; 7] =
     ["cùng kỳ", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "tháng trước", "tiếp theo"];
 /// Words for the time from the year's start.
-const SINCE_START: [&str; 5] = ["lũy kế", "cộng dồn", "từ đầu năm", "lk từ", "tính từ"];
+const SINCE_START: [&str; 8] =
+    ["lũy kế", "cộng dồn", "từ đầu năm", "lk từ", "tính từ", "đến hết", "đến nay", "tính đến"];
 /// Words for the period reported.
 const OWN: [&str; 6] = ["trong quý", "trong kỳ", "kỳ này", "quý này", "trong tháng", "kỳ báo cáo"];
 /// Beginnings of headings that name nothing but a time.
@@ -240,6 +241,8 @@ mod tests {
             ("Thực hiện 6 tháng", Field::Cumulative),
             ("Lũy kế từ đầu năm > Thực hiện", Field::Cumulative),
             ("Lũy kế đến hết quý II", Field::Cumulative),
+            ("Thực hiện đến hết quý II", Field::Cumulative),
+            ("KQ thực hiện > Quý II", Field::Actual),
             ("Thực hiện > Lũy kế năm 2025", Field::Cumulative),
             ("6 tháng đầu năm > Thực hiện", Field::Cumulative),
             ("Ước thực hiện > Quý II", Field::Estimate),

@@ -6,11 +6,16 @@ use super::column::{self, Column};
 use crate::{
     model::{Field, Grid, GridRow, GridValue, Period},
     programme::columns::recognise,
-    text,
+    text::{
+        self,
+        date::{Deadline, deadline},
+    },
 };
 
 /// Rows that a header spans at the most.
 const DEPTH: u32 = 3;
+/// Rows below a header that show what a column holds.
+const SAMPLE: usize = 200;
 /// A heading is no longer than this; longer texts are contents.
 const HEADING_LENGTH: usize = 80;
 
@@ -48,7 +53,8 @@ pub(super) fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Hea
     let depth = depth(grid, at);
     let rows: Vec<&GridRow> =
         grid.rows[at..].iter().take_while(|row| row.number < top.number + depth).collect();
-    let (columns, unknown) = columns(grid, &rows, period);
+    let (mut columns, unknown) = columns(grid, &rows, period);
+    settle_progress(grid, &rows, &mut columns, &grid.rows[at + rows.len()..]);
     let last = rows.last().map_or(top.number, |row| row.number);
     let numbered = grid.rows.get(at + rows.len()).filter(|row| row.number == last + 1 && is_numbering(row));
     Some(Header { first: top.number, last: numbered.map_or(last, |row| row.number), columns, unknown })
@@ -133,6 +139,31 @@ fn columns(grid: &Grid, rows: &[&GridRow], period: Option<Period>) -> Columns {
         unknown.append(&mut elsewhere);
     }
     (columns, unknown)
+}
+
+/// "Tiến độ" heads deadlines as well as states; what most of its cells hold decides.
+fn settle_progress(grid: &Grid, rows: &[&GridRow], columns: &mut BTreeMap<u32, Field>, below: &[GridRow]) {
+    let Some(column) = columns.iter().find(|(_, field)| **field == Field::Progress).map(|(at, _)| *at) else {
+        return;
+    };
+    let ambiguous = headings(grid, rows, column)
+        .last()
+        .is_some_and(|heading| text::key(heading).starts_with(&text::key("tiến độ")));
+    let cells: Vec<&GridValue> =
+        below.iter().take(SAMPLE).filter_map(|row| row.cell(column)).map(|cell| &cell.value).collect();
+    let dates = cells.iter().filter(|value| is_deadline(value)).count();
+    if ambiguous && dates * 2 > cells.len() && !columns.values().any(|field| *field == Field::Due) {
+        columns.insert(column, Field::Due);
+    }
+}
+
+fn is_deadline(value: &GridValue) -> bool {
+    match value {
+        GridValue::Date(_) => true,
+        // Any year will do to see whether a text is a date.
+        GridValue::Text(text) => matches!(deadline(text, 2000, None), Deadline::On(_)),
+        _ => false,
+    }
 }
 
 /// The headings over a column from top to bottom; a merged heading, or one with blanks to its right, covers
@@ -262,6 +293,24 @@ mod tests {
         let rows: [&[&str]; 3] =
             [&["TT", "Nội dung", "Kết quả"], &["(1)", "(2)", "(3)"], &["1", "Việc", "Xong"]];
         assert_eq!(find(&grid(&rows, &[]), 0, None).map(|header| header.last), Some(2));
+    }
+
+    #[test]
+    fn tien_do_heads_deadlines_or_states() {
+        let rows: [&[&str]; 3] = [
+            &["TT", "Nội dung", "Tiến độ", "Kết quả"],
+            &["1", "Việc", "Tháng 4", ""],
+            &["2", "Việc", "30/6", ""],
+        ];
+        let header = find(&grid(&rows, &[]), 0, None).expect("a header");
+        assert_eq!((header.column(Field::Due), header.column(Field::Progress)), (Some(2), None));
+        let rows: [&[&str]; 3] = [
+            &["TT", "Nội dung", "Tiến độ", "Kết quả"],
+            &["1", "Việc", "Đang thực hiện", ""],
+            &["2", "Việc", "", ""],
+        ];
+        let header = find(&grid(&rows, &[]), 0, None).expect("a header");
+        assert_eq!((header.column(Field::Due), header.column(Field::Progress)), (None, Some(2)));
     }
 
     #[test]

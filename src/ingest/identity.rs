@@ -3,7 +3,6 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use chrono::NaiveDate;
 use regex::Regex;
 
 use super::heading::{self, quarter_in};
@@ -25,6 +24,8 @@ pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
 pub(super) struct Head {
     /// The sheet's name.
     pub(super) sheet: String,
+    /// The name as a person reads it.
+    pub(super) title: String,
     /// The lines.
     pub(super) lines: Vec<String>,
 }
@@ -36,9 +37,9 @@ impl Head {
         let mut own = self.lines.iter().filter(|line| heading::section(line).is_none());
         let stated = own.find_map(|line| Some((spoken(line)?, year_in(line))));
         stated.or_else(|| {
-            let key = text::key(&self.sheet);
+            let key = text::key(&self.title);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
-            Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.sheet)))
+            Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.title)))
         })
     }
 }
@@ -61,6 +62,8 @@ pub(super) struct Identity {
     pub(super) period: Option<Period>,
     /// The sheets that state another period.
     pub(super) others: BTreeMap<String, Period>,
+    /// The period that the file's name or its folders name, where the sheets state another one.
+    pub(super) misplaced: Option<Period>,
     /// What there is to say.
     pub(super) findings: Vec<Finding>,
 }
@@ -76,28 +79,29 @@ pub(super) fn identify(
     let mut findings = Vec::new();
     let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
     let unit = unit(form, &lines, stem, folders, programme, &mut findings);
-    let (period, others) = match form_period(form) {
-        Some(period) => (Some(period), BTreeMap::new()),
-        None => period(heads, &lines, stem, folders, programme.year, &mut findings),
+    let told = match form_period(form) {
+        Some(period) => Told { period: Some(period), ..Told::default() },
+        None => period(heads, &lines, stem, folders, programme.year),
     };
+    findings.extend(told.finding());
     if unit.is_none() {
         findings.push(Finding::new(
             Code::TH201,
             "Không rõ báo cáo của đơn vị nào nên số liệu của tệp chưa được tổng hợp.",
         ));
     }
-    if period.is_none() {
+    if told.period.is_none() {
         findings.push(Finding::new(
             Code::TH202,
             "Không rõ báo cáo của kỳ nào nên số liệu của tệp chưa được tổng hợp.",
         ));
     }
     let findings = findings.into_iter().map(|finding| finding.file(file)).collect();
-    Identity { unit, period, others, findings }
+    Identity { unit, period: told.period, others: told.others, misplaced: told.misplaced, findings }
 }
 
 /// The folders of a path, and its file's name without the ending.
-fn folders_and_stem(file: &str) -> (&str, &str) {
+pub(super) fn folders_and_stem(file: &str) -> (&str, &str) {
     let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
     (folders, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
@@ -105,7 +109,7 @@ fn folders_and_stem(file: &str) -> (&str, &str) {
 /// The period that a file's name or its folders' names tell, for a file that could not be read.
 pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
     let (folders, stem) = folders_and_stem(file);
-    period(&[], &[], stem, folders, programme_year, &mut Vec::new()).0
+    period(&[], &[], stem, folders, programme_year).period
 }
 
 fn unit(
@@ -150,19 +154,32 @@ fn form_period(form: &BTreeMap<String, String>) -> Option<Period> {
     Period::parse(year, form.get("ky")?).ok()
 }
 
+/// What a workbook tells of its period.
+#[derive(Debug, Default)]
+struct Told {
+    period: Option<Period>,
+    others: BTreeMap<String, Period>,
+    misplaced: Option<Period>,
+}
+
+impl Told {
+    fn finding(&self) -> Option<Finding> {
+        let (inner, outer) = self.period.zip(self.misplaced)?;
+        let message = format!(
+            "Trang tính ghi {} nhưng tên tệp hoặc thư mục ghi {}; lấy theo trang tính.",
+            inner.words(),
+            outer.words()
+        );
+        Some(Finding::new(Code::TH205, message))
+    }
+}
+
 /// The period of a workbook, and the sheets that state another one. Where its sheets differ, the name of the file or
 /// of its folder decides, else the latest is reported.
-fn period(
-    heads: &[Head],
-    lines: &[&str],
-    stem: &str,
-    folders: &str,
-    programme_year: i32,
-    findings: &mut Vec<Finding>,
-) -> (Option<Period>, BTreeMap<String, Period>) {
+fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_year: i32) -> Told {
     let outer = spoken(stem).or_else(|| folders.rsplit('/').find_map(spoken));
     let outer_year = year_in(stem).or_else(|| folders.rsplit('/').find_map(year_in));
-    let year = outer_year.or_else(|| lines.iter().find_map(|line| year_in(line))).unwrap_or(programme_year);
+    let year = outer_year.unwrap_or_else(|| inner_year(heads, lines, programme_year));
     let of =
         |(kind, number): Spoken, stated: Option<i32>| Period { year: stated.unwrap_or(year), kind, number };
     let stated: Vec<(&Head, Period)> = heads
@@ -179,18 +196,22 @@ fn period(
         .filter(|(_, period)| Some(*period) != inner)
         .map(|(head, period)| (head.sheet.clone(), period))
         .collect();
-    if let Some((inner, outer)) = inner.zip(outer)
-        && (inner.kind, inner.number) != (outer.kind, outer.number)
-    {
-        let message = format!(
-            "Trang tính ghi {} nhưng tên tệp hoặc thư mục ghi {}; lấy theo trang tính.",
-            inner.words(),
-            outer.words()
-        );
-        findings.push(Finding::new(Code::TH205, message));
-    }
+    let differs =
+        |(inner, outer): &(Period, Period)| (inner.kind, inner.number) != (outer.kind, outer.number);
+    let misplaced = inner.zip(outer).filter(differs).map(|(_, outer)| outer);
     let by_section = || lines.iter().find_map(|line| Some(of(spoken(line)?, year_in(line))));
-    (inner.or(outer).or_else(by_section), others)
+    Told { period: inner.or(outer).or_else(by_section), others, misplaced }
+}
+
+/// The year that a workbook names: the programme's, where one of its sheets states that, since last year's sheet may
+/// stand before it, else the first one.
+fn inner_year(heads: &[Head], lines: &[&str], programme_year: i32) -> i32 {
+    let stated: Vec<i32> = heads.iter().filter_map(|head| head.states()?.1).collect();
+    if stated.contains(&programme_year) {
+        return programme_year;
+    }
+    let named = lines.iter().find_map(|line| year_in(line));
+    stated.first().copied().or(named).unwrap_or(programme_year)
 }
 
 /// A period without its year.
@@ -250,20 +271,6 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
     of(&BEHIND).or_else(|| of(&YEAR))
 }
 
-/// The date of a signature block: "…, ngày 05 tháng 4 năm 2025".
-pub(super) fn signed_on(lines: &[String]) -> Option<NaiveDate> {
-    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let [day, month, year] = ["ngày", "tháng", "năm"].map(text::key);
-        Regex::new(&format!(r"{day}\s*(\d{{1,2}})\s*{month}\s*(\d{{1,2}})\s*{year}\s*(\d{{4}})")).ok()
-    });
-    lines.iter().find_map(|line| {
-        let key = text::key(line);
-        let found = DATE.as_ref()?.captures(&key)?;
-        let number = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
-        NaiveDate::from_ymd_opt(i32::try_from(number(3)?).ok()?, number(2)?, number(1)?)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,24 +302,20 @@ mod tests {
     }
 
     #[test]
-    fn years_and_dates() {
+    fn years() {
         assert_eq!(year_in("BC Q2-2025"), Some(2025));
         assert_eq!(year_in("số 15/2025"), None);
         assert_eq!(year_in("BÁO CÁO QUÝ II/2024"), Some(2024));
         assert_eq!(year_in("tháng 3/2024"), Some(2024));
-        assert_eq!(
-            signed_on(&["Quảng Ngãi, ngày 05 tháng 04 năm 2025".to_owned()]),
-            NaiveDate::from_ymd_opt(2025, 4, 5)
-        );
     }
 
     fn head(sheet: &str, line: &str) -> Head {
-        Head { sheet: sheet.to_owned(), lines: vec![line.to_owned()] }
+        Head { sheet: sheet.to_owned(), title: sheet.to_owned(), lines: vec![line.to_owned()] }
     }
 
     fn told(heads: &[Head], stem: &str) -> (Option<String>, Vec<String>) {
-        let (period, others) = period(heads, &[], stem, "2025/", 2025, &mut Vec::new());
-        (period.map(|period| period.to_string()), others.into_keys().collect())
+        let told = period(heads, &[], stem, "2025/", 2025);
+        (told.period.map(|period| period.to_string()), told.others.into_keys().collect())
     }
 
     #[test]
@@ -322,6 +325,11 @@ mod tests {
         assert_eq!(told(&quarters, "BC KHCN quy I"), (Some("2025-quy-1".into()), vec!["Quý II".into()]));
         let years = [head("Nay", "BÁO CÁO QUÝ II/2025"), head("Trước", "BÁO CÁO QUÝ II NĂM 2024")];
         assert_eq!(told(&years, "BC"), (Some("2025-quy-2".into()), vec!["Trước".into()]));
+        let last_year_first =
+            [head("Năm 2024", "BÁO CÁO QUÝ II NĂM 2024"), head("Quý II-2025", "BÁO CÁO QUÝ II NĂM 2025")];
+        let Told { period, others, .. } = period(&last_year_first, &[], "QLCN", "quy-2", 2025);
+        assert_eq!(period.map(|period| period.to_string()).as_deref(), Some("2025-quy-2"));
+        assert_eq!(others.into_keys().collect::<Vec<_>>(), ["Năm 2024"]);
         let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];
         assert_eq!(told(&named, "BC"), (Some("2025-quy-2".into()), vec!["Q1".into()]));
     }

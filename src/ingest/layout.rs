@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
     header::{self, Header},
-    heading, signature,
+    heading, signature, torn,
     workbook::SheetData,
 };
 use crate::{
@@ -46,9 +46,6 @@ const REPORTED: [Field; 11] = [
     Field::Uom,
 ];
 
-/// Columns of figures.
-const FIGURES: [Field; 5] = [Field::Plan, Field::Actual, Field::Estimate, Field::Cumulative, Field::Percent];
-
 /// The lines above a sheet's first table, for telling unit and period; all of them where there is no table.
 pub(super) fn lines(grid: &Grid) -> Vec<String> {
     let above = (0..grid.rows.len()).take_while(|at| !header::begins(grid, *at));
@@ -62,8 +59,10 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> She
         file,
         out: SheetRows::default(),
         header: None,
-        section: heading::sheet_section(&sheet.grid.sheet),
+        section: heading::sheet_section(&sheet.title),
         signed: false,
+        page_break: false,
+        tall: torn::tall(&sheet.grid),
     };
     let rows = &sheet.grid.rows;
     let mut at = 0;
@@ -85,6 +84,10 @@ struct Scan<'a> {
     header: Option<Header>,
     section: Option<SectionHint>,
     signed: bool,
+    /// Whether nothing but the table's own header, repeated, stands between the last row and this one.
+    page_break: bool,
+    /// Merged areas of several rows.
+    tall: Vec<(u32, u32, u32, u32)>,
 }
 
 impl Scan<'_> {
@@ -96,6 +99,10 @@ impl Scan<'_> {
             self.aside(row, SetAsideKind::Header);
         }
         self.report_unknown_columns(&header, &rows[below..]);
+        let above = at.checked_sub(1).map(|above| rows[above].number);
+        let last = self.out.rows.last().and_then(|row| row.span.last().copied());
+        let same = self.header.as_ref().is_some_and(|own| own.columns == header.columns);
+        self.page_break = same && above.is_some() && above == last;
         self.out.has_table = true;
         self.signed = false;
         self.header = Some(header);
@@ -127,6 +134,7 @@ impl Scan<'_> {
             }
             None => self.data(row),
         }
+        self.page_break = false;
     }
 
     /// Why a row is set aside; `None` for a row of the report.
@@ -138,7 +146,7 @@ impl Scan<'_> {
         }
         let Some(header) = &self.header else { return Some(SetAsideKind::Title) };
         let cells = fields(row, header);
-        if self.signed || signature::begins(row, &cells) {
+        if self.signed && !signature::reports(&cells) || signature::begins(row, &cells) {
             return Some(SetAsideKind::Signature);
         }
         let title = cells.get(&Field::Title).map_or("", |cell| cell.raw.as_str());
@@ -172,9 +180,11 @@ impl Scan<'_> {
             return;
         }
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if title.is_none() && !cells.contains_key(&Field::Ordinal) && self.continues(row, &cells) {
-            self.join(row, cells);
-            return;
+        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal)) {
+            if torn::continues(last, row.number, &cells, self.page_break) {
+                torn::join(last, row.number, cells);
+                return;
+            }
         }
         let id = cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw));
         self.out.rows.push(Row {
@@ -188,36 +198,11 @@ impl Scan<'_> {
         });
     }
 
-    /// Whether a row without title and number goes on with the row of the report directly above: in words. Figures
-    /// below figures are no continuation.
-    fn continues(&self, row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
-        self.out.rows.last().is_some_and(|last| {
-            let figure = |(field, cell): (&Field, &Cell)| {
-                !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field)
-            };
-            last.span.last() == Some(&(row.number - 1))
-                && !cells.iter().any(|cell| figure(cell) && last.cells.contains_key(cell.0))
-        })
-    }
-
-    /// Joins a row that a page break or a line break tore off to the row above.
-    fn join(&mut self, row: &GridRow, cells: BTreeMap<Field, Cell>) {
-        let Some(last) = self.out.rows.last_mut() else { return };
-        last.span.push(row.number);
-        for (field, cell) in cells {
-            last.cells
-                .entry(field)
-                .and_modify(|above| {
-                    above.raw = format!("{} {}", above.raw, cell.raw);
-                    above.value = GridValue::Text(above.raw.clone());
-                })
-                .or_insert(cell);
-        }
-    }
-
     /// The row's cells by field, with the formulas in the columns of figures that the file holds no result of.
     fn cells(&self, row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
         let mut cells = fields(row, header);
+        let above = self.out.rows.last().map(|last| &last.cells);
+        torn::fill(&mut cells, header, row.number, above, &self.tall);
         for field in [Field::Actual, Field::Estimate, Field::Cumulative] {
             let Some(column) = header.column(field) else { continue };
             if self.sheet.uncalculated.binary_search(&(row.number, column)).is_ok() {
@@ -352,23 +337,19 @@ mod tests {
     };
 
     fn read(rows: &[&[&str]]) -> SheetRows {
+        super::read(&sheet_data(rows), "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+    }
+
+    fn sheet_data(rows: &[&[&str]]) -> SheetData {
         let value = |text: &&str| match text.parse() {
             Ok(number) => GridValue::Number(number),
             Err(_) => GridValue::Text((*text).to_owned()),
         };
-        let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
-            number,
-            cells: texts
-                .iter()
-                .zip(0..)
-                .filter(|(text, _)| !text.is_empty())
-                .map(|(text, column)| GridCell { row: number, column, value: value(text), percent: false })
-                .collect(),
+        let cells = rows.iter().zip(1..).flat_map(|(texts, row)| {
+            let filled = texts.iter().zip(0..).filter(|(text, _)| !text.is_empty());
+            filled.map(move |(text, column)| GridCell { row, column, value: value(text), percent: false })
         });
-        let rows = rows.filter(|row| !row.cells.is_empty()).collect();
-        let grid = Grid { sheet: "Biểu 1".to_owned(), rows, merges: Vec::new() };
-        let sheet = SheetData { grid, visible: true, uncalculated: Vec::new(), damage: None };
-        super::read(&sheet, "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+        SheetData::of("Biểu 1", cells.collect(), true)
     }
 
     fn kinds(sheet: &SheetRows) -> Vec<(u32, SetAsideKind)> {
@@ -414,6 +395,50 @@ mod tests {
         ]);
         assert_eq!(sheet.rows.len(), 1);
         assert_eq!(kinds(&sheet), [(1, Header), (3, Total), (4, Total), (5, Signature), (6, Signature)]);
+    }
+
+    #[test]
+    fn a_signature_block_may_begin_in_the_column_of_numbers() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Kết quả"],
+            &["1", "Tập huấn", "Đã hoàn thành"],
+            &["Nơi nhận:", "", "TRƯỞNG PHÒNG"],
+            &["- Như trên;", "", ""],
+            &["", "", "Trần Văn Bình"],
+        ]);
+        assert_eq!(sheet.rows.len(), 1);
+        assert_eq!(kinds(&sheet), [(1, Header), (3, Signature), (4, Signature), (5, Signature)]);
+    }
+
+    #[test]
+    fn a_merged_result_is_that_of_every_row() {
+        let mut data = sheet_data(&[
+            &["TT", "Nội dung", "Kết quả thực hiện"],
+            &["1", "Tập huấn", "Đã hoàn thành"],
+            &["2", "Kiểm tra", ""],
+            &["3", "Khảo sát", ""],
+        ]);
+        data.grid.merges.push((2, 2, 3, 2));
+        let sheet = super::read(&data, "a.xlsx", None);
+        let results =
+            sheet.rows.iter().map(|row| row.cells.get(&Field::Result).map(|cell| cell.raw.as_str()));
+        assert_eq!(results.collect::<Vec<_>>(), [Some("Đã hoàn thành"), Some("Đã hoàn thành"), None]);
+    }
+
+    #[test]
+    fn a_day_of_completion_in_words_ends_no_table() {
+        let sheet = read(&[
+            &["Nội dung", "Kết quả thực hiện", "Ngày hoàn thành", "Đơn vị chủ trì"],
+            &["Tập huấn", "Đã hoàn thành", "ngày 15 tháng 4 năm 2025", "Phòng QLCN"],
+            &["Kiểm tra", "", "ngày 16 tháng 4 năm 2025", ""],
+            &["Khảo sát", "Đang thực hiện", "", "Phòng QLCN"],
+            &["", "", "Quảng Ngãi, ngày 05 tháng 7 năm 2025", ""],
+            &["Người lập biểu", "", "TRƯỞNG PHÒNG", ""],
+            &["Nguyễn Thị Hoa", "", "Trần Văn Bình", ""],
+        ]);
+        let titles: Vec<&str> = sheet.rows.iter().map(|row| row.title.as_str()).collect();
+        assert_eq!(titles, ["Tập huấn", "Kiểm tra", "Khảo sát"]);
+        assert_eq!(kinds(&sheet), [(1, Header), (5, Signature), (6, Signature), (7, Signature)]);
     }
 
     #[test]

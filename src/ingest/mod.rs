@@ -7,14 +7,18 @@ mod header;
 mod heading;
 mod identity;
 mod layout;
+mod legacy;
 mod package;
 mod read;
 mod signature;
 mod sniff;
 mod submission;
+mod torn;
+mod version;
 mod workbook;
 
 pub use identity::period_of_path;
 pub use layout::bare_title;
 pub use read::{grids, sha256, submission};
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};
+pub use version::{Stage, Version};

@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 use super::{
     Origin, SetAside, SetAsideKind, Submission,
     identity::{self, Head},
-    layout,
+    layout, legacy,
     package::{Package, Refusal},
     sniff::{self, Format},
+    version::{self, Titles, Version},
     workbook::{self, SheetData},
 };
 use crate::{
@@ -53,6 +54,8 @@ pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Sub
 
 struct Opened {
     sheets: Vec<SheetData>,
+    /// What there is to say of their texts.
+    findings: Vec<Finding>,
     mark: Option<String>,
     illustrative: bool,
 }
@@ -64,22 +67,25 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         None => None,
     };
     let format = sniff::sniff(bytes, package.as_ref().map(|package| package.parts.as_slice()));
-    let Some(package) = package.as_mut().filter(|_| matches!(format, Format::Xlsx | Format::Ods)) else {
-        return Err(sniff::refuse(file, format));
+    if let Some(package) = &mut package {
+        package.check().map_err(|refusal| refused(file, &refusal))?;
+        if format == Format::Ods {
+            package.check_area().map_err(|refusal| refused(file, &refusal))?;
+        }
+    }
+    let read = match format {
+        Format::Xlsx => workbook::xlsx(bytes),
+        Format::Ods => workbook::ods(bytes),
+        Format::Xls => workbook::xls(bytes),
+        Format::Xlsb => workbook::xlsb(bytes),
+        _ => return Err(sniff::refuse(file, format)),
     };
-    package.check().map_err(|refusal| refused(file, &refusal))?;
-    let read = if format == Format::Xlsx {
-        workbook::xlsx(bytes)
-    } else {
-        package.check_area().map_err(|refusal| refused(file, &refusal))?;
-        workbook::ods(bytes)
-    };
-    let sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
-    Ok(Opened {
-        sheets,
-        mark: package.property(mark::PROPERTY),
-        illustrative: package.property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1"),
-    })
+    let mut sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
+    let findings = legacy::convert(file, &mut sheets);
+    let mut property = |name| package.as_mut().and_then(|package| package.property(name));
+    let mark = property(mark::PROPERTY);
+    let illustrative = property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1");
+    Ok(Opened { sheets, findings, mark, illustrative })
 }
 
 fn refused(file: &str, refusal: &Refusal) -> Finding {
@@ -101,22 +107,26 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         origin: if form.is_empty() { Origin::Workbook } else { Origin::Form },
         unit: None,
         period: None,
+        version: Version::default(),
         reported_on: None,
         illustrative: opened.illustrative || form.get("minh_hoa").is_some_and(|value| value == "1"),
         nil: false,
         rows: Vec::new(),
         set_aside: Vec::new(),
-        findings: Vec::new(),
+        findings: opened.findings.clone(),
     };
     let sheets = || opened.sheets.iter().filter(|sheet| sheet.grid.sheet != mark::FORM_SHEET);
-    let head =
-        |sheet: &SheetData| Head { sheet: sheet.grid.sheet.clone(), lines: layout::lines(&sheet.grid) };
+    let head = |sheet: &SheetData| Head {
+        sheet: sheet.grid.sheet.clone(),
+        title: sheet.title.clone(),
+        lines: layout::lines(&sheet.grid),
+    };
     let heads: Vec<Head> = sheets().filter(|sheet| sheet.visible).map(head).collect();
     let identity = identity::identify(file, &form, &heads, programme);
     submission.unit = identity.unit;
     submission.period = identity.period;
     submission.findings.extend(identity.findings);
-    let (mut signature, mut tables) = (Vec::new(), 0);
+    let (mut signature, mut tables) = (Vec::new(), Vec::new());
     for sheet in sheets() {
         report_damage(sheet, &mut submission);
         if !sheet.visible {
@@ -132,7 +142,7 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         let read = layout::read(sheet, file, submission.period);
         submission.nil |= read.nil;
         if read.has_table {
-            tables += 1;
+            tables.push(sheet.grid.sheet.as_str());
             submission.rows.extend(read.rows);
             submission.set_aside.extend(read.set_aside);
             submission.findings.extend(read.findings);
@@ -145,11 +155,19 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         }
         signature.extend(read.signature);
     }
+    let titles: Vec<Titles<'_>> = heads
+        .iter()
+        .filter(|head| tables.contains(&head.sheet.as_str()))
+        .map(|head| Titles { sheet: &head.sheet, lines: &head.lines })
+        .collect();
+    let (folders, stem) = identity::folders_and_stem(file);
+    submission.version = version::version(folders, stem, &titles);
+    submission.version.misplaced = identity.misplaced;
     let lines: Vec<String> = heads.into_iter().flat_map(|head| head.lines).collect();
-    submission.reported_on = identity::signed_on(&signature).or_else(|| identity::signed_on(&lines));
+    submission.reported_on = version::reported_on(&signature).or_else(|| version::reported_on(&lines));
     submission.illustrative |=
         lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
-    if tables == 0 && !submission.nil {
+    if tables.is_empty() && !submission.nil {
         submission
             .findings
             .push(Finding::new(Code::TH203, "Không trang tính nào có bảng số liệu.").file(file));

@@ -53,10 +53,29 @@ static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether a row begins the signature block: it has no number of its own, no figure, and one of its cells is a
-/// block's word or the line of place and date.
+/// block's word or the line of place and date. A row that reports may hold such words too, as the day on which a task
+/// was completed: "ngày 15 tháng 4 năm 2025".
 pub(super) fn begins(row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
     let words_only = row.cells.iter().all(|cell| matches!(cell.value, GridValue::Text(_)));
-    words_only && !cells.contains_key(&Field::Ordinal) && row.cells.iter().any(|cell| is_word(&cell.text()))
+    words_only
+        && cells.get(&Field::Ordinal).is_none_or(|cell| is_word(&cell.raw))
+        && !reports(cells)
+        && row.cells.iter().any(|cell| is_word(&cell.text()))
+}
+
+/// Whether a row is one of the report although a signature block seems to have begun: it has a title, and a number or
+/// more than one other column that says something of it.
+pub(super) fn reports(cells: &BTreeMap<Field, Cell>) -> bool {
+    let says = |field: &Field| cells.get(field).is_some_and(|cell| !is_word(&cell.raw));
+    let number = cells.get(&Field::Ordinal).is_some_and(|cell| {
+        let number = cell.raw.trim_matches(['.', ' ', ')']);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let others = cells.keys().filter(|field| **field != Field::Title && says(field)).count();
+    let dated = [Field::CompletedOn, Field::Due]
+        .iter()
+        .any(|field| cells.get(field).is_some_and(|cell| is_dated(&cell.raw)));
+    says(&Field::Title) && (number || others > 1 || dated)
 }
 
 fn is_word(cell: &str) -> bool {
@@ -64,7 +83,12 @@ fn is_word(cell: &str) -> bool {
     let key = text::key(line);
     let words = key.trim_matches([':', '.', ' ']);
     let bare = ["kt.", "tl.", "q."].iter().find_map(|mark| words.strip_prefix(mark)).unwrap_or(words).trim();
-    WORDS.iter().any(|word| is(bare, word)) || DATED.as_ref().is_some_and(|dated| dated.is_match(words))
+    WORDS.iter().any(|word| is(bare, word)) || is_dated(line)
+}
+
+fn is_dated(line: &str) -> bool {
+    let key = text::key(line);
+    DATED.as_ref().is_some_and(|dated| dated.is_match(key.trim_matches([':', '.', ' '])))
 }
 
 fn is(words: &str, word: &str) -> bool {

@@ -90,13 +90,11 @@ pub(super) fn refuse(file: &str, format: Format) -> Finding {
         Format::Empty => Finding::new(Code::TH103, "Tệp không có nội dung (0 byte)."),
         Format::Encrypted => Finding::new(Code::TH104, "Tệp bị khóa bằng mật khẩu nên không đọc được."),
         Format::Document(name) => Finding::new(Code::TH102, format!("Tệp không phải bảng tính ({name}).")),
-        Format::Xls => Finding::new(Code::TH108, "Tệp Excel kiểu cũ (.xls) chưa đọc được."),
-        Format::Xlsb => Finding::new(Code::TH108, "Tệp Excel nhị phân (.xlsb) chưa đọc được."),
         Format::Text => Finding::new(
             Code::TH108,
             "Tệp là văn bản thuần (HTML, CSV hoặc XML), không phải bảng tính Excel.",
         ),
-        Format::Unknown | Format::Xlsx | Format::Ods => {
+        Format::Unknown | Format::Xlsx | Format::Ods | Format::Xls | Format::Xlsb => {
             Finding::new(Code::TH101, "Nội dung tệp không phải bảng tính mà chương trình nhận ra.")
         }
     };

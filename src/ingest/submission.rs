@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Version;
 use crate::{
     finding::Finding,
     model::{Field, GridValue, ItemId, Period, Quarter, UnitId},
@@ -66,7 +67,8 @@ pub enum SectionHint {
 pub struct Cell {
     /// Address as Excel shows it ("F12").
     pub address: String,
-    /// The text as it stands in the file.
+    /// The text as a person sees it in the cell: as it stands in the file, or, where it was typed for a font of before
+    /// Unicode, in the letters that the font draws.
     pub raw: String,
     /// What the cell holds.
     pub value: GridValue,
@@ -116,7 +118,9 @@ pub struct Submission {
     pub unit: Option<UnitId>,
     /// For which period, where that could be told.
     pub period: Option<Period>,
-    /// The date at the foot of the report.
+    /// Which version of the report it says it is.
+    pub version: Version,
+    /// The date at the head or the foot of the report.
     pub reported_on: Option<NaiveDate>,
     /// Whether it is marked as an illustration.
     pub illustrative: bool,

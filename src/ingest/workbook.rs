@@ -1,12 +1,15 @@
 //! Bytes → grids: every sheet as its non-empty cells, whatever the format.
 
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
-use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::model::{Grid, GridCell, GridRow, GridValue};
+use crate::{
+    model::{Grid, GridCell, GridRow, GridValue},
+    text::legacy::Font,
+};
 
 /// Filled cells that a sheet may have.
 const CELLS_LIMIT: usize = 4_000_000;
@@ -21,12 +24,30 @@ const WHOLE_LIMIT: u64 = 1_000_000_000_000_000;
 pub(super) struct SheetData {
     /// Its cells.
     pub(super) grid: Grid,
+    /// Its name as a person reads it.
+    pub(super) title: String,
+    /// Cells in a font of before Unicode, as (row from 1, column from 0). Only .xlsx tells fonts.
+    pub(super) fonts: BTreeMap<(u32, u32), Font>,
     /// Whether a person sees it.
     pub(super) visible: bool,
     /// Cells whose formula has no stored result, as (row from 1, column from 0).
     pub(super) uncalculated: Vec<(u32, u32)>,
     /// What went wrong while reading; the cells before it stand.
     pub(super) damage: Option<String>,
+}
+
+impl SheetData {
+    /// A sheet of cells and nothing else.
+    pub(super) fn of(name: &str, cells: Vec<GridCell>, visible: bool) -> Self {
+        Self {
+            grid: grid(name, cells),
+            title: name.to_owned(),
+            fonts: BTreeMap::new(),
+            visible,
+            uncalculated: Vec::new(),
+            damage: None,
+        }
+    }
 }
 
 /// Reads every worksheet of an .xlsx or .xlsm package.
@@ -53,6 +74,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
 fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> SheetData {
     let mut cells = Vec::new();
     let mut blank = Vec::new();
+    let mut fonts = BTreeMap::new();
     let mut damage = None;
     match book.worksheet_cells_reader(name) {
         Err(error) => damage = Some(error.to_string()),
@@ -67,8 +89,12 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> SheetData {
                     let (row, column) = cell.get_position();
                     match value(cell.get_value()) {
                         Some(value) => {
-                            let format =
-                                reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                            let style = reader.styles().get(style);
+                            let format = style.and_then(|style| style.number_format.as_ref());
+                            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref());
+                            if let Some(font) = font.and_then(Font::named) {
+                                fonts.insert((row + 1, column), font);
+                            }
                             let percent = format.is_some_and(|format| format.format_code.contains('%'));
                             cells.push(GridCell { row: row + 1, column, value, percent });
                         }
@@ -85,7 +111,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> SheetData {
         },
     }
     let uncalculated = if blank.is_empty() { Vec::new() } else { formulas(book, name, &blank) };
-    SheetData { grid: grid(name, cells), visible: true, uncalculated, damage }
+    SheetData { fonts, uncalculated, damage, ..SheetData::of(name, cells, true) }
 }
 
 /// Which of the blank cells hold a formula: a second pass, made only where there are blank cells.
@@ -103,18 +129,35 @@ fn formulas(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, blank: &[(u32, u32)]) ->
 
 /// Reads every sheet of an .ods package.
 pub(super) fn ods(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    ranges::<Ods<_>>(bytes)
+}
+
+/// Reads every worksheet of an .xls workbook (BIFF8).
+pub(super) fn xls(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+    ranges::<Xls<_>>(bytes)
+}
+
+/// Reads every worksheet of an .xlsb package.
+pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+    ranges::<Xlsb<_>>(bytes)
+}
+
+/// Reads worksheets as whole ranges, where the library gives no cells one by one.
+fn ranges<'a, B>(bytes: &'a [u8]) -> Result<Vec<SheetData>, String>
+where
+    B: Reader<Cursor<&'a [u8]>>,
+    B::Error: std::fmt::Display,
+{
+    let mut book = B::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
-    Ok(sheets
-        .iter()
+    let worksheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    Ok(worksheets
         .map(|sheet| {
             let visible = sheet.visible == SheetVisible::Visible;
             match book.worksheet_range(&sheet.name) {
                 Err(error) => SheetData {
-                    grid: grid(&sheet.name, Vec::new()),
-                    visible,
-                    uncalculated: Vec::new(),
                     damage: Some(error.to_string()),
+                    ..SheetData::of(&sheet.name, Vec::new(), visible)
                 },
                 Ok(range) => {
                     let (top, left) = range.start().unwrap_or_default();
@@ -123,12 +166,7 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
                         let column = left + u32::try_from(column).ok()?;
                         Some(GridCell { row, column, value: value(&owned(data))?, percent: false })
                     });
-                    SheetData {
-                        grid: grid(&sheet.name, cells.collect()),
-                        visible,
-                        uncalculated: Vec::new(),
-                        damage: None,
-                    }
+                    SheetData::of(&sheet.name, cells.collect(), visible)
                 }
             }
         })

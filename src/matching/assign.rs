@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     evidence::Evidence,
-    index::{Index, rank},
+    index::{Index, rank, same_but_for_slips},
     words::Title,
 };
 use crate::ingest::{SectionHint, Submission};
@@ -16,6 +16,8 @@ const ACCEPT: f64 = 0.74;
 const MARGIN: f64 = 0.035;
 /// Likeness from which a second row for a taken item is a repetition and not another task.
 const REPEATED: f64 = 0.95;
+/// Words that a title must keep to be known for another one's beginning.
+const CUT: usize = 3;
 /// What a number or a place in the order adds or takes where the sheet keeps to the programme's numbers or order.
 const POSITION: f64 = 0.06;
 /// Share of a sheet's rows that must keep to it before a number or the order counts.
@@ -58,6 +60,11 @@ fn alike(index: &Index<'_>, title: &Title, evidence: &Evidence<'_>) -> Vec<(usiz
     }
 }
 
+/// Whether a title is what is left of another one whose end was cut.
+fn is_cut(part: &Title, whole: &Title) -> bool {
+    part.words.len() >= CUT && part.begins(whole)
+}
+
 /// A row that asks for an item.
 struct Claim {
     row: usize,
@@ -71,6 +78,7 @@ struct Board<'a> {
     index: &'a Index<'a>,
     candidates: Vec<Vec<(usize, f64)>>,
     likeness: Vec<BTreeMap<usize, f64>>,
+    titles: Vec<Title>,
     placed: Vec<Option<Placed>>,
     taken: BTreeMap<usize, usize>,
 }
@@ -82,11 +90,11 @@ impl<'a> Board<'a> {
             .iter()
             .map(|row| Evidence::new(row, submission.unit.as_ref(), submission.period))
             .collect();
+        let titles: Vec<Title> = submission.rows.iter().map(|row| Title::new(&row.title)).collect();
         let mut candidates = Vec::new();
         let mut likeness = Vec::new();
-        for (row, evidence) in submission.rows.iter().zip(&evidence) {
-            let alike =
-                if row.id.is_some() { Vec::new() } else { alike(index, &Title::new(&row.title), evidence) };
+        for ((row, title), evidence) in submission.rows.iter().zip(&titles).zip(&evidence) {
+            let alike = if row.id.is_some() { Vec::new() } else { alike(index, title, evidence) };
             likeness.push(alike.iter().copied().collect());
             let mut weighed: Vec<_> = alike
                 .into_iter()
@@ -96,7 +104,7 @@ impl<'a> Board<'a> {
             candidates.push(weighed);
         }
         let placed = vec![None; submission.rows.len()];
-        Self { submission, evidence, index, candidates, likeness, placed, taken: BTreeMap::new() }
+        Self { submission, evidence, index, candidates, likeness, titles, placed, taken: BTreeMap::new() }
     }
 
     fn take(&mut self, row: usize, at: usize, score: f64, runner_up: Option<(usize, f64)>) {
@@ -146,8 +154,20 @@ impl<'a> Board<'a> {
         wins.then_some((at, Claim { row, score, runner_up }))
     }
 
+    /// Whether two rows bear one title, slips of the finger and a cut end aside.
     fn same_title(&self, a: usize, b: usize) -> bool {
-        Title::new(&self.submission.rows[a].title).joined == Title::new(&self.submission.rows[b].title).joined
+        let (a, b) = (&self.titles[a], &self.titles[b]);
+        same_but_for_slips(a, b) || is_cut(a, b) || is_cut(b, a)
+    }
+
+    /// Whether a row's title breaks off where several items that it may stand for go different ways.
+    fn is_open_ended(&self, row: usize) -> bool {
+        let candidates = &self.candidates[row];
+        let best = candidates.first().map_or(0.0, |best| best.1);
+        let begun = candidates.iter().filter(|(at, score)| {
+            best - score < MARGIN && self.titles[row].begins(&self.index.entries[*at].title)
+        });
+        begun.count() > 1
     }
 
     /// Learns, table by table, from the rows already placed whether the table keeps the programme's numbers and its order, and
@@ -161,7 +181,8 @@ impl<'a> Board<'a> {
             let numbers = self.numbers_are_kept(&rows);
             let order = self.order_is_kept(&rows);
             for &row in rows.iter().filter(|row| self.placed[**row].is_none()) {
-                let between = order.then(|| self.neighbours(&rows, row));
+                // A unit may well leave tasks out: its place in the order cannot finish a title that breaks off.
+                let between = (order && !self.is_open_ended(row)).then(|| self.neighbours(&rows, row));
                 for at in 0..self.candidates[row].len() {
                     let item = self.candidates[row][at].0;
                     let mut bonus = 0.0;
@@ -217,19 +238,27 @@ impl<'a> Board<'a> {
 
     /// Rows that repeat the title of an item that another row has taken.
     fn repeat(&mut self) {
-        for row in 0..self.placed.len() {
-            if self.placed[row].is_some() {
-                continue;
-            }
-            let best = self.candidates[row].first().copied();
-            let repeated = best.filter(|(at, _)| {
-                self.taken.get(at).is_some_and(|other| self.same_title(row, *other))
-                    || self.likeness[row][at] >= 1.0
-            });
-            if let Some((at, score)) = repeated.filter(|(_, score)| *score >= ACCEPT) {
-                self.take(row, at, score, self.candidates[row].get(1).copied());
+        for row in (0..self.placed.len()).filter(|row| self.placed[*row].is_none()).collect::<Vec<_>>() {
+            if let Some((at, score)) = self.repeated(row) {
+                let runner_up = self.candidates[row].iter().copied().find(|(other, _)| *other != at);
+                self.take(row, at, score, runner_up);
             }
         }
+    }
+
+    /// The taken item that a row repeats: none that is still free is as likely.
+    fn repeated(&self, row: usize) -> Option<(usize, f64)> {
+        let candidates = &self.candidates[row];
+        let free = candidates.iter().find(|(at, _)| !self.taken.contains_key(at)).map_or(0.0, |free| free.1);
+        let repeats = |(at, _): &&(usize, f64)| {
+            self.taken.get(at).is_some_and(|other| self.same_title(row, *other))
+                || self.taken.contains_key(at)
+                    && (self.likeness[row][at] >= 1.0
+                        || is_cut(&self.titles[row], &self.index.entries[*at].title))
+        };
+        let &(at, score) = candidates.iter().filter(|(_, score)| *score >= ACCEPT).find(repeats)?;
+        let best = candidates.first().is_some_and(|best| best.1 - score < MARGIN);
+        (best && (score - free >= MARGIN || self.likeness[row][&at] >= 1.0)).then_some((at, score))
     }
 
     fn placed(self) -> Vec<Placed> {
@@ -254,7 +283,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        ingest::{Origin, Row},
+        ingest::{Origin, Row, Version},
         model::{Deadline, Item, ItemId, Period, Programme, Quarter, Section, UnitId},
         programme,
     };
@@ -306,6 +335,7 @@ mod tests {
             origin: Origin::Workbook,
             unit: Some("QLCN".into()),
             period: Some(Period::quarter(2025, QUARTER)),
+            version: Version::default(),
             reported_on: None,
             illustrative: false,
             nil: false,
@@ -351,6 +381,38 @@ mod tests {
         ]);
         let rows = ["Thẩm định hồ sơ về…", "Thẩm định hồ sơ về…"];
         assert_eq!(placed(&programme, &rows), some(&["Q1-001", "Q1-001"]));
+    }
+
+    #[test]
+    fn a_repeated_row_may_have_slips_or_be_cut() {
+        let programme = tasks(&[
+            ("Rà soát, cập nhật quy trình giải quyết thủ tục hành chính thuộc thẩm quyền của Sở", "QLCN"),
+            ("Rà soát, cập nhật cơ sở dữ liệu về nhãn hiệu tập thể", "QLCN"),
+        ]);
+        let rows = [
+            "Rà soát, cập nhật quy trình giải quyếết thủ tục hành chính thuộc thẩm quyền của Sở",
+            "Rà soát, cập nhật quy trìình giải quyết thủ tục hành chính thuộc thẩm quyền của Sở",
+            "Rà soát, cập nhật quy trình giải quyết thủ tục…",
+        ];
+        assert_eq!(placed(&programme, &rows), some(&["Q1-001", "Q1-001", "Q1-001"]));
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_finish_a_title_that_breaks_off() {
+        let programme = tasks(&[
+            ("Kiểm tra tình hình an toàn bức xạ trong y tế", "QLCN"),
+            ("Đánh giá việc áp dụng hệ thống quản lý chất lượng tại UBND huyện Bình Sơn", "QLCN"),
+            ("Tổ chức lớp tập huấn về nhãn hiệu tập thể", "QLCN"),
+            ("Phát hành tài liệu về mã số, mã vạch", "QLCN"),
+            ("Đánh giá việc áp dụng hệ thống quản lý chất lượng tại UBND huyện Mộ Đức", "QLCN"),
+        ]);
+        let rows = [
+            "Kiểm tra tình hình an toàn bức xạ trong y tế",
+            "Đánh giá việc áp dụng hệ thống quản lý chất lượng tại UBND huyện...",
+            "Tổ chức lớp tập huấn về nhãn hiệu tập thể",
+            "Phát hành tài liệu về mã số, mã vạch",
+        ];
+        assert_eq!(placed(&programme, &rows)[1], None);
     }
 
     #[test]

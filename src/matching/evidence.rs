@@ -87,7 +87,8 @@ impl<'a> Evidence<'a> {
                 Some(_) => return -0.08,
                 None => false,
             },
-            Some(Hint::Additional) => return 0.0,
+            // What a unit calls additional is the programme's only if it bears an item's own title.
+            Some(Hint::Additional) => return -0.20,
         };
         if fits { 0.03 } else { -0.25 }
     }
@@ -96,7 +97,7 @@ impl<'a> Evidence<'a> {
     fn unhinted(&self, section: Section) -> f64 {
         match (section.quarter(), self.period.map(Period::last_quarter)) {
             (Some(quarter), Some(own)) if quarter > own => -0.08,
-            (Some(quarter), Some(own)) if quarter < own => -0.02,
+            (Some(quarter), Some(own)) if quarter < own => -0.04,
             _ => 0.0,
         }
     }

@@ -13,6 +13,10 @@ const FLOOR: f64 = 0.40;
 const SHORTLIST: usize = 24;
 /// Two words this alike are one word with a slip of the finger.
 const SLIP: f64 = 0.74;
+/// Words of a title that may be another one's beginning without saying so.
+const LONG: usize = 6;
+/// Likeness of the beginnings from which it is.
+const BEGINNING: f64 = 0.85;
 /// What numbers weigh against words: titles often differ in nothing but a year or a round.
 const NUMBER_WEIGHT: f64 = 1.6;
 
@@ -112,7 +116,7 @@ impl<'p> Index<'p> {
         let shorter = title.words.len() < entry.title.words.len();
         let length = title.words.len();
         let prefix = length >= 3 && title.begins(&entry.title);
-        if !(shorter && title.cut || prefix) {
+        if !(shorter || prefix) {
             return whole;
         }
         let part = if prefix {
@@ -120,6 +124,10 @@ impl<'p> Index<'p> {
         } else {
             overlap(&title.words, &weights, &entry.title.words[..length], &entry.weights[..length])
         };
+        // Without a mark that it was cut, a title must be long and nearly the other's beginning.
+        if !prefix && !title.cut && (length < LONG || part < BEGINNING) {
+            return whole;
+        }
         let share = length as f64 / entry.title.words.len() as f64;
         whole.max(part * (0.90 + 0.09 * share))
     }
@@ -141,6 +149,16 @@ fn overlap(a: &[String], a_weights: &[f64], b: &[String], b_weights: &[f64]) -> 
     }
     let all: f64 = a_weights.iter().chain(b_weights).sum();
     if all == 0.0 { 0.0 } else { shared / all }
+}
+
+/// Whether two titles are word for word the same but for slips of the finger.
+pub(super) fn same_but_for_slips(a: &Title, b: &Title) -> bool {
+    let same = |(a, b): (&String, &String)| a == b || is_slip(a, b);
+    a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(same)
+}
+
+fn is_slip(a: &str, b: &str) -> bool {
+    slip(a, &[b.to_owned()], &[true]).is_some()
 }
 
 /// A word of `b` that is `word` with a slip of the finger. Numbers never slip.

@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 pub use outcome::{Candidate, Match, Matched, Unmatched, UnmatchedReason};
 
 use assign::{Placed, assign};
-use index::Index;
+use index::{Index, same_but_for_slips};
+use words::Title;
 
 use crate::{
     finding::{Code, Finding},
@@ -87,8 +88,11 @@ impl<'p> Matcher<'p> {
     }
 
     fn queue(&self, matched: &mut Matched, row: Row, candidates: &[(usize, f64)], ambiguous: bool) {
-        if row.title.is_empty() && row.id.is_none() && !says_anything(&row) {
-            let (sheet, kind) = (row.sheet.clone(), SetAsideKind::Note);
+        let empty = row.title.is_empty() && row.id.is_none() && !says_anything(&row);
+        let group = self.is_group(&row);
+        if empty || group {
+            let (sheet, kind) =
+                (row.sheet.clone(), if group { SetAsideKind::Group } else { SetAsideKind::Note });
             matched.submission.set_aside.extend(row.span.iter().map(|&row| SetAside {
                 sheet: sheet.clone(),
                 row,
@@ -122,6 +126,14 @@ impl<'p> Matcher<'p> {
         matched.submission.findings.push(finding);
         let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
         matched.unmatched.push(Unmatched { file: matched.submission.file.clone(), row, reason, candidates });
+    }
+
+    /// A group row of the programme without its number: its title and nothing else.
+    fn is_group(&self, row: &Row) -> bool {
+        let title = Title::new(&row.title);
+        row.cells.len() == 1
+            && row.cells.contains_key(&crate::model::Field::Title)
+            && self.programme.groups.iter().any(|group| same_but_for_slips(&title, &Title::new(&group.title)))
     }
 
     fn candidate(&self, (at, score): (usize, f64)) -> Candidate {
@@ -159,5 +171,58 @@ fn excerpt(title: &str) -> String {
         title.to_owned()
     } else {
         title.chars().take(LENGTH).chain(['…']).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        ingest::{Cell, Origin, Version},
+        model::{Field, GridValue},
+        programme,
+    };
+
+    fn row(number: u32, cells: &[(Field, &str)]) -> Row {
+        let cell = |raw: &str| Cell {
+            address: format!("A{number}"),
+            raw: raw.to_owned(),
+            value: GridValue::Text(raw.to_owned()),
+            percent: false,
+        };
+        let cells: BTreeMap<Field, Cell> = cells.iter().map(|(field, raw)| (*field, cell(raw))).collect();
+        let title = cells[&Field::Title].raw.clone();
+        Row { sheet: "S".to_owned(), row: number, span: vec![number], section: None, id: None, title, cells }
+    }
+
+    #[test]
+    fn a_group_row_without_its_number_is_no_task() {
+        let text = programme::embedded(2025).expect("the programme of 2025");
+        let programme = programme::load(text).expect("a valid programme");
+        let group = "Công tác quản lý tiêu chuẩn đo lường chất lượng";
+        let submission = Submission {
+            file: "UDDV.xlsx".to_owned(),
+            sha256: String::new(),
+            origin: Origin::Workbook,
+            unit: Some("UDDV".into()),
+            period: None,
+            version: Version::default(),
+            reported_on: None,
+            illustrative: false,
+            nil: false,
+            rows: vec![
+                row(5, &[(Field::Title, group)]),
+                row(6, &[(Field::Title, group), (Field::Result, "Đã hoàn thành")]),
+            ],
+            set_aside: Vec::new(),
+            findings: Vec::new(),
+        };
+        let matched = Matcher::new(&programme).place(submission);
+        let kinds: Vec<_> =
+            matched.submission.set_aside.iter().map(|aside| (aside.row, aside.kind)).collect();
+        assert_eq!(kinds, [(5, SetAsideKind::Group)]);
+        assert_eq!(matched.unmatched.iter().map(|row| row.row.row).collect::<Vec<_>>(), [6]);
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Entry {
     pub(super) file: String,
     pub(super) sheet: String,
     pub(super) row: u32,
+    /// Further rows that it spans, where a page break tore it.
+    pub(super) torn: Vec<u32>,
     /// One for each target.
     pub(super) figures: Vec<Figures>,
     pub(super) progress: Option<Progress>,
@@ -83,6 +85,7 @@ pub(super) fn read(
             file: submission.file.clone(),
             sheet: found.row.sheet.clone(),
             row: found.row.row,
+            torn: found.row.span.iter().copied().filter(|row| *row != found.row.row).collect(),
             figures: vec![Figures::default(); item.targets.len()],
             progress: None,
             completed_on: None,
@@ -242,6 +245,9 @@ impl EntryReader<'_> {
             self.stated_progress(&stated, words.as_deref()).or(concluded)
         } else {
             self.ask_about_mixed(words.as_deref());
+            if concluded.is_none() {
+                self.ask_about_unclear(words.as_deref());
+            }
             concluded
         };
         let from_words = if self.entry.progress == Some(Progress::Completed) { words } else { None };
@@ -269,6 +275,19 @@ impl EntryReader<'_> {
         if let Some(field) = self.result_field().filter(|_| words.is_some_and(status::is_mixed)) {
             let message = "Kết quả vừa ghi đã hoàn thành vừa ghi đang thực hiện; tạm tính là đang thực hiện.";
             self.say(Code::TH312, message.to_owned(), field);
+        }
+    }
+
+    /// Words that do not say whether a task is done: it is taken as going on, and that is said. Where figures are owed,
+    /// they tell.
+    fn ask_about_unclear(&mut self, words: Option<&str>) {
+        let words = words.map(text::clean).filter(|words| !words.is_empty());
+        let owes_none = self.item.targets.iter().all(|target| target.op == Op::None);
+        if let Some((words, field)) = words.zip(self.result_field()).filter(|_| owes_none) {
+            let message = format!(
+                "Không rõ việc đã hoàn thành hay chưa từ kết quả “{words}”; tạm tính là đang thực hiện."
+            );
+            self.say(Code::TH306, message, field);
         }
     }
 

@@ -66,7 +66,8 @@ fn read_text(text: &str, target: &Target) -> Figure {
     if matches!(text.as_str(), "" | "-" | "–" | "…" | "..." | "x" | "X" | "\"") {
         return Figure::Absent;
     }
-    match number::parse(&text).or_else(|| with_unit(&text, target)) {
+    let bare = without_verb(&text);
+    match number::parse(bare).or_else(|| of_plan(bare, target)).or_else(|| with_unit(bare, target)) {
         Some(number) if number.percent && !is_rate(target) => a_rate(&text),
         Some(number) => {
             let value =
@@ -84,6 +85,28 @@ fn is_rate(target: &Target) -> bool {
 /// A percentage where things are counted.
 fn a_rate(shown: &str) -> Figure {
     Figure::Refused(Code::TH310, format!("Ô ghi tỷ lệ “{shown}” ở chỗ của số lượng."))
+}
+
+/// Words before a figure that add nothing to it: "đạt 95,4%", "đã tổ chức 2 lớp".
+const VERBS: [&str; 10] = ["đã", "đạt", "được", "thực", "hiện", "tổ", "chức", "kết", "quả", "là"];
+
+/// A text without the verbs before its figure.
+fn without_verb(text: &str) -> &str {
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else { return text };
+    let before = crate::text::key(&text[..digit]);
+    let idle = |word: &str| VERBS.iter().any(|verb| word.trim_end_matches(':') == crate::text::key(verb));
+    if before.split_whitespace().all(idle) { &text[digit..] } else { text }
+}
+
+/// The first of two numbers of which the other is the plan: "12/12 số", "01/05 hội nghị".
+fn of_plan(text: &str, target: &Target) -> Option<Number> {
+    let (done, planned) = text.split_once('/')?;
+    let done = number::parse(done).or_else(|| with_unit(done.trim(), target))?;
+    let planned = planned.trim_start();
+    let found = number::numbers_in(planned);
+    let [only] = found.as_slice() else { return None };
+    let is_plan = only.start == 0 && !only.number.percent && target.base() == Some(only.number.value);
+    (is_plan && !done.percent).then_some(done)
 }
 
 /// A number that nothing but words follow: "12 số", "2 lớp (50 người)".
@@ -222,5 +245,18 @@ mod tests {
         assert!(matches!(text("đang tổng hợp", &wanted), Figure::Refused(Code::TH301, _)));
         assert_eq!(text("-", &wanted), Figure::Absent);
         assert_eq!(text("3 số", &wanted).value(), Some(Decimal::from(3)));
+    }
+
+    #[test]
+    fn a_figure_beside_its_plan_or_behind_a_verb() {
+        let wanted = target("12", "số");
+        for raw in ["03/12 số", "3/12", "3 số/12 số", "đạt 3 số", "Đã thực hiện: 3", "Đạt 3/12 số"]
+        {
+            assert_eq!(text(raw, &wanted).value(), Some(Decimal::from(3)), "{raw}");
+        }
+        for raw in ["3/10 số", "15/3/2025", "3/12/2025", "đạt 3/4 kế hoạch", "chưa đạt 3 số"] {
+            assert!(matches!(text(raw, &wanted), Figure::Refused(Code::TH301, _)), "{raw}");
+        }
+        assert_eq!(text("đạt 95,4%", &target("98.2", "%")).value(), Decimal::from_str("95.4").ok());
     }
 }

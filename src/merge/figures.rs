@@ -60,6 +60,9 @@ fn stock(steps: &[Step]) -> (TargetValue, Vec<Remark>) {
             value.actual = Some(last);
             value.cumulative = Some(last);
             value.estimated = figures.estimated;
+        } else if figures.refused {
+            // Something newer was written that nobody can read: what was known before no longer holds.
+            (value.actual, value.cumulative, value.estimated) = (None, None, false);
         }
         let shown = figures.actual.or(figures.cumulative);
         value.steps.push(StepValue {
@@ -205,5 +208,13 @@ mod tests {
         );
         assert_eq!(stock(&[Some((Some(150), None)), None]), (Some(150), Some(150), vec![]));
         assert_eq!(stock(&[Some((Some(150), Some(151)))]), (Some(150), Some(150), vec![Code::TH502]));
+    }
+
+    #[test]
+    fn an_unreadable_cell_ends_what_was_known_of_a_stock() {
+        let mut steps = steps(&[Some((Some(150), None)), Some((None, None))]);
+        steps[1].figures = Some(Figures { refused: true, ..Figures::default() });
+        let (value, _) = combine(Measure::Stock, &steps, &[steps[1].period]);
+        assert_eq!((value.actual, value.cumulative), (None, None));
     }
 }

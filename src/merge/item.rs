@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Contribution, MergedItem, Reported, Role,
-    entry::{Entry, Figures},
+    differ::{self, Aspect},
+    entry::Entry,
     figures::{self, Remark, Step},
 };
 use crate::{
@@ -77,58 +78,39 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
                 && other.period == entry.period
                 && other.said
                 && entry.said
-                && overlaps(other, entry)
+                && differ::overlap(other, entry)
         });
         let Some(earlier) = earlier else { continue };
-        let twice = earlier.file == entry.file && worded(earlier) && worded(entry);
-        let (code, message) = if twice {
-            let message = format!(
-                "Nội dung đã được báo cáo ở dòng {} của trang “{}”; lấy theo dòng đó.",
-                earlier.row, earlier.sheet
-            );
-            (Code::TH501, message)
-        } else if agree(earlier, entry) {
-            continue;
+        if earlier.file == entry.file && differ::is_worded(earlier) && differ::is_worded(entry) {
+            findings.push(twice(item, earlier, entry));
         } else {
-            let (kind, name) =
-                if earlier.file == entry.file { ("trang", &earlier.sheet) } else { ("tệp", &earlier.file) };
-            let message =
-                format!("Số liệu hoặc tình trạng ở đây khác với {kind} “{name}”; tạm lấy theo {kind} đó.");
-            (Code::TH502, message)
-        };
-        let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
-        findings.push(
-            Finding::new(code, message)
-                .file(&entry.file)
-                .sheet(&entry.sheet)
-                .cell(cell)
-                .item(item.id.clone())
-                .unit(entry.unit.clone()),
-        );
+            let differing = differ::differences(item, earlier, entry);
+            findings.extend(differing.into_iter().map(|aspect| conflict(item, earlier, entry, aspect)));
+        }
     }
     findings
 }
 
-/// Whether two rows speak of the same thing: a form's rows for different targets do not.
-fn overlaps(a: &Entry, b: &Entry) -> bool {
-    let figure = |figures: &Figures| figures.actual.is_some() || figures.cumulative.is_some();
-    worded(a) && worded(b) || a.figures.iter().zip(&b.figures).any(|(a, b)| figure(a) && figure(b))
+fn twice(item: &Item, earlier: &Entry, entry: &Entry) -> Finding {
+    let message = format!(
+        "Nội dung đã được báo cáo ở dòng {} của trang “{}”; lấy theo dòng đó.",
+        earlier.row, earlier.sheet
+    );
+    let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
+    Finding::new(Code::TH501, message)
+        .file(&entry.file)
+        .sheet(&entry.sheet)
+        .cell(cell)
+        .item(item.id.clone())
+        .unit(entry.unit.clone())
 }
 
-/// Whether a row speaks of the item's state, and not of a figure alone.
-fn worded(entry: &Entry) -> bool {
-    entry.progress.is_some() || entry.result.is_some()
-}
-
-/// Whether what both rows say is the same.
-fn agree(a: &Entry, b: &Entry) -> bool {
-    fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-        a.zip(b).is_none_or(|(a, b)| a == b)
-    }
-    let figures = |(a, b): (&Figures, &Figures)| same(a.actual, b.actual) && same(a.cumulative, b.cumulative);
-    a.figures.iter().zip(&b.figures).all(figures)
-        && same(a.progress, b.progress)
-        && same(a.completed_on, b.completed_on)
+fn conflict(item: &Item, earlier: &Entry, entry: &Entry, aspect: Aspect) -> Finding {
+    let [first, own] = [earlier, entry].map(|row| aspect.words(row).unwrap_or_default());
+    let name = aspect.name(item);
+    let message =
+        format!("Ở đây ghi {name} là {own}, {} ghi {first}; tạm lấy {first}.", aspect.place(earlier));
+    aspect.pointed(Finding::new(Code::TH502, message), item, entry)
 }
 
 fn merge_target(
@@ -138,11 +120,8 @@ fn merge_target(
     spoken: &[&Entry],
 ) -> (super::TargetValue, Vec<Finding>) {
     let figures = |period: Period| {
-        spoken
-            .iter()
-            .filter(|entry| entry.period == period)
-            .map(|entry| entry.figures[at])
-            .find(|figures| figures.actual.is_some() || figures.cumulative.is_some())
+        let mut all = spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
+        all.clone().find(differ::has_figure).or_else(|| all.find(|figures| figures.refused))
     };
     let mut periods = context.period.steps();
     let mut own = context.period.own_steps();
@@ -242,7 +221,6 @@ fn step_back(message: String, entry: &Entry, item: &Item) -> Finding {
 
 fn contributions(by_unit: &BTreeMap<&UnitId, Vec<&Entry>>) -> Vec<Contribution> {
     let part = |(unit, entries): (&&UnitId, &Vec<&Entry>)| {
-        let last = entries.iter().rev();
         let role = if entries.iter().any(|entry| entry.role == Role::Lead) {
             Role::Lead
         } else {
@@ -251,11 +229,17 @@ fn contributions(by_unit: &BTreeMap<&UnitId, Vec<&Entry>>) -> Vec<Contribution> 
         Contribution {
             unit: (*unit).clone(),
             role,
-            progress: last.clone().find_map(|entry| entry.progress).unwrap_or(Progress::InProgress),
-            result: last.clone().find_map(|entry| entry.result.clone()),
+            progress: latest(entries, |entry| entry.progress).unwrap_or(Progress::InProgress),
+            result: latest(entries, |entry| entry.result.clone()),
         }
     };
     by_unit.iter().filter(|(_, entries)| entries.iter().any(|entry| entry.said)).map(part).collect()
+}
+
+/// What the last period's rows say of something, the first of them that does.
+fn latest<T>(entries: &[&Entry], said: impl Fn(&Entry) -> Option<T>) -> Option<T> {
+    let last = entries.iter().rfind(|entry| said(entry).is_some())?.period;
+    entries.iter().filter(|entry| entry.period == last).find_map(|entry| said(entry))
 }
 
 /// A joint item is completed when all its parts are: every unit named, or, for "tất cả các phòng", every unit of the

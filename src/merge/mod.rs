@@ -1,6 +1,8 @@
 //! Matches of all units and periods → one value for every item and target, with its sources and conflicts.
 
 mod checks;
+mod choice;
+mod differ;
 mod entry;
 mod figure;
 mod figures;
@@ -8,15 +10,19 @@ mod item;
 mod outcome;
 mod parts;
 mod status;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use outcome::{Contribution, Merged, MergedItem, Reported, Role, Source, StepValue, TargetValue};
+pub use versions::Superseded;
 
 use rust_decimal::Decimal;
 
+use choice::Sent;
 use entry::Entry;
 use item::Context;
+use versions::Versions;
 
 use crate::{
     finding::{Code, Finding},
@@ -32,7 +38,7 @@ pub struct Merger<'p> {
     programme: &'p Programme,
     positions: BTreeMap<&'p ItemId, usize>,
     entries: Vec<Vec<Entry>>,
-    received: Vec<Option<(UnitId, Period)>>,
+    received: Vec<Option<Sent>>,
     findings: Vec<(usize, Finding)>,
 }
 
@@ -54,40 +60,67 @@ impl<'p> Merger<'p> {
         let submission = &matched.submission;
         let number = self.received.len();
         let known = submission.unit.clone().zip(submission.period);
-        self.received.push(known.clone());
+        self.received.push(known.clone().map(|(unit, period)| Sent {
+            number,
+            unit,
+            period,
+            file: submission.file.clone(),
+            sha256: submission.sha256.clone(),
+            version: submission.version.clone(),
+            reported_on: submission.reported_on,
+            speaks: !matched.matches.is_empty(),
+        }));
         let Some((unit, period)) = &known else { return };
-        let period = *period;
         for found in &matched.matches {
             let Some(&at) = self.positions.get(&found.item) else { continue };
             let item = &self.programme.items[at];
             let role = role(self.programme, item, unit);
-            let (entry, findings) = entry::read(item, found, submission, number, unit, role, period);
+            let (entry, findings) = entry::read(item, found, submission, number, unit, role, *period);
             self.entries[at].push(entry);
             self.findings.extend(findings.into_iter().map(|finding| (number, finding)));
         }
     }
 
-    /// Puts what the submissions in `used` (numbers in the order of adding) say together for the end of `period`.
-    pub fn finish(self, period: Period, used: &BTreeSet<usize>) -> Merged {
+    /// Puts what the submissions in `admitted` (numbers in the order of adding) say together for the end of `period`,
+    /// once it has chosen among those of one unit and period.
+    pub fn finish(self, period: Period, admitted: &BTreeSet<usize>) -> Merged {
         let units: Vec<UnitId> = self.programme.units.iter().map(|unit| unit.id.clone()).collect();
-        let received: BTreeSet<(UnitId, Period)> =
-            used.iter().filter_map(|at| self.received.get(*at)?.clone()).collect();
-        let of_used = |(at, finding): (usize, Finding)| used.contains(&at).then_some(finding);
-        let mut findings: Vec<Finding> = self.findings.into_iter().filter_map(of_used).collect();
+        let sent: Vec<&Sent> =
+            admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
+        let versions = Versions::choose(&sent, &self.entries);
+        let used = versions.used();
+        let mut superseded = versions.superseded();
+        let mut findings = versions.findings();
+        findings.extend(self.findings.into_iter().filter_map(|(number, finding)| {
+            let at = finding.item.as_ref().and_then(|id| self.positions.get(id));
+            let counts = at.map_or(used.contains(&number), |at| versions.counts(number, *at));
+            counts.then_some(finding)
+        }));
         let mut items = Vec::new();
-        for (item, mut entries) in self.programme.items.iter().zip(self.entries) {
-            entries.retain(|entry| used.contains(&entry.submission));
-            // In the order of the periods, and within one as the files came.
-            entries.sort_by_key(|entry| entry.period.months().1);
-            let (merged, found) = item::merge(&Context { item, units: &units, period }, &entries);
+        for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
+            let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
+                entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
+            for entry in &other {
+                if let Some(superseded) = superseded.get_mut(&entry.submission) {
+                    superseded.rows.extend(versions::set_aside(entry));
+                }
+            }
+            other.retain(|entry| versions.is_other(entry.submission));
+            // In the order of the periods, and within one by the names of the files.
+            standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
+            let (merged, found) = item::merge(&Context { item, units: &units, period }, &standing);
             findings.extend(found);
+            findings.extend(versions.compare(item, &standing, &other));
             items.push(merged);
         }
+        let received = sent.iter().filter(|sent| used.contains(&sent.number));
+        let received: BTreeSet<(UnitId, Period)> =
+            received.map(|sent| (sent.unit.clone(), sent.period)).collect();
         findings.extend(missing_units(self.programme, &received, period));
         findings.extend(unreported(self.programme, &items, &received, period));
         findings.extend(sums(self.programme, &items));
         findings.extend(overlaps(self.programme, &items));
-        Merged { period, items, findings }
+        Merged { period, items, findings, used, superseded }
     }
 }
 

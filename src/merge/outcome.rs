@@ -1,6 +1,9 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::Superseded;
 use crate::{
     finding::{Finding, Place},
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
@@ -149,4 +152,8 @@ pub struct Merged {
     pub items: Vec<MergedItem>,
     /// Values in doubt, conflicts, gaps.
     pub findings: Vec<Finding>,
+    /// The submissions that have a part in it, by the order of adding.
+    pub used: BTreeSet<usize>,
+    /// The submissions of which something gave way to another one, by the order of adding.
+    pub superseded: BTreeMap<usize, Superseded>,
 }

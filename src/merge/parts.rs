@@ -106,9 +106,9 @@ fn single(parts: &[Part], target: &Target) -> TextFigures {
 /// figure stands on both sides ("8 kỹ thuật viên, 59 người dân"). Brackets and "lũy kế" stay with what they follow.
 fn segments(text: &str) -> Vec<String> {
     let mut segments: Vec<String> = Vec::new();
-    for line in text.split([';', '\n']) {
+    for line in lines(text) {
         let mut first = true;
-        for piece in outside_brackets(line) {
+        for piece in outside_brackets(&line) {
             let goes_on = !first
                 && segments.last().is_some_and(|last| {
                     !has_figure(last)
@@ -124,6 +124,20 @@ fn segments(text: &str) -> Vec<String> {
         }
     }
     segments
+}
+
+/// The lines of a text, and what semicolons part. A line that breaks off behind a colon goes on in the next.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split([';', '\n']) {
+        match lines.last_mut() {
+            Some(last) if last.trim_end().ends_with(':') => {
+                *last = format!("{} {}", last.trim_end(), line.trim())
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
 }
 
 /// A line cut at the commas before blanks that no bracket encloses.
@@ -319,6 +333,13 @@ mod tests {
         assert_eq!(actual(&reading), [Some("8".to_owned()), Some("1059".to_owned())]);
         assert_eq!(reading.targets[1].cumulative, Some(Decimal::from(2109)));
         assert!(reading.unplaced.is_empty());
+    }
+
+    #[test]
+    fn a_line_that_breaks_behind_a_label_goes_on() {
+        let targets = [target("chi quản lý hành chính", "%"), target("chi sự nghiệp", "%")];
+        let reading = read("chi quản lý hành chính:\n24,4%; chi sự nghiệp: 9,9%", &targets);
+        assert_eq!(actual(&reading), [Some("24.4".to_owned()), Some("9.9".to_owned())]);
     }
 
     #[test]

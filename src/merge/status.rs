@@ -41,17 +41,33 @@ const WORDS: [(Progress, &[&str]); 7] = [
             "chưa hoàn thành",
             "chưa xong",
             "chưa hoàn tất",
+            "chưa ht",
             "không hoàn thành",
             "dự kiến hoàn thành",
             "sẽ hoàn thành",
             "cơ bản hoàn thành",
+            "hoàn thành dự thảo",
+            "hoàn thành bản thảo",
+            "hoàn thành đề cương",
+            "xong dự thảo",
         ],
     ),
     (
         Progress::NotStarted,
         &["chưa thực hiện", "chưa triển khai", "chưa tiến hành", "chưa bắt đầu", "chưa có", "chưa đến"],
     ),
-    (Progress::InProgress, &["đang", "tiếp tục", "thường xuyên", "duy trì", "triển khai theo kế hoạch"]),
+    (
+        Progress::InProgress,
+        &[
+            "đang",
+            "tiếp tục",
+            "thường xuyên",
+            "duy trì",
+            "chờ",
+            "triển khai theo kế hoạch",
+            "thực hiện theo kế hoạch",
+        ],
+    ),
     (
         Progress::Completed,
         &[
@@ -65,6 +81,14 @@ const WORDS: [(Progress, &[&str]); 7] = [
             "đã ban hành",
             "đã thực hiện",
             "đã báo cáo",
+            "đã nghiệm thu",
+            "đã tham mưu",
+            "đã phê duyệt",
+            "đã được phê duyệt",
+            "đã công bố",
+            "đã phát hành",
+            "đã xuất bản",
+            "đã ht",
         ],
     ),
     (Progress::NotStarted, &["chưa"]),
@@ -76,6 +100,9 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     if let Some(exact) = Progress::CHOICES.into_iter().find(|choice| key == text::key(choice.label())) {
         return Some(exact);
     }
+    if ["100%", "đạt 100%", "ht", "ht 100%"].iter().any(|whole| key == text::key(whole)) {
+        return Some(Progress::Completed);
+    }
     if opens_completed(&key) && !partial(&key) && !is_mixed(text) {
         return Some(Progress::Completed);
     }
@@ -83,15 +110,18 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
 }
 
-/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành dự thảo, đang
-/// trình UBND tỉnh"): the part that is done need not be the whole. A remark in brackets does not count.
+/// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành khảo sát, đang
+/// lập báo cáo"): the part that is done need not be the whole. A remark in brackets does not count.
 pub(super) fn is_mixed(text: &str) -> bool {
     let key = text::key(text.split('(').next().unwrap_or(text));
     opens_completed(&key) && ["đang", "chờ", "chưa"].iter().any(|word| holds(&key, word))
 }
 
+/// Whether a key opens by saying that the work is done; a draft is not yet the work.
 fn opens_completed(key: &str) -> bool {
+    let draft = ["hoàn thành dự thảo", "hoàn thành bản thảo", "hoàn thành đề cương"];
     ["đã hoàn thành", "hoàn thành", "đã thực hiện xong"].iter().any(|opening| opens_with(key, opening))
+        && !draft.iter().any(|part| holds(key, part))
 }
 
 /// Whether a text opens by saying that the work is not done.
@@ -118,12 +148,20 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// "Hoàn thành 80%" and "hoàn thành một phần" are no completions.
+/// "Hoàn thành 80%", "hoàn thành 3/5 nội dung" and "hoàn thành một phần" are no completions.
 fn partial(key: &str) -> bool {
+    static SHARE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:^|[^\d/])(\d{1,3})\s*/\s*(\d{1,3})\s+\p{L}").ok());
+    let share = SHARE
+        .as_ref()
+        .and_then(|regex| regex.captures(key))
+        .and_then(|found| Some((found[1].parse::<u32>().ok()?, found[2].parse::<u32>().ok()?)));
     static PERCENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})(?:[.,]\d+)?\s*%").ok());
     let percent =
         PERCENT.as_ref().and_then(|regex| regex.captures(key)).and_then(|found| found[1].parse::<u32>().ok());
-    percent.is_some_and(|percent| percent < 100) || holds(key, "một phần") || holds(key, "cơ bản")
+    percent.is_some_and(|percent| percent < 100)
+        || share.is_some_and(|(done, whole)| done < whole)
+        || ["một phần", "cơ bản", "còn lại"].iter().any(|word| holds(key, word))
 }
 
 /// The number and symbol of a document in a text: "Báo cáo số 15/BC-SKHCN ngày 28/3/2025" has "15/BC-SKHCN".
@@ -141,13 +179,17 @@ pub(super) fn date_words(text: &str) -> Option<String> {
         Regex::new(r"(?i)ngày\s*(\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?|\d{1,2}\s*[/.]\s*\d{1,2})").ok()
     });
     static MONTH: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(tháng\s*\d{1,2}\s*[/.\-]\s*\d{4})").ok());
+        LazyLock::new(|| Regex::new(r"(?i)((?:tháng\s*|\bT)\d{1,2}\s*(?:[/.\-]|năm)\s*\d{4})").ok());
+    // Without its year a day or a month says when only right behind a document's number or the word that the work is done.
+    static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:/\p{L}+(?:-[\p{L}&]+)*|hoàn thành|hoàn tất|xong|ban hành)\s+(?:trong\s+|vào\s+)?(tháng\s*\d{1,2}|\d{1,2}/\d{1,2})(?:$|\s*[),;]|[.](?:$|\s))").ok()
+    });
     static BARE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^|[\s(,;])(\d{1,2}[/.]\d{1,2}[/.]\d{4})(?:$|[\s),;.])").ok());
     let text = text::clean(text);
     let first =
         |regex: &LazyLock<Option<Regex>>| Some(regex.as_ref()?.captures(&text)?.get(1)?.as_str().to_owned());
-    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH))
+    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH)).or_else(|| first(&BEHIND))
 }
 
 #[cfg(test)]
@@ -165,6 +207,17 @@ mod tests {
             ("Chưa hoàn thành", Some(InProgress)),
             ("Hoàn thành 80%", Some(InProgress)),
             ("Đã hoàn thành dự thảo, đang trình UBND tỉnh", Some(InProgress)),
+            ("Đã hoàn thành dự thảo", Some(InProgress)),
+            ("Chưa HT", Some(InProgress)),
+            ("HT", Some(Completed)),
+            ("Đã HT ngày 3/4", Some(Completed)),
+            ("Đạt 100%", Some(Completed)),
+            ("Đã hoàn thành 3/5 nội dung", Some(InProgress)),
+            ("Đã hoàn thành 12/12 số", Some(Completed)),
+            ("Đã xong khảo sát, còn lại tổng hợp", Some(InProgress)),
+            ("Đã nghiệm thu ngày 5/6/2025", Some(Completed)),
+            ("Chờ ý kiến thẩm định", Some(InProgress)),
+            ("Đã trình UBND tỉnh", None),
             ("Đã hoàn thành (đang công bố trên Cổng thông tin)", Some(Completed)),
             ("Chưa thực hiện do chưa bố trí kinh phí", Some(NotStarted)),
             ("Chưa triển khai", Some(NotStarted)),
@@ -186,6 +239,13 @@ mod tests {
         assert_eq!(document_number("21/TTr-SKHCN").as_deref(), Some("21/TTr-SKHCN"));
         assert_eq!(document_number("ngày 11/3/2025"), None);
         assert_eq!(date_words("Hoàn thành tháng 3/2025").as_deref(), Some("tháng 3/2025"));
+        assert_eq!(date_words("Hoàn thành trong tháng 4.").as_deref(), Some("tháng 4"));
+        let numbered = "Đã hoàn thành (Báo cáo số 315/BC-SKHCN tháng 4)";
+        assert_eq!(date_words(numbered).as_deref(), Some("tháng 4"));
+        assert_eq!(date_words("Hoàn thành T5/2025").as_deref(), Some("T5/2025"));
+        assert_eq!(date_words("Hoàn thành 15/5.").as_deref(), Some("15/5"));
+        assert_eq!(date_words("Đã hoàn thành 3/5 nội dung"), None);
+        assert_eq!(date_words("Đã hoàn thành bản tin tháng 2"), None);
         assert_eq!(date_words("Đang thực hiện"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Runs the stages from input files to bytes. It knows every stage and no face.
 
+mod admission;
 mod outputs;
 mod run;
 

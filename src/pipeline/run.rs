@@ -1,6 +1,6 @@
 //! From input files to what the units said, placed, merged and judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -70,29 +70,24 @@ pub(super) fn run(
 ) -> std::result::Result<Result, Failure> {
     let mut intake = Intake::read(request, reader, listener);
     let period = intake.period(request)?;
-    let used = intake.used(period, request.programme.year);
-    let merged = std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &used);
+    let admitted = intake.admitted(period, request.programme.year);
+    let mut merged =
+        std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
+    intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
     let assessment = assess::assess(&request.programme, &merged, convention, as_of);
-    let mut findings = intake.findings;
+    let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
     findings.extend(assessment.findings.iter().cloned());
     let of_programme = programme::check(&request.programme).into_iter();
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
     finding::sort(&mut findings);
     findings.dedup();
-    for (number, input) in &intake.numbers {
-        intake.inputs[*input].used = used.contains(number);
-    }
-    let real = intake.submissions.iter().enumerate().filter(|(at, _)| used.contains(at));
-    let illustrative = request.programme.illustrative || real.clone().any(|(_, seen)| seen.illustrative);
-    // Rows wait for a person only where their workbook counts.
-    let counts: BTreeSet<&String> =
-        intake.inputs.iter().filter(|input| input.used).map(|input| &input.file).collect();
-    let unmatched = intake.unmatched.into_iter().filter(|row| counts.contains(&row.file)).collect();
+    let illustrative = request.programme.illustrative || intake.is_illustrative(&merged.used);
     let templates = request.templates.clone();
-    Ok(Result { assessment, inputs: intake.inputs, unmatched, findings, illustrative, templates })
+    let Intake { inputs, unmatched, .. } = intake;
+    Ok(Result { assessment, inputs, unmatched, findings, illustrative, templates })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
@@ -101,22 +96,23 @@ fn as_of(request: &Request, period: Period, convention: Convention) -> NaiveDate
 }
 
 /// What is kept of a submission when its cells have gone.
-struct Seen {
-    file: String,
-    unit: Option<crate::model::UnitId>,
-    period: Option<Period>,
-    illustrative: bool,
-    says_nothing: bool,
+pub(super) struct Seen {
+    pub(super) file: String,
+    pub(super) unit: Option<crate::model::UnitId>,
+    pub(super) period: Option<Period>,
+    pub(super) illustrative: bool,
+    pub(super) says_nothing: bool,
 }
 
-struct Intake<'p> {
+/// What the files gave.
+pub(super) struct Intake<'p> {
     merger: Merger<'p>,
-    submissions: Vec<Seen>,
+    pub(super) submissions: Vec<Seen>,
     /// Number of the submission and place in `inputs`.
-    numbers: Vec<(usize, usize)>,
-    inputs: Vec<InputFile>,
-    unmatched: Vec<Unmatched>,
-    findings: Vec<Finding>,
+    pub(super) numbers: Vec<(usize, usize)>,
+    pub(super) inputs: Vec<InputFile>,
+    pub(super) unmatched: Vec<Unmatched>,
+    pub(super) findings: Vec<Finding>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
 }
@@ -214,48 +210,5 @@ impl<'p> Intake<'p> {
 
     fn failure(&mut self, message: String) -> Failure {
         Failure { message, findings: std::mem::take(&mut self.findings) }
-    }
-
-    /// The submissions whose figures count: of the period or a step towards it, of a known unit, and no illustration
-    /// among real ones.
-    fn used(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
-        let steps = period.steps();
-        let counts = |seen: &Seen| {
-            seen.unit.is_some()
-                && seen.period.is_some_and(|own| own == period || steps.contains(&own))
-                && !seen.says_nothing
-        };
-        let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
-        let mut used = BTreeSet::new();
-        let mut first: BTreeMap<_, String> = BTreeMap::new();
-        for (at, seen) in self.submissions.iter().enumerate() {
-            if seen.illustrative && any_real {
-                let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
-                self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
-            } else if counts(seen) {
-                used.insert(at);
-                if let Some(earlier) = first.get(&(&seen.unit, seen.period)) {
-                    let message = format!(
-                        "Đơn vị đã có báo cáo cùng kỳ ở tệp {earlier}; những dòng khác nhau được nêu riêng."
-                    );
-                    self.findings.push(Finding::new(Code::TH510, message).file(&seen.file));
-                } else {
-                    first.insert((&seen.unit, seen.period), seen.file.clone());
-                }
-            } else if let Some(own) = seen.period {
-                let (code, message) = if own.year == year {
-                    (Code::TH207, format!("Báo cáo {} không thuộc kỳ đang tổng hợp.", own.words_with_year()))
-                } else {
-                    (
-                        Code::TH208,
-                        format!("Báo cáo của năm {} không thuộc năm {year} đang tổng hợp.", own.year),
-                    )
-                };
-                if own != period && !steps.contains(&own) {
-                    self.findings.push(Finding::new(code, message).file(&seen.file));
-                }
-            }
-        }
-        used
     }
 }

@@ -14,7 +14,7 @@ use crate::{model::Field, text};
 /// assert_eq!(recognise("Số điện thoại"), None);
 /// ```
 pub fn recognise(heading: &str) -> Option<Field> {
-    let key = text::key(heading);
+    let key = text::key(heading).replace(" /", "/").replace("/ ", "/");
     let key = key.trim_end_matches([':', '.', ' ']);
     let by_beginning = || {
         let open = HEADINGS.open.iter().filter(|(name, _)| key.starts_with(name.as_str()));
@@ -66,6 +66,11 @@ mod tests {
             ("Thời gian hoàn thành", Field::Due),
             ("Thời gian hoàn thành thực tế", Field::CompletedOn),
             ("Ghi chú", Field::Note),
+            ("KQ thực hiện", Field::Result),
+            ("KQ thực hiện quý II", Field::Actual),
+            ("Phòng / Đơn vị chủ trì", Field::Lead),
+            ("% TH/KH năm", Field::Percent),
+            ("Ngày hoàn thành theo kế hoạch", Field::Due),
         ] {
             assert_eq!(recognise(heading), Some(field), "{heading}");
         }

@@ -1,10 +1,11 @@
-//! Vietnamese text: its normal form and comparison key, numbers, dates. Knows nothing else.
+//! Vietnamese text: its normal form and comparison key, numbers, dates, encodings of before Unicode. Knows nothing else.
 
 mod bare;
 pub mod date;
 mod ditto;
 mod format;
 mod key;
+pub mod legacy;
 mod metrics;
 pub mod number;
 mod system;

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use tonghop::{
     assess::{self, AssessedItem, Assessment},
     finding::{Code, Finding},
-    ingest::{Cell, Origin, Row, Submission},
+    ingest::{Cell, Origin, Row, Submission, Version},
     matching::Matcher,
     merge::Merger,
     model::{
@@ -79,6 +79,7 @@ pub fn report(unit: &str, period: &str) -> Report {
         origin: Origin::Form,
         unit: Some(UnitId::new(unit)),
         period: Some(Period::parse(2025, period).expect("a period")),
+        version: Version::default(),
         reported_on: None,
         illustrative: false,
         nil: false,

@@ -1,7 +1,10 @@
 //! What became of each input file.
 
 use super::words::{self, figure_column, mark_column, text_column};
-use crate::report::{Cell, Facts, InputFile, Purpose, Row, Sheet, Standing, Table};
+use crate::{
+    ingest::SetAsideKind,
+    report::{Cell, Facts, InputFile, Purpose, Row, Sheet, Standing, Table},
+};
 
 /// The input files with their SHA-256, by which a figure's source can be proved.
 pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
@@ -28,7 +31,18 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
 }
 
 fn words_standing() -> crate::report::Column {
-    crate::report::Column { stands: true, ..mark_column("su_dung", "Sử dụng", 13.0) }
+    crate::report::Column { stands: true, ..mark_column("su_dung", "Sử dụng", 16.0) }
+}
+
+/// Whether a file's figures are in the report; of a file that gave way to another one, that it did.
+fn standing(input: &InputFile) -> &'static str {
+    let gave_way = input.set_aside.iter().any(|row| row.kind == SetAsideKind::Superseded);
+    match (input.used, gave_way) {
+        (true, false) => "Đã dùng",
+        (true, true) => "Dùng một phần",
+        (false, true) => "Có bản thay thế",
+        (false, false) => "Không dùng",
+    }
 }
 
 fn row(facts: &Facts<'_>, input: &InputFile) -> Row {
@@ -43,10 +57,10 @@ fn row(facts: &Facts<'_>, input: &InputFile) -> Row {
             },
             Cell::text(input.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(input.period.map_or_else(String::new, crate::model::Period::words_with_year)),
-            Cell::text(if input.used { "Đã dùng" } else { "Không dùng" }),
+            Cell::text(standing(input)),
             Cell::count(input.rows),
             Cell::count(input.matched),
-            Cell::count(input.set_aside.len()),
+            Cell::count(input.set_aside.iter().filter(|row| row.kind != SetAsideKind::Superseded).count()),
             Cell::text(&input.sha256),
         ],
         ..Row::default()
