@@ -180,11 +180,11 @@ impl Scan<'_> {
             return;
         }
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal)) {
-            if torn::continues(last, row.number, &cells, self.page_break) {
-                torn::join(last, row.number, cells);
-                return;
-            }
+        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal))
+            && torn::continues(last, row.number, &cells, self.page_break)
+        {
+            torn::join(last, row.number, cells);
+            return;
         }
         let id = cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw));
         self.out.rows.push(Row {
