@@ -346,10 +346,21 @@ fn a_nil_report_is_a_report() {
 
 #[test]
 fn a_result_that_is_half_done_is_asked_about_and_not_taken_for_done() {
-    let text = "Đã hoàn thành dự thảo, đang trình UBND tỉnh";
-    let judged = judge(vec![report("QLCN", "quy-1").row("TT04", &[(Result, text)])], "quy-1");
+    let reported = |text| judge(vec![report("QLCN", "quy-1").row("TT04", &[(Result, text)])], "quy-1");
+    let judged = reported("Đã hoàn thành khảo sát, đang lập báo cáo");
     assert_eq!(judged.item("TT04").progress, Progress::InProgress);
     assert_eq!(judged.codes("TT04"), [Code::TH312]);
+    // A draft is plainly not the work.
+    let judged = reported("Đã hoàn thành dự thảo, đang trình UBND tỉnh");
+    assert_eq!(judged.item("TT04").progress, Progress::InProgress);
+    assert_eq!(judged.codes("TT04"), []);
+}
+
+#[test]
+fn a_result_that_does_not_say_whether_it_is_done_is_asked_about() {
+    let judged = judge(vec![report("QLCN", "quy-1").row("TT04", &[(Result, "Đã trình UBND tỉnh")])], "quy-1");
+    assert_eq!(judged.item("TT04").progress, Progress::InProgress);
+    assert_eq!(judged.codes("TT04"), [Code::TH306]);
 }
 
 #[test]

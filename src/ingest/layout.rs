@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
     header::{self, Header},
-    heading, signature, torn,
+    heading,
+    kind::{self, texts},
+    signature, torn,
     workbook::SheetData,
 };
 use crate::{
@@ -30,21 +32,6 @@ pub(super) struct SheetRows {
     /// What there is to say.
     pub(super) findings: Vec<Finding>,
 }
-
-/// Columns in which a unit reports; a row without any of them says nothing of its own.
-const REPORTED: [Field; 11] = [
-    Field::Actual,
-    Field::Estimate,
-    Field::Cumulative,
-    Field::Result,
-    Field::Progress,
-    Field::CompletedOn,
-    Field::Product,
-    Field::Reason,
-    Field::Proposal,
-    Field::Plan,
-    Field::Uom,
-];
 
 /// The lines above a sheet's first table, for telling unit and period; all of them where there is no table.
 pub(super) fn lines(grid: &Grid) -> Vec<String> {
@@ -125,7 +112,7 @@ impl Scan<'_> {
         let kind = self.kind(row);
         match kind {
             Some(kind) => {
-                self.out.nil |= texts(row).iter().any(|text| is_nil(text));
+                self.out.nil |= texts(row).iter().any(|text| kind::is_nil(text));
                 if kind == SetAsideKind::Signature {
                     self.signed = true;
                     self.out.signature.extend(texts(row));
@@ -153,15 +140,19 @@ impl Scan<'_> {
         let ordinal = cells.get(&Field::Ordinal).map_or("", |cell| cell.raw.as_str());
         match () {
             () if cells.contains_key(&Field::Id) => {
-                (!is_filled(&self.cells(row, header))).then_some(SetAsideKind::Note)
+                (!kind::is_filled(&self.cells(row, header))).then_some(SetAsideKind::Note)
             }
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
-            () if stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
-            () if self.section == Some(SectionHint::Additional) && is_nil(title) => Some(SetAsideKind::Note),
-            () if is_total(title) || title.is_empty() && is_total(ordinal) => Some(SetAsideKind::Total),
+            () if kind::stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
+            () if self.section == Some(SectionHint::Additional) && kind::is_nil(title) => {
+                Some(SetAsideKind::Note)
+            }
+            () if kind::is_total(title) || title.is_empty() && kind::is_total(ordinal) => {
+                Some(SetAsideKind::Total)
+            }
             () if header::is_numbering(row) => Some(SetAsideKind::Header),
-            () if is_group(ordinal, title, &cells) => Some(SetAsideKind::Group),
-            () if is_note(row) => Some(SetAsideKind::Note),
+            () if kind::is_group(ordinal, title, &cells) => Some(SetAsideKind::Group),
+            () if kind::is_note(row) => Some(SetAsideKind::Note),
             () => None,
         }
     }
@@ -180,11 +171,11 @@ impl Scan<'_> {
             return;
         }
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal)) {
-            if torn::continues(last, row.number, &cells, self.page_break) {
-                torn::join(last, row.number, cells);
-                return;
-            }
+        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal))
+            && torn::continues(last, row.number, &cells, self.page_break)
+        {
+            torn::join(last, row.number, cells);
+            return;
         }
         let id = cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw));
         self.out.rows.push(Row {
@@ -239,10 +230,6 @@ fn fields(row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
     header.columns.iter().filter_map(cell).collect()
 }
 
-fn texts(row: &GridRow) -> Vec<String> {
-    row.cells.iter().map(|cell| text::clean(&cell.text())).filter(|text| !text.is_empty()).collect()
-}
-
 fn cell_of(cell: &GridCell) -> Cell {
     Cell { address: cell.address(), raw: cell.text(), value: cell.value.clone(), percent: cell.percent }
 }
@@ -265,67 +252,6 @@ pub fn bare_title(title: &str) -> &str {
 /// A letter "o" is a bullet only before a blank, as Word's second list level has it.
 fn bullet(c: char, title: &str) -> bool {
     c != 'o' || title.trim_start().strip_prefix('o').is_some_and(|rest| rest.starts_with(char::is_whitespace))
-}
-
-/// "Tổng cộng", "Cộng mục II", "Tổng số: 8 nhiệm vụ"; not "Tổng số đề tài, dự án", which is an indicator.
-fn is_total(title: &str) -> bool {
-    let key = text::key(title);
-    let rest = ["tổng cộng", "tổng số nhiệm vụ", "tổng số", "tổng", "cộng"]
-        .iter()
-        .find_map(|total| key.strip_prefix(text::key(total).as_str()));
-    rest.is_some_and(|rest| {
-        let words = rest.trim_start();
-        let part =
-            ["mục", "phần", "biểu", "quý", "nhóm"].iter().any(|part| words.starts_with(&text::key(part)));
-        words.trim_matches([':', '.', ' ']).is_empty()
-            || rest.starts_with([':', '(', ' ']) && (words.starts_with([':', '(']) || part)
-            || words.starts_with(|c: char| c.is_ascii_digit())
-    })
-}
-
-/// A group row has a Roman number, or none, and says nothing in the columns that a unit fills.
-fn is_group(ordinal: &str, title: &str, cells: &BTreeMap<Field, Cell>) -> bool {
-    // Without a column of numbers the group's number stands before its title: "VI. Công tác quản lý …".
-    let before_title = || title.split_once(". ").map_or("", |(number, _)| number);
-    let number =
-        if ordinal.is_empty() { before_title() } else { ordinal.trim().trim_end_matches('.') }.trim();
-    let roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let letter = !ordinal.is_empty() && number.chars().count() == 1 && number.chars().all(char::is_uppercase);
-    (roman || letter) && !title.is_empty() && !REPORTED.iter().any(|field| cells.contains_key(field))
-}
-
-/// Whether a unit wrote anything into a form's row; unit of measure and plan stand there beforehand.
-fn is_filled(cells: &BTreeMap<Field, Cell>) -> bool {
-    let printed = [Field::Uom, Field::Plan];
-    REPORTED.iter().chain(&[Field::Note]).any(|field| !printed.contains(field) && cells.contains_key(field))
-}
-
-/// A sentence alone in the column of numbers is a heading of the unit's own.
-fn stands_alone(row: &GridRow, ordinal: &str, title: &str) -> bool {
-    row.cells.len() == 1 && title.is_empty() && ordinal.split_whitespace().count() > 2
-}
-
-/// The unit says that it has nothing to report.
-pub(super) fn is_nil(text: &str) -> bool {
-    let key = text::key(text);
-    let words = key.trim_matches([':', '.', ' ']);
-    words == text::key("không có")
-        || [
-            "không có nội dung",
-            "không có nhiệm vụ",
-            "không phát sinh",
-            "không có số liệu",
-            "không có phát sinh",
-        ]
-        .iter()
-        .any(|opening| key.starts_with(&text::key(opening)))
-}
-
-fn is_note(row: &GridRow) -> bool {
-    let first = texts(row).into_iter().next().unwrap_or_default();
-    let key = text::key(first.trim_start_matches(['*', '(', ' ']));
-    row.cells.len() == 1
-        && ["ghi chú", "lưu ý", "chú thích"].iter().any(|word| key.starts_with(&text::key(word)))
 }
 
 #[cfg(test)]
@@ -439,13 +365,5 @@ mod tests {
         let titles: Vec<&str> = sheet.rows.iter().map(|row| row.title.as_str()).collect();
         assert_eq!(titles, ["Tập huấn", "Kiểm tra", "Khảo sát"]);
         assert_eq!(kinds(&sheet), [(1, Header), (5, Signature), (6, Signature), (7, Signature)]);
-    }
-
-    #[test]
-    fn nothing_to_report_is_a_report() {
-        for words in ["Không có", "Không có nội dung phát sinh trong quý", "Không phát sinh."] {
-            assert!(is_nil(words), "{words}");
-        }
-        assert!(!is_nil("Không có kinh phí thực hiện"));
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn convert(file: &str, sheets: &mut [SheetData]) -> Vec<Finding> {
     let evidence: Vec<Evidence> =
         sheets.iter().zip(&fonts_hold).map(|(sheet, hold)| weigh(sheet, *hold)).collect();
     let mut whole = Evidence::default();
-    evidence.iter().for_each(|sheet| whole.join(sheet));
+    for sheet in &evidence {
+        whole.join(sheet);
+    }
     let mut findings = Vec::new();
     for ((sheet, evidence), fonts_hold) in sheets.iter_mut().zip(evidence).zip(fonts_hold) {
         let encoding = evidence.encoding().or(whole.encoding());

@@ -6,6 +6,7 @@ mod column;
 mod header;
 mod heading;
 mod identity;
+mod kind;
 mod layout;
 mod legacy;
 mod package;

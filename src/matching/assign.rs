@@ -398,6 +398,19 @@ mod tests {
     }
 
     #[test]
+    fn other_words_in_the_place_of_an_items_make_another_task() {
+        let programme = tasks(&[
+            ("Thẩm định hồ sơ, thủ tục liên quan đến quy chuẩn kỹ thuật địa phương", "QLCN"),
+            ("Tổ chức hội nghị đánh giá công tác bảo hộ chỉ dẫn địa lý", "QLCN"),
+        ]);
+        let rows = [
+            "Thẩm định hồ sơ, thủ tục liên quan đến quy chuẩn kỹ thuật năng lượng tái tạo",
+            "Tổ chức hi nghị đánh gia công tác bảo hộ chỉ dẫn địa lý",
+        ];
+        assert_eq!(placed(&programme, &rows), [None, Some("Q1-002".to_owned())]);
+    }
+
+    #[test]
     fn the_order_of_rows_does_not_finish_a_title_that_breaks_off() {
         let programme = tasks(&[
             ("Kiểm tra tình hình an toàn bức xạ trong y tế", "QLCN"),

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use rapidfuzz::distance::indel;
 
 use super::words::{Title, is_number};
-use crate::model::{Item, Programme};
+use crate::{
+    model::{Item, Programme},
+    text,
+};
 
 /// Likeness below which an item is no candidate.
 const FLOOR: f64 = 0.40;
@@ -17,6 +20,10 @@ const SLIP: f64 = 0.74;
 const LONG: usize = 6;
 /// Likeness of the beginnings from which it is.
 const BEGINNING: f64 = 0.85;
+/// Likeness that a title with other words in the place of an item's has at the most: no surroundings make it a match.
+const SUBSTITUTED: f64 = 0.50;
+/// Share of letters from which a word may be another one, badly typed.
+const RESEMBLES: f64 = 0.6;
 /// What numbers weigh against words: titles often differ in nothing but a year or a round.
 const NUMBER_WEIGHT: f64 = 1.6;
 
@@ -103,12 +110,19 @@ impl<'p> Index<'p> {
         scored
     }
 
-    /// How alike two titles are: the weight of the words they share, whole against whole, or, for a title that was
-    /// cut short, against as much of the other.
+    /// How alike two titles are. Titles that are alike but for words that stand in the place of others are titles of
+    /// different tasks ("… tại huyện Bình Sơn", "… tại huyện Minh Long").
     fn likeness(&self, title: &Title, entry: &Entry<'_>) -> f64 {
         if title.joined == entry.title.joined {
             return 1.0;
         }
+        let alike = self.shared(title, entry);
+        if alike > SUBSTITUTED && substitutes(title, &entry.title) { SUBSTITUTED } else { alike }
+    }
+
+    /// The weight of the words that two titles share, whole against whole, or, for a title that was cut short, against as
+    /// much of the other.
+    fn shared(&self, title: &Title, entry: &Entry<'_>) -> f64 {
         let weights: Vec<f64> =
             title.words.iter().map(|word| self.rarity.get(word).copied().unwrap_or(self.unseen)).collect();
         let whole = overlap(&title.words, &weights, &entry.title.words, &entry.weights)
@@ -149,6 +163,45 @@ fn overlap(a: &[String], a_weights: &[f64], b: &[String], b_weights: &[f64]) -> 
     }
     let all: f64 = a_weights.iter().chain(b_weights).sum();
     if all == 0.0 { 0.0 } else { shared / all }
+}
+
+/// Whether a title has words in the place of another's: words of which the other has nothing like, while it lacks
+/// words of the other. A cut end lacks words only, and a slip leaves something alike. Abbreviations count as they are
+/// typed and as they are written out, since a slip may make one of a word or spoil one.
+fn substitutes(title: &Title, other: &Title) -> bool {
+    replaces(&title.words, &other.words) && replaces(&title.typed, &other.typed)
+}
+
+fn replaces(words: &[String], others: &[String]) -> bool {
+    let mut missing: Vec<&String> = others.iter().collect();
+    let mut foreign: Vec<&String> = Vec::new();
+    for word in words {
+        match missing.iter().position(|other| *other == word) {
+            Some(at) => drop(missing.remove(at)),
+            None => foreign.push(word),
+        }
+    }
+    foreign.retain(|word| match missing.iter().position(|other| resembles(word, other)) {
+        Some(at) => {
+            missing.remove(at);
+            false
+        }
+        None => !abbreviates(word, others),
+    });
+    !foreign.is_empty() && !missing.is_empty()
+}
+
+/// Whether a word is made of the first letters of words in a row.
+fn abbreviates(word: &str, words: &[String]) -> bool {
+    let initials: String = words.iter().filter_map(|word| text::bare(word).chars().next()).collect();
+    word.chars().count() > 1 && initials.contains(&text::bare(word))
+}
+
+/// Whether two words have most of their letters in common, whatever their marks.
+fn resembles(a: &str, b: &str) -> bool {
+    let letters = |word: &str| text::bare(word);
+    let (a, b) = (letters(a), letters(b));
+    !is_number(&a) && !is_number(&b) && indel::normalized_similarity(a.chars(), b.chars()) >= RESEMBLES
 }
 
 /// Whether two titles are word for word the same but for slips of the finger.

@@ -44,6 +44,7 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("bc", "báo cáo"),
     ("kh", "kế hoạch"),
     ("qđ", "quyết định"),
+    ("nq", "nghị quyết"),
     ("vb", "văn bản"),
     ("hd", "hướng dẫn"),
     ("ql", "quản lý"),
@@ -69,6 +70,8 @@ pub(super) struct Title {
     pub(super) joined: String,
     /// The words themselves.
     pub(super) words: Vec<String>,
+    /// The words as they were typed, abbreviations as such.
+    pub(super) typed: Vec<String>,
     /// Whether the text says itself that it was cut short.
     pub(super) cut: bool,
 }
@@ -78,15 +81,16 @@ impl Title {
     pub(super) fn new(title: &str) -> Self {
         let key = text::key(title);
         let cut = key.ends_with("...") || key.ends_with('…');
-        let mut words = Vec::new();
+        let (mut words, mut typed) = (Vec::new(), Vec::new());
         for chunk in key.split(' ') {
             let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+            typed.extend(split(bare).map(str::to_owned));
             match WRITTEN_OUT.get(bare) {
                 Some(long) => words.extend(long.iter().cloned()),
                 None => words.extend(split(bare).map(str::to_owned)),
             }
         }
-        Self { joined: words.join(" "), words, cut }
+        Self { joined: words.join(" "), words, typed, cut }
     }
 
     /// Whether it is the beginning of another title, its last word perhaps cut within. A cut syllable has lost the

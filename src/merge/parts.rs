@@ -132,7 +132,7 @@ fn lines(text: &str) -> Vec<String> {
     for line in text.split([';', '\n']) {
         match lines.last_mut() {
             Some(last) if last.trim_end().ends_with(':') => {
-                *last = format!("{} {}", last.trim_end(), line.trim())
+                *last = format!("{} {}", last.trim_end(), line.trim());
             }
             _ => lines.push(line.to_owned()),
         }

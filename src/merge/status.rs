@@ -152,11 +152,11 @@ fn is_letter(c: char) -> bool {
 fn partial(key: &str) -> bool {
     static SHARE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:^|[^\d/])(\d{1,3})\s*/\s*(\d{1,3})\s+\p{L}").ok());
+    static PERCENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})(?:[.,]\d+)?\s*%").ok());
     let share = SHARE
         .as_ref()
         .and_then(|regex| regex.captures(key))
         .and_then(|found| Some((found[1].parse::<u32>().ok()?, found[2].parse::<u32>().ok()?)));
-    static PERCENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,3})(?:[.,]\d+)?\s*%").ok());
     let percent =
         PERCENT.as_ref().and_then(|regex| regex.captures(key)).and_then(|found| found[1].parse::<u32>().ok());
     percent.is_some_and(|percent| percent < 100)

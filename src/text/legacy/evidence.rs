@@ -135,10 +135,16 @@ mod tests {
 
     use super::{super::tests::encode, *};
 
-    fn encoding(texts: &[&str]) -> Option<Encoding> {
+    fn of(texts: &[&str]) -> Evidence {
         let mut evidence = Evidence::default();
-        texts.iter().for_each(|text| evidence.add(text));
-        evidence.encoding()
+        for text in texts {
+            evidence.add(text);
+        }
+        evidence
+    }
+
+    fn encoding(texts: &[&str]) -> Option<Encoding> {
+        of(texts).encoding()
     }
 
     #[test]
@@ -150,11 +156,7 @@ mod tests {
 
     #[test]
     fn a_cell_of_unicode_among_old_ones_stays() {
-        let reads = |texts: &[&str], text| {
-            let mut evidence = Evidence::default();
-            texts.iter().for_each(|text| evidence.add(text));
-            evidence.reads_better(text, Encoding::Tcvn3)
-        };
+        let reads = |texts: &[&str], text| of(texts).reads_better(text, Encoding::Tcvn3);
         assert!(reads(&[], "Phßng"));
         assert!(!reads(&["KÕt qu¶", "thùc hiÖn"], "Phòng Quản lý"), "it has letters of its own");
         assert!(!reads(&["KÕt qu¶", "thùc hiÖn", "Phòng Quản lý"], "Phòng"), "the word is known");

@@ -9,7 +9,8 @@ pub fn mend(text: &str) -> Option<String> {
         return None;
     }
     let decoded = decode(text)?;
-    decoded.chars().any(is_letter).then_some(decoded)
+    let letters = || decoded.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+    (letters().next().is_some() && letters().all(is_latin)).then_some(decoded)
 }
 
 fn decode(text: &str) -> Option<String> {
@@ -17,8 +18,10 @@ fn decode(text: &str) -> Option<String> {
     if unmappable { None } else { String::from_utf8(bytes.into_owned()).ok() }
 }
 
-fn is_letter(c: char) -> bool {
-    !c.is_ascii() && c.is_alphabetic()
+/// A letter of the Latin blocks, to which all Vietnamese ones belong: bytes that happen to spell another script are no
+/// mistaken Vietnamese.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
@@ -42,7 +45,7 @@ mod tests {
 
     #[test]
     fn other_text_is_none() {
-        for text in ["Quảng Ngãi", "Phòng", "KÕt qu¶", "Keát quaû", "100 m²", "plain", ""] {
+        for text in ["Quảng Ngãi", "Phòng", "KÕt qu¶", "Keát quaû", "100 m²", "Ð¸", "plain", ""] {
             assert_eq!(mend(text), None, "{text}");
         }
     }
