@@ -14,6 +14,7 @@ pub mod cli;
 pub mod finding;
 pub mod form;
 pub mod ingest;
+pub mod isolate;
 pub mod matching;
 pub mod merge;
 pub mod model;

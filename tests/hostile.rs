@@ -99,8 +99,8 @@ fn what_is_no_workbook_is_told_by_its_content_and_not_by_its_name() {
     sets_aside("trang.xls", b"<html><table><tr><td>TT</td></tr></table></html>", &["TH108"]);
     sets_aside("bang.xlsx", "TT;Nội dung;Kết quả\n1;Việc;Xong\n".as_bytes(), &["TH108"]);
     sets_aside("van-ban.xlsx", &package(&[("word/document.xml", b"<x/>")]), &["TH102"]);
-    sets_aside("nen.zip", &package(&[("a.txt", b"a")]), &["TH102"]);
-    sets_aside("cu.xls", &ole(&["Workbook"]), &["TH108"]);
+    sets_aside("nen.xlsx", &package(&[("a.txt", b"a")]), &["TH102"]);
+    sets_aside("cu.xls", &ole(&["Workbook"]), &["TH101"]);
     sets_aside("khoa.xlsx", &ole(&["EncryptionInfo", "EncryptedPackage"]), &["TH104"]);
     sets_aside("la.xlsx", b"\0\x01\x02\x03", &["TH101"]);
 }

@@ -8,9 +8,10 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the three that stand beside them.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "programme",
     "ingest",
+    "isolate",
     "matching",
     "merge",
     "assess",
@@ -24,11 +25,20 @@ const STAGES: [&str; 11] = [
 /// Modules that all stages may name, and all that they may name themselves.
 const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding", &["model"])];
 /// Stages that know less than their place allows.
-const NARROW: [(&str, &[&str]); 2] =
-    [("programme", &["model", "text", "finding"]), ("template", &["finding"])];
+const NARROW: [(&str, &[&str]); 3] = [
+    ("programme", &["model", "text", "finding"]),
+    ("isolate", &["model", "finding", "ingest"]),
+    ("template", &["finding"]),
+];
 /// Libraries and the only module that names them.
-const LIBRARIES: [(&str, &str); 4] =
-    [("calamine", "ingest"), ("rust_xlsxwriter", "write"), ("docx_rs", "write"), ("clap", "cli")];
+const LIBRARIES: [(&str, &str); 6] = [
+    ("calamine", "ingest"),
+    ("cfb", "ingest"),
+    ("cap", "isolate"),
+    ("rust_xlsxwriter", "write"),
+    ("docx_rs", "write"),
+    ("clap", "cli"),
+];
 
 #[test]
 fn no_module_names_a_later_one() {

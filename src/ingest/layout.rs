@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
+    cells::SheetData,
     header::{self, Header},
     heading, signature,
-    workbook::SheetData,
 };
 use crate::{
     finding::{Code, Finding},
@@ -367,7 +367,8 @@ mod tests {
         });
         let rows = rows.filter(|row| !row.cells.is_empty()).collect();
         let grid = Grid { sheet: "Biểu 1".to_owned(), rows, merges: Vec::new() };
-        let sheet = SheetData { grid, visible: true, uncalculated: Vec::new(), damage: None };
+        let sheet =
+            SheetData { grid, visible: true, uncalculated: Vec::new(), lost: Vec::new(), damage: None };
         super::read(&sheet, "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
     }
 
