@@ -32,8 +32,8 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
         Ok(mut reader) => loop {
             let goes_on = match reader.next_cell_with_style_id() {
                 Ok(None) => break,
-                // Where the XML itself is broken, nothing behind can be trusted.
-                Err(error @ (XlsxError::XmlEof(_) | XlsxError::Xml(_))) => gathered.stop(error.to_string()),
+                // Where the XML itself is broken, the reader comes to its end next.
+                Err(error @ XlsxError::XmlEof(_)) => gathered.stop(error.to_string()),
                 Err(error) => gathered.lose(error.to_string()),
                 Ok(Some((cell, style))) => {
                     let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
