@@ -74,6 +74,11 @@ fn what_would_fill_the_memory_is_refused_before_it_is_opened() {
     let mut bomb = Book::report();
     bomb.add("xl/media/anh.bin", &vec![0; (256 << 20) + 1]);
     sets_aside("bom.xlsx", &bomb.bytes(), &["TH109"]);
+    let mut slow = Book::report();
+    for part in 1..=3 {
+        slow.add(&format!("xl/media/anh-{part}.bin"), &vec![0; 180 << 20]);
+    }
+    sets_aside("bom-nhieu-phan.xlsx", &slow.bytes(), &["TH109"]);
 }
 
 #[test]

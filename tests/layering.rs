@@ -27,7 +27,7 @@ const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding",
 /// Stages that know less than their place allows.
 const NARROW: [(&str, &[&str]); 3] = [
     ("programme", &["model", "text", "finding"]),
-    ("isolate", &["model", "finding", "ingest"]),
+    ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
 ];
 /// Libraries and the only module that names them.

@@ -15,8 +15,6 @@ use super::{
 };
 use crate::ingest::{InputPath, Reading};
 
-/// How long a file may take; an honest one takes milliseconds.
-pub(super) const DEADLINE: Duration = Duration::from_secs(10);
 /// Bytes of a worker's standard error that are looked at.
 const WORDS_LIMIT: u64 = 1 << 16;
 
@@ -33,6 +31,7 @@ pub(super) enum Death {
 
 /// A worker that runs.
 pub(super) struct Child {
+    deadline: Duration,
     process: process::Child,
     words: Option<ChildStderr>,
     requests: Sender<Vec<u8>>,
@@ -40,8 +39,8 @@ pub(super) struct Child {
 }
 
 impl Child {
-    /// Starts a worker and gives it the programme; `None` where that cannot be done.
-    pub(super) fn start(program: &Path, greeting: &[u8]) -> Option<Self> {
+    /// Starts a worker that has `deadline` for each file, and gives it the programme; `None` where that cannot be done.
+    pub(super) fn start(program: &Path, greeting: &[u8], deadline: Duration) -> Option<Self> {
         let mut process = Command::new(program)
             .arg(WORD)
             .stdin(Stdio::piped())
@@ -53,7 +52,7 @@ impl Child {
         let words = process.stderr.take();
         let (requests, asked) = channel();
         let (answer, replies) = channel();
-        let mut child = Self { process, words, requests, replies };
+        let mut child = Self { deadline, process, words, requests, replies };
         let (to, from) = pipes?;
         // A pipe cannot be waited on with a deadline, a channel can.
         thread::Builder::new().spawn(move || carry(to, from, &asked, &answer)).ok()?;
@@ -75,7 +74,7 @@ impl Child {
         if self.requests.send(message).is_err() {
             return Err(self.cause());
         }
-        match self.replies.recv_timeout(DEADLINE) {
+        match self.replies.recv_timeout(self.deadline) {
             Ok(reply) => Ok(reply),
             Err(RecvTimeoutError::Timeout) => Err(Death::Deadline),
             Err(RecvTimeoutError::Disconnected) => Err(self.cause()),
