@@ -92,3 +92,14 @@ fn a_package_with_two_parts_of_one_name_is_refused() {
     }
     says("trung-ten.xlsx", &bytes, "TH101", &["trùng tên"]);
 }
+
+#[test]
+fn a_package_whose_parts_lie_over_one_another_is_refused() {
+    let mut bytes = Book::report().bytes();
+    // Each entry of the directory names where its part begins (APPNOTE 4.3.12): the second now begins as the first.
+    let entries: Vec<usize> =
+        (0..bytes.len() - 4).filter(|at| &bytes[*at..at + 4] == b"PK\x01\x02").collect();
+    let first: [u8; 4] = bytes[entries[0] + 42..entries[0] + 46].try_into().unwrap();
+    bytes[entries[1] + 42..entries[1] + 46].copy_from_slice(&first);
+    says("chong-nhau.xlsx", &bytes, "TH101", &["chồng lên nhau"]);
+}

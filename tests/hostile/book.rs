@@ -22,8 +22,8 @@ pub struct Book {
     /// Cells by row and column, from 1.
     cells: BTreeMap<(u32, u32), String>,
     extra: Vec<(String, Vec<u8>)>,
-    /// Sheets that the workbook lists; those behind the first are empty.
-    sheets: usize,
+    /// The names of the sheets that the workbook lists; those behind the first are empty.
+    sheets: Vec<String>,
 }
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -33,7 +33,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 impl Book {
     /// A sound report of the fixtures' programme: row 5 an indicator, row 6 a task.
     pub fn report() -> Self {
-        let mut book = Self { cells: BTreeMap::new(), extra: Vec::new(), sheets: 1 };
+        let mut book =
+            Self { cells: BTreeMap::new(), extra: Vec::new(), sheets: vec!["Báo cáo".to_owned()] };
         let title = "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ I NĂM 2025";
         book.set("A1", &Cell::Text(title));
         book.set("A2", &Cell::Text("Đơn vị: Phòng Quản lý Khoa học - Công nghệ"));
@@ -66,9 +67,9 @@ impl Book {
         self
     }
 
-    /// With this many sheets.
-    pub fn sheets(mut self, sheets: usize) -> Self {
-        self.sheets = sheets;
+    /// With empty sheets of these names behind the first.
+    pub fn sheets(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.sheets.extend(names);
         self
     }
 
@@ -108,8 +109,7 @@ impl Book {
         }
         let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{data}</sheetData></worksheet>");
         let (mut listed, mut related, mut blank) = (String::new(), String::new(), Vec::new());
-        for at in 1..=self.sheets {
-            let name = if at == 1 { "Báo cáo".to_owned() } else { format!("Trang {at}") };
+        for (name, at) in self.sheets.iter().zip(1..) {
             write!(listed, "<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>").unwrap();
             write!(related, "<Relationship Id=\"rId{at}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>").unwrap();
             blank.push(format!("xl/worksheets/sheet{at}.xml"));

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write, time::Instant};
 
 use super::{
     book::{Book, Cell, ods, ole, package},
-    home::Home,
+    home::{Home, says},
     xls::{self, Sheet},
 };
 
@@ -105,7 +105,13 @@ fn a_file_cut_anywhere_is_said_and_costs_itself_alone() {
 fn a_hundred_sheets_and_pictures_in_words_are_read() {
     let home = Home::new().without_report();
     let words = "Đã xong 🎉 🏭 𝒳 - đạt";
-    home.put("KHCN.xlsx", &Book::report().sheets(100).cell("I6", &Cell::Text(words)).bytes());
+    home.put(
+        "KHCN.xlsx",
+        &Book::report()
+            .sheets((2..=100).map(|at| format!("Trang {at}")))
+            .cell("I6", &Cell::Text(words))
+            .bytes(),
+    );
     assert_eq!(home.figure(), "2000");
     assert_eq!(home.result()["items"][1]["result"], words);
     assert!(home.part("Bao-cao-2025-quy-1.docx", "word/document.xml").contains(words));
@@ -129,4 +135,20 @@ fn one_bad_cell_does_not_cost_its_sheet() {
         let said: Vec<_> = findings.iter().map(|finding| finding["message"].as_str().unwrap()).collect();
         assert!(matches!(said.as_slice(), [message] if message.contains(why)), "{cell}: {said:?}");
     }
+}
+
+#[test]
+fn what_reads_well_with_less_than_it_holds_is_said() {
+    let wide: Vec<u8> = "\u{feff}<worksheet/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut book = Book::report();
+    book.add("xl/worksheets/sheet2.xml", &wide);
+    says("utf-16.xlsx", &book.bytes(), "TH101", &["UTF-16"]);
+    let home = Home::new();
+    home.put("KHCN.xlsx", &Book::report().sheets(["Báo cáo".to_owned()]).bytes());
+    let findings = home.findings();
+    assert!(
+        matches!(findings.as_slice(), [one] if one["message"].as_str().unwrap().contains("trùng tên")),
+        "{findings:#?}"
+    );
+    assert_eq!(home.figure(), "2000");
 }
