@@ -170,3 +170,53 @@ fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
         Some((u16::from_le_bytes([head[0], head[1]]), data))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn record(number: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&number.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn announced_cells_are_counted_as_each_version_writes_them() {
+        // Rows 2 to 9 and columns 1 to 4, each up to the one behind the last.
+        let biff8 = [2, 0, 0, 0, 10, 0, 0, 0, 1, 0, 5, 0, 0, 0];
+        let biff5 = [2, 0, 10, 0, 1, 0, 5, 0, 0, 0];
+        assert_eq!((announced(&biff8), announced(&biff5)), (32, 32));
+        let reversed = [10, 0, 2, 0, 5, 0, 1, 0, 0, 0];
+        assert_eq!((announced(&reversed), announced(&[])), (0, 0));
+    }
+
+    #[test]
+    fn a_row_of_numbers_counts_each_of_them() {
+        // MULRK: row 3, columns 1 to 3, six bytes for each cell ([MS-XLS] 2.4.175).
+        let data = [&[3, 0, 1, 0][..], &[0; 18], &[3, 0]].concat();
+        let sheet = [record(BOF, &[0; 16]), record(MULRK, &data), record(EOF, &[])].concat();
+        let promise = Promise::of(&sheet, String::new());
+        assert_eq!((promise.filled, promise.area(), promise.whole), (3, 3, true));
+        assert!(!Promise::of(&sheet[..sheet.len() - 1], String::new()).whole);
+    }
+
+    proptest! {
+        #[test]
+        fn any_records_are_looked_through(
+            records in prop::collection::vec(
+                (
+                    prop::sample::select(vec![BOF, EOF, BOUNDSHEET, DIMENSIONS, MULRK, 0x0006, 0x027e]),
+                    prop::collection::vec(any::<u8>(), 0..30),
+                ),
+                0..30,
+            ),
+            cut in 0_usize..200,
+        ) {
+            let stream: Vec<u8> = records.iter().flat_map(|(number, data)| record(*number, data)).collect();
+            let _ = Survey::of_stream(&stream);
+            let _ = Survey::of_stream(&stream[..stream.len().saturating_sub(cut)]);
+        }
+    }
+}

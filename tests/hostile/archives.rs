@@ -9,7 +9,9 @@ use super::{
 fn locked(mut bytes: Vec<u8>) -> Vec<u8> {
     for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
         let heads: Vec<usize> = (0..bytes.len() - 4).filter(|at| &bytes[*at..at + 4] == signature).collect();
-        heads.into_iter().for_each(|at| bytes[at + flags] |= 1);
+        for at in heads {
+            bytes[at + flags] |= 1;
+        }
     }
     bytes
 }

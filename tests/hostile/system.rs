@@ -45,7 +45,7 @@ fn as_nobody() -> Option<Command> {
 fn a_file_without_the_right_to_read_it_is_said() {
     let home = Home::new();
     home.put("cam.xlsx", b"PK");
-    fs::set_permissions(home.folder().join("cam.xlsx"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(home.folder().join("cam.xlsx"), fs::Permissions::from_mode(0o0)).unwrap();
     let readable_all_the_same = fs::File::open(home.folder().join("cam.xlsx")).is_ok();
     let program = if readable_all_the_same {
         let Some(program) = as_nobody() else { return };
