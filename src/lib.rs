@@ -15,6 +15,7 @@ pub mod document;
 pub mod finding;
 pub mod form;
 pub mod ingest;
+pub mod isolate;
 pub mod matching;
 pub mod merge;
 pub mod model;

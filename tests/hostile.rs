@@ -2,105 +2,40 @@
 //! and what stands in a cell stands so in the outputs.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "hostile/archives.rs"]
+mod archives;
 #[path = "hostile/book.rs"]
 mod book;
-
-use std::{
-    fs,
-    io::Read,
-    path::Path,
-    process::{Command, Output, Stdio},
-};
+#[path = "hostile/home.rs"]
+mod home;
+#[path = "hostile/legacy.rs"]
+mod legacy;
+#[path = "hostile/system.rs"]
+mod system;
+#[path = "hostile/together.rs"]
+mod together;
+#[path = "hostile/xls.rs"]
+mod xls;
+#[path = "hostile/xlsb.rs"]
+mod xlsb;
 
 use book::{Book, Cell, ods, ole, package};
-use serde_json::Value;
-use tempfile::TempDir;
-
-/// A current directory with one sound report and the programme that it is held against.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ma");
-        fs::copy(fixtures.join("chuong-trinh.toml"), home.0.path().join("chuong-trinh.toml")).unwrap();
-        home.put("KHCN.xlsx", &Book::report().bytes());
-        home
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) {
-        let folder = self.0.path().join("input/quy-1");
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(name), bytes).unwrap();
-    }
-
-    fn run(&self, command: &str) -> Output {
-        let ran = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-            .args([command, "input", "--chuong-trinh", "chuong-trinh.toml", "--dinh-dang", "json"])
-            .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        assert!(matches!(ran.status.code(), Some(0 | 1)), "{ran:?}");
-        ran
-    }
-
-    /// The findings of a check as (code, file, cell).
-    fn check(&self) -> Vec<(String, String, String)> {
-        let findings: Vec<Value> = serde_json::from_slice(&self.run("kiem-tra").stdout).unwrap();
-        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-        let of = |finding: &Value| (text(finding, "code"), text(finding, "file"), text(finding, "cell"));
-        findings.iter().map(of).collect()
-    }
-
-    /// Reports, and gives an output's bytes.
-    fn report(&self, name: &str) -> Vec<u8> {
-        if !self.0.path().join("output").exists() {
-            self.run("bao-cao");
-        }
-        fs::read(self.0.path().join("output/2025-quy-1").join(name)).unwrap()
-    }
-
-    fn result(&self) -> Value {
-        serde_json::from_slice(&self.report("ket-qua.json")).unwrap()
-    }
-
-    /// A part of an output package as text.
-    fn part(&self, name: &str, part: &str) -> String {
-        let bytes = self.report(name);
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut text = String::new();
-        archive.by_name(part).unwrap().read_to_string(&mut text).unwrap();
-        text
-    }
-}
-
-/// A file beside the sound report gives `codes` and takes nothing from it.
-fn sets_aside(name: &str, bytes: &[u8], codes: &[&str]) {
-    let home = Home::new();
-    home.put(name, bytes);
-    let file = format!("quy-1/{name}");
-    let expected: Vec<_> =
-        codes.iter().map(|code| ((*code).to_owned(), file.clone(), String::new())).collect();
-    assert_eq!(home.check(), expected, "{name}");
-    let result = home.result();
-    assert_eq!(result["items"][0]["targets"][0]["actual"], "2000", "{name}");
-    let inputs = result["inputs"].as_array().unwrap();
-    let used: Vec<_> = inputs.iter().map(|input| (input["file"].as_str().unwrap(), &input["used"])).collect();
-    assert!(used.contains(&("quy-1/KHCN.xlsx", &Value::Bool(true))), "{used:?}");
-    assert!(used.contains(&(file.as_str(), &Value::Bool(false))), "{used:?}");
-}
+use home::{Home, says, sets_aside};
 
 #[test]
 fn what_is_no_workbook_is_told_by_its_content_and_not_by_its_name() {
     sets_aside("rong.ods", b"", &["TH103"]);
     sets_aside("anh.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &["TH102"]);
     sets_aside("cong-van.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", &["TH102"]);
-    sets_aside("trang.xls", b"<html><table><tr><td>TT</td></tr></table></html>", &["TH108"]);
-    sets_aside("bang.xlsx", "TT;Nội dung;Kết quả\n1;Việc;Xong\n".as_bytes(), &["TH108"]);
+    says("trang.xls", b"<html><table><tr><td>TT</td></tr></table></html>", "TH108", &["HTML", "Lưu như"]);
+    says("bang.xlsx", "TT;Nội dung;Kết quả\n1;Việc;Xong\n".as_bytes(), "TH108", &["CSV", "Dữ liệu ›"]);
+    says("mot-tep.xls", b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "TH108", &["MHTML"]);
+    let xml = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>";
+    says("2003.xls", xml, "TH108", &["XML của Excel 2003"]);
+    says("rat-cu.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "TH108", &["Excel 4.0"]);
     sets_aside("van-ban.xlsx", &package(&[("word/document.xml", b"<x/>")]), &["TH102"]);
-    sets_aside("nen.zip", &package(&[("a.txt", b"a")]), &["TH102"]);
-    sets_aside("cu.xls", &ole(&["Workbook"]), &["TH108"]);
+    sets_aside("nen.xlsx", &package(&[("a.txt", b"a")]), &["TH102"]);
+    sets_aside("cu.xls", &ole(&["Workbook"]), &["TH101"]);
     sets_aside("khoa.xlsx", &ole(&["EncryptionInfo", "EncryptedPackage"]), &["TH104"]);
     sets_aside("la.xlsx", b"\0\x01\x02\x03", &["TH101"]);
 }
@@ -139,6 +74,11 @@ fn what_would_fill_the_memory_is_refused_before_it_is_opened() {
     let mut bomb = Book::report();
     bomb.add("xl/media/anh.bin", &vec![0; (256 << 20) + 1]);
     sets_aside("bom.xlsx", &bomb.bytes(), &["TH109"]);
+    let mut slow = Book::report();
+    for part in 1..=3 {
+        slow.add(&format!("xl/media/anh-{part}.bin"), &vec![0; 180 << 20]);
+    }
+    sets_aside("bom-nhieu-phan.xlsx", &slow.bytes(), &["TH109"]);
 }
 
 #[test]
@@ -168,6 +108,7 @@ fn words_of_a_cell_stand_in_the_outputs_as_they_are() {
         "=HYPERLINK(\"http://x.invalid\",\"bấm\")",
         "+84 255 3822 000",
         "@SUM(A1:A9)",
+        "-2+3",
         "{{ ky }} và {% if x %}",
         "<w:p/> & </w:t>",
         "_x0041_ _x000D_",

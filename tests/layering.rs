@@ -8,9 +8,10 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the three that stand beside them.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "programme",
     "ingest",
+    "isolate",
     "matching",
     "merge",
     "assess",
@@ -25,14 +26,21 @@ const STAGES: [&str; 12] = [
 /// Modules that all stages may name, and all that they may name themselves.
 const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding", &["model"])];
 /// Stages that know less than their place allows.
-const NARROW: [(&str, &[&str]); 3] = [
+const NARROW: [(&str, &[&str]); 4] = [
     ("programme", &["model", "text", "finding"]),
+    ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
     ("document", &["text", "finding", "template"]),
 ];
 /// Libraries and the only module that names them.
-const LIBRARIES: [(&str, &str); 4] =
-    [("calamine", "ingest"), ("rust_xlsxwriter", "write"), ("docx_rs", "write"), ("clap", "cli")];
+const LIBRARIES: [(&str, &str); 6] = [
+    ("calamine", "ingest"),
+    ("cfb", "ingest"),
+    ("cap", "isolate"),
+    ("rust_xlsxwriter", "write"),
+    ("docx_rs", "write"),
+    ("clap", "cli"),
+];
 
 #[test]
 fn no_module_names_a_later_one() {

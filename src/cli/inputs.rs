@@ -1,5 +1,5 @@
 //! Finds the files of a run: what lies in the folders given and the files given themselves, in a fixed order,
-//! each under a name that keeps its place. Nothing is opened.
+//! each under a name that keeps its place. Nothing is opened but the directories of archives, which stand for folders.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,6 +11,7 @@ use std::{
 use super::skip;
 use crate::{
     finding::{Code, Finding},
+    ingest,
     pipeline::InputPath,
     text::reason,
 };
@@ -67,7 +68,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
 struct Search {
     limits: Limits,
     /// Files by the place where they really lie, so that none is read twice.
-    seen: BTreeSet<PathBuf>,
+    seen: BTreeSet<(PathBuf, Option<usize>)>,
     files: Vec<InputPath>,
     own_words: Vec<InputPath>,
     findings: Vec<Finding>,
@@ -98,7 +99,7 @@ impl Search {
     fn own_words_beside(&mut self, file: &Path) {
         let path = file.with_file_name(skip::OWN_WORDS);
         if path.is_file() {
-            self.own_words.push(InputPath { name: skip::OWN_WORDS.to_owned(), path });
+            self.own_words.push(InputPath { name: skip::OWN_WORDS.to_owned(), path, member: None });
         }
     }
 
@@ -131,7 +132,7 @@ impl Search {
     fn entry(&mut self, entry: Entry, prefix: &str, depth: usize) {
         let name = format!("{prefix}{}", entry.name);
         if entry.name.to_lowercase() == skip::OWN_WORDS && entry.kind.is_file() {
-            self.own_words.push(InputPath { name, path: entry.path });
+            self.own_words.push(InputPath { name, path: entry.path, member: None });
             return;
         }
         if skip::passed_over(&entry.name) || entry.hidden {
@@ -162,16 +163,48 @@ impl Search {
         }
     }
 
+    /// A file, or the files of an archive.
     fn file(&mut self, path: PathBuf, name: String) {
+        let archive = name.to_lowercase().ends_with(".zip").then(|| ingest::members(&path, &name)).flatten();
+        match archive {
+            None => self.input(InputPath { name, path, member: None }),
+            Some(Err(finding)) => self.findings.push(finding),
+            Some(Ok(members)) => members.into_iter().for_each(|member| self.member(&path, &name, member)),
+        }
+    }
+
+    /// A file of an archive, below the archive's name.
+    fn member(&mut self, archive: &Path, shown: &str, member: ingest::Member) {
+        let name = format!("{shown}/{}", member.name);
+        let parts = || member.name.split('/');
+        if parts().next_back().is_some_and(|last| last.to_lowercase() == skip::OWN_WORDS) {
+            let message = "Lời văn nằm trong tệp nén không được dùng.";
+            let finding = Finding::new(Code::TH704, message).file(name);
+            return self.findings.push(finding.help("Giải nén loi-van.docx ra cạnh tệp nén rồi chạy lại."));
+        }
+        if parts().any(|part| part != ".." && skip::passed_over(part)) {
+            return;
+        }
+        if member.lossy {
+            self.say(Code::TH111, &name, "Tên tệp trong tệp nén có ký tự không đọc được; tệp vẫn được đọc.");
+        }
+        match member.refusal {
+            Some(finding) => self.findings.push(finding),
+            None => self.input(InputPath { name, path: archive.to_owned(), member: Some(member.at) }),
+        }
+    }
+
+    fn input(&mut self, file: InputPath) {
         if self.files.len() >= self.limits.files {
             if !std::mem::replace(&mut self.full, true) {
                 let message = format!("Có hơn {} tệp; từ tệp này trở đi không được đọc.", self.limits.files);
-                self.say(Code::TH110, &name, message);
+                self.say(Code::TH110, &file.name, message);
             }
             return;
         }
-        if self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-            self.files.push(InputPath { name, path });
+        let place = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+        if self.seen.insert((place, file.member)) {
+            self.files.push(file);
         }
     }
 
@@ -266,8 +299,16 @@ fn set_apart(files: &mut [InputPath]) {
         *count.entry(file.name.clone()).or_default() += 1;
     }
     for file in files.iter_mut().filter(|file| count[&file.name] > 1) {
-        file.name = slashed(&file.path);
+        let inside = inside(file).map_or_else(String::new, |inside| format!("/{inside}"));
+        file.name = slashed(&file.path) + &inside;
     }
+}
+
+/// The path of an archive's file in the archive.
+fn inside(file: &InputPath) -> Option<&str> {
+    file.member?;
+    let archive = own_name(&file.path)?;
+    file.name.split_once(&format!("{archive}/")).map(|(_, inside)| inside)
 }
 
 /// A path as findings show it: with `/` on every system.

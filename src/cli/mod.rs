@@ -27,7 +27,7 @@ use options::{Format, Options};
 use report::Run;
 use usage::Parsed;
 
-use crate::{finding::Finding, pipeline::Failure};
+use crate::{finding::Finding, isolate, pipeline::Failure};
 
 /// How a run ended; see the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,11 @@ impl Status {
 
 /// Runs the program on the words of its command line, its own name left out.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let launch = Launch::look();
     let words: Vec<_> = words.into_iter().collect();
+    if words == [isolate::WORD] {
+        return isolate::serve();
+    }
+    let launch = Launch::look();
     let status = match usage::parse(&words) {
         Parsed::Typed(typed) => run(&typed, &launch),
         Parsed::Page(text) => {

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     finding::{Code, Finding},
     ingest,
+    isolate::Isolated,
     pipeline::{self, Failure, InProcess, InputPath, Listener, Outcome, Reader, Request},
     write::docx::OwnWords,
 };
@@ -63,7 +64,7 @@ impl Run {
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let request = request(run, typed, options, launch)?;
     let progress = Progress::new();
-    let outcome = run.stages()(&request, &InProcess, &progress);
+    let outcome = run.stages()(&request, &*reader(), &progress);
     progress.clear();
     let outcome = outcome?;
     let placed = place(run, &outcome, options, launch)?;
@@ -74,6 +75,14 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
         console::print(&screen::summary(&outcome, &findings, placed.as_ref()));
     }
     Ok(Status::of(&findings))
+}
+
+/// Who reads: workers, where the program can be found to start them.
+fn reader() -> Box<dyn Reader> {
+    match std::env::current_exe() {
+        Ok(program) => Box::new(Isolated::new(program)),
+        Err(_) => Box::new(InProcess),
+    }
 }
 
 fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Result<Option<Placed>, Failure> {
@@ -111,7 +120,7 @@ fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Res
 /// The office's own words; a file that cannot be read is said and left out.
 fn read_all(files: &[InputPath], findings: &mut Vec<Finding>) -> Vec<OwnWords> {
     let mut all = Vec::new();
-    for InputPath { name, path } in files {
+    for InputPath { name, path, .. } in files {
         match shelf::read(path) {
             Ok(found) => all.push(OwnWords { file: name.clone(), bytes: found.bytes.into_owned() }),
             Err(failure) => findings.push(Finding::new(Code::TH704, failure.message).file(name)),

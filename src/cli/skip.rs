@@ -4,8 +4,8 @@
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's own files beside the reports.
 const OFFICE: [&str; 2] = ["quyet-dinh.toml", OWN_WORDS];
-/// What Windows keeps in folders; macOS's leavings begin with a dot.
-const SYSTEM: [&str; 2] = ["thumbs.db", "desktop.ini"];
+/// What Windows keeps in folders, and macOS in archives; macOS's other leavings begin with a dot.
+const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 
 /// Whether a file or folder of that name is passed over in silence. Names that begin with a dot are hidden files,
 /// `._…` of macOS and `.~lock.…#` of LibreOffice among them; `~$…` are Excel's and Word's lock files.

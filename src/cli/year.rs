@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn year(names: &[&str], given: &str) -> Option<i32> {
-        let file = |name: &&str| InputPath { name: (*name).to_owned(), path: PathBuf::new() };
+        let file = |name: &&str| InputPath { name: (*name).to_owned(), path: PathBuf::new(), member: None };
         find(&names.iter().map(file).collect::<Vec<_>>(), &[given.into()], &[2024, 2025].into())
     }
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
+    cells::SheetData,
     header::{self, Header},
     heading,
     kind::{self, texts},
     signature, torn,
-    workbook::SheetData,
 };
 use crate::{
     finding::{Code, Finding},

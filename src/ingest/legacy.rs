@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::workbook::SheetData;
+use super::cells::SheetData;
 use crate::{
     finding::{Code, Finding},
     model::{Grid, GridValue},
@@ -125,7 +125,7 @@ fn report(done: &BTreeMap<Told, usize>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{GridCell, GridRow};
+    use crate::model::GridCell;
 
     fn sheet(texts: &[&str], font: Option<&str>) -> SheetData {
         let cell = |(text, row): (&&str, u32)| GridCell {
@@ -137,16 +137,7 @@ mod tests {
         let cells: Vec<GridCell> = texts.iter().zip(1..).map(cell).collect();
         let font = font.and_then(Font::named);
         let fonts = cells.iter().filter_map(|cell| Some(((cell.row, cell.column), font?))).collect();
-        let rows = cells.into_iter().map(|cell| GridRow { number: cell.row, cells: vec![cell] }).collect();
-        let grid = Grid { sheet: "ChØ tiªu".to_owned(), rows, merges: Vec::new() };
-        SheetData {
-            title: grid.sheet.clone(),
-            grid,
-            visible: true,
-            uncalculated: Vec::new(),
-            damage: None,
-            fonts,
-        }
+        SheetData { fonts, ..SheetData::of("ChØ tiªu", cells, true) }
     }
 
     fn read(sheet: SheetData) -> (Vec<String>, String, Vec<String>) {

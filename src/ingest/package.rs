@@ -5,7 +5,8 @@ use std::io::{BufReader, Cursor, Read};
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::area::area;
+use super::{area::area, sniff};
+use crate::finding::{Code, Finding};
 
 /// Unpacked bytes that one part may have.
 const PART_LIMIT: u64 = 256 << 20;
@@ -13,10 +14,12 @@ const PART_LIMIT: u64 = 256 << 20;
 const TOTAL_LIMIT: u64 = 512 << 20;
 /// Shared strings that a package may announce; more makes readers reserve memory for them.
 const STRINGS_LIMIT: u64 = 4_000_000;
-/// Cells that the sheets of an OpenDocument workbook may span together.
-const AREA_LIMIT: u64 = 4_000_000;
+/// Cells that the sheets of a workbook may span together, where readers make room for all of them.
+pub(super) const AREA_LIMIT: u64 = 4_000_000;
 /// Bytes of a part within which its first element stands.
 const HEAD: u64 = 4096;
+/// Bytes of a manifest that are looked at: far more than one that an office program writes.
+const MANIFEST_LIMIT: u64 = 1 << 20;
 /// Parts that a package may have.
 const PARTS_LIMIT: usize = 10_000;
 
@@ -27,6 +30,29 @@ pub(super) enum Refusal {
     Damaged(String),
     /// It goes beyond a limit.
     Beyond(String),
+    /// It is locked by a password; how to take it off.
+    Locked(&'static str),
+}
+
+impl Refusal {
+    /// That a library could not go on.
+    pub(super) fn damaged(error: impl Into<std::io::Error>) -> Self {
+        Self::Damaged(error.into().to_string())
+    }
+
+    /// What there is to say of the file.
+    pub(super) fn finding(&self, file: &str) -> Finding {
+        let finding = match self {
+            Self::Damaged(why) => {
+                Finding::new(Code::TH101, format!("Tệp bị hỏng hoặc tải về chưa đủ, không đọc được ({why})."))
+            }
+            Self::Beyond(why) => Finding::new(Code::TH109, format!("Tệp vượt giới hạn an toàn: {why}.")),
+            Self::Locked(help) => {
+                Finding::new(Code::TH104, "Tệp bị khóa bằng mật khẩu nên không đọc được.").help(*help)
+            }
+        };
+        finding.file(file)
+    }
 }
 
 /// A package whose sizes have been counted.
@@ -48,6 +74,10 @@ impl<'a> Package<'a> {
         if archive.len() > PARTS_LIMIT {
             return Some(Err(Refusal::Beyond(format!("gói có {} thành phần", archive.len()))));
         }
+        // Readers would take one of the two in silence.
+        if archive.has_duplicate_names() {
+            return Some(Err(Refusal::Damaged("gói có hai thành phần trùng tên".to_owned())));
+        }
         let parts = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
         Some(Ok(Self { archive, parts }))
     }
@@ -55,23 +85,28 @@ impl<'a> Package<'a> {
     /// Counts the real unpacked bytes of every part, whatever the package declares, and refuses what goes beyond
     /// the limits or does not unpack.
     pub(super) fn check(&mut self) -> Result<(), Refusal> {
+        if self.archive.has_overlapping_entries().map_err(Refusal::damaged)? {
+            return Err(Refusal::Damaged("các thành phần của gói chồng lên nhau".to_owned()));
+        }
         let mut total = 0;
         for at in 0..self.archive.len() {
-            let mut part = self.archive.by_index(at).map_err(damaged)?;
-            let name = part.name().map_err(damaged)?.into_owned();
+            let mut part = self.archive.by_index(at).map_err(Refusal::damaged)?;
+            let name = part.name().map_err(Refusal::damaged)?.into_owned();
             let mut head = Vec::new();
-            part.by_ref()
-                .take(HEAD)
-                .read_to_end(&mut head)
-                .map_err(|error| Refusal::Damaged(error.to_string()))?;
+            part.by_ref().take(HEAD).read_to_end(&mut head).map_err(Refusal::damaged)?;
+            if name.starts_with("xl/")
+                && [&b"\xff\xfe"[..], b"\xfe\xff"].iter().any(|mark| head.starts_with(mark))
+            {
+                return Err(Refusal::Damaged(format!("thành phần {name} ghi bằng UTF-16")));
+            }
             // Readers find the part whatever the case of its name.
             if name.to_ascii_lowercase().ends_with("sharedstrings.xml")
                 && announced_strings(&head).is_none_or(|count| count > STRINGS_LIMIT)
             {
                 return Err(Refusal::Beyond("bảng chuỗi khai số lượng quá lớn".to_owned()));
             }
-            let rest =
-                std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink()).map_err(damaged)?;
+            let rest = std::io::copy(&mut part.take(PART_LIMIT + 1), &mut std::io::sink())
+                .map_err(Refusal::damaged)?;
             let size = rest + head.len() as u64;
             total += size;
             if size > PART_LIMIT || total > TOTAL_LIMIT {
@@ -81,9 +116,18 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// Refuses an OpenDocument workbook that is locked, part by part (part 2, 4.8.1).
+    pub(super) fn check_lock(&mut self) -> Result<(), Refusal> {
+        let mut manifest = Vec::new();
+        let Ok(part) = self.archive.by_name("META-INF/manifest.xml") else { return Ok(()) };
+        part.take(MANIFEST_LIMIT).read_to_end(&mut manifest).map_err(Refusal::damaged)?;
+        let locked = String::from_utf8_lossy(&manifest).contains("encryption-data");
+        if locked { Err(sniff::LOCKED_ODS) } else { Ok(()) }
+    }
+
     /// Refuses an OpenDocument workbook whose sheets are too large once their repeated rows and cells are written out.
     pub(super) fn check_area(&mut self) -> Result<(), Refusal> {
-        let content = self.archive.by_name("content.xml").map_err(damaged)?;
+        let content = self.archive.by_name("content.xml").map_err(Refusal::damaged)?;
         if area(BufReader::new(content)) > AREA_LIMIT {
             return Err(Refusal::Beyond("trang tính có quá nhiều ô lặp lại".to_owned()));
         }
@@ -96,10 +140,6 @@ impl<'a> Package<'a> {
         self.archive.by_name("docProps/custom.xml").ok()?.take(1 << 20).read_to_string(&mut xml).ok()?;
         property(&xml, name)
     }
-}
-
-fn damaged(error: impl Into<std::io::Error>) -> Refusal {
-    Refusal::Damaged(error.into().to_string())
 }
 
 /// How many strings a shared strings part announces in its outermost element; `None` where the part's head does not

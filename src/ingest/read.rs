@@ -6,12 +6,14 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Origin, SetAside, SetAsideKind, Submission,
+    biff::Survey,
+    cells::SheetData,
     identity::{self, Head},
     layout, legacy,
     package::{Package, Refusal},
     sniff::{self, Format},
     version::{self, Titles, Version},
-    workbook::{self, SheetData},
+    workbook,
 };
 use crate::{
     finding::{Code, Finding},
@@ -61,41 +63,33 @@ struct Opened {
 }
 
 fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
-    let mut package = match Package::open(bytes) {
-        Some(Ok(package)) => Some(package),
-        Some(Err(refusal)) => return Err(refused(file, &refusal)),
-        None => None,
-    };
+    let refused = |refusal: Refusal| refusal.finding(file);
+    let mut package = Package::open(bytes).transpose().map_err(refused)?;
     let format = sniff::sniff(bytes, package.as_ref().map(|package| package.parts.as_slice()));
-    if let Some(package) = &mut package {
-        package.check().map_err(|refusal| refused(file, &refusal))?;
-        if format == Format::Ods {
-            package.check_area().map_err(|refusal| refused(file, &refusal))?;
+    let read = match (format, &mut package) {
+        (Format::Xlsx | Format::Xlsb | Format::Ods, Some(package)) => {
+            package.check().map_err(refused)?;
+            match format {
+                Format::Xlsx => workbook::xlsx(bytes),
+                Format::Xlsb => workbook::xlsb(bytes),
+                _ => {
+                    package.check_lock().and_then(|()| package.check_area()).map_err(refused)?;
+                    workbook::ods(bytes)
+                }
+            }
         }
-    }
-    let read = match format {
-        Format::Xlsx => workbook::xlsx(bytes),
-        Format::Ods => workbook::ods(bytes),
-        Format::Xls => workbook::xls(bytes),
-        Format::Xlsb => workbook::xlsb(bytes),
+        (Format::Xls, _) => {
+            let survey = Survey::of(bytes).transpose().map_err(refused)?;
+            workbook::xls(bytes, survey.as_ref())
+        }
         _ => return Err(sniff::refuse(file, format)),
     };
-    let mut sheets = read.map_err(|error| refused(file, &Refusal::Damaged(error)))?;
+    let mut sheets = read.map_err(|error| refused(Refusal::Damaged(error)))?;
     let findings = legacy::convert(file, &mut sheets);
     let mut property = |name| package.as_mut().and_then(|package| package.property(name));
     let mark = property(mark::PROPERTY);
     let illustrative = property(mark::ILLUSTRATIVE).is_some_and(|value| value == "1");
     Ok(Opened { sheets, findings, mark, illustrative })
-}
-
-fn refused(file: &str, refusal: &Refusal) -> Finding {
-    match refusal {
-        Refusal::Damaged(why) => {
-            Finding::new(Code::TH101, format!("Tệp bị hỏng hoặc tải về chưa đủ, không đọc được ({why})."))
-        }
-        Refusal::Beyond(why) => Finding::new(Code::TH109, format!("Tệp vượt giới hạn an toàn: {why}.")),
-    }
-    .file(file)
 }
 
 fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Submission {
@@ -176,12 +170,25 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
 }
 
 fn report_damage(sheet: &SheetData, submission: &mut Submission) {
+    let finding =
+        |message: String| Finding::new(Code::TH101, message).file(&submission.file).sheet(&sheet.grid.sheet);
+    let mut findings = Vec::new();
     if let Some(damage) = &sheet.damage {
-        let message =
-            format!("Trang tính chỉ đọc được một phần ({damage}); số liệu phía sau chỗ hỏng bị thiếu.");
-        let finding = Finding::new(Code::TH101, message).file(&submission.file).sheet(&sheet.grid.sheet);
-        submission.findings.push(finding);
+        findings.push(finding(format!(
+            "Trang tính chỉ đọc được một phần ({damage}); số liệu phía sau chỗ hỏng bị thiếu."
+        )));
     }
+    if let Some(first) = sheet.lost.first() {
+        let place =
+            first.after.as_ref().map_or("đầu trang".to_owned(), |cell| format!("ngay sau ô {cell}"));
+        let message = format!(
+            "{} ô không đọc được, ô đầu tiên ở {place} ({}); các ô khác vẫn được đọc.",
+            sheet.lost.len(),
+            first.why
+        );
+        findings.push(finding(message));
+    }
+    submission.findings.extend(findings);
 }
 
 /// Sets a sheet aside that states another period than the workbook's.

@@ -1,5 +1,6 @@
 //! What a file is, told by its content and not by its name.
 
+use super::{package::Refusal, plain::Plain};
 use crate::finding::{Code, Finding};
 
 /// The kind of a file.
@@ -9,15 +10,20 @@ pub(super) enum Format {
     Ods,
     Xls,
     Xlsb,
-    Encrypted,
+    /// Locked by a password; how to take it off.
+    Locked(&'static str),
+    /// A zip of other files.
+    Archive,
     Document(&'static str),
-    Text,
+    Text(Plain),
+    /// A workbook of Excel 4.0 or before, which has no OLE file around it ([MS-XLS] 2.1.4 knows only later ones).
+    Ancient,
     Unknown,
     Empty,
 }
 
 /// First bytes of the formats that are no zip and no OLE file, with their names.
-const MAGIC: [(&[u8], &str); 9] = [
+const MAGIC: [(&[u8], &str); 12] = [
     (b"%PDF", "tệp PDF"),
     (b"\x89PNG", "hình ảnh"),
     (b"\xff\xd8\xff", "hình ảnh"),
@@ -25,11 +31,20 @@ const MAGIC: [(&[u8], &str); 9] = [
     (b"BM", "hình ảnh"),
     (b"II*\0", "hình ảnh"),
     (b"MM\0*", "hình ảnh"),
+    (b"RIFF", "hình ảnh, âm thanh hoặc phim"),
     (b"{\\rtf", "văn bản RTF"),
     (b"Rar!", "tệp nén RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "tệp nén 7z"),
+    (b"\x1f\x8b", "tệp nén GZ"),
 ];
 
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// The first records of BIFF2, BIFF3 and BIFF4.
+const ANCIENT: [&[u8]; 3] = [b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"];
+
+const UNLOCK_PACKAGE: &str = "Mở tệp bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa bằng mật khẩu, xóa mật khẩu, lưu rồi chạy lại.";
+const UNLOCK_ODS: &str =
+    "Mở tệp bằng LibreOffice, vào Tệp › Lưu như, bỏ chọn “Lưu với mật khẩu”, lưu rồi chạy lại.";
 
 /// Tells the kind from the content; for a zip, from the names of its parts.
 pub(super) fn sniff(bytes: &[u8], parts: Option<&[String]>) -> Format {
@@ -37,7 +52,7 @@ pub(super) fn sniff(bytes: &[u8], parts: Option<&[String]>) -> Format {
         return Format::Empty;
     }
     if let Some(parts) = parts {
-        return sniff_parts(parts);
+        return other_opendocument(bytes).unwrap_or_else(|| sniff_parts(parts));
     }
     if bytes.starts_with(OLE) {
         return sniff_ole(bytes);
@@ -45,11 +60,18 @@ pub(super) fn sniff(bytes: &[u8], parts: Option<&[String]>) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Format::Document(name);
     }
-    let head = &bytes[..bytes.len().min(4096)];
-    if head.contains(&0) { Format::Unknown } else { Format::Text }
+    if ANCIENT.iter().any(|magic| bytes.starts_with(magic)) {
+        return Format::Ancient;
+    }
+    // HEIC and films name themselves behind a length.
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Format::Document("hình ảnh, âm thanh hoặc phim");
+    }
+    Plain::of(bytes).map_or(Format::Unknown, Format::Text)
 }
 
-fn sniff_parts(parts: &[String]) -> Format {
+/// What the names of a zip's parts make of it.
+pub(super) fn sniff_parts(parts: &[String]) -> Format {
     let has = |name: &str| parts.iter().any(|part| part.eq_ignore_ascii_case(name));
     let under = |folder: &str| parts.iter().any(|part| part.starts_with(folder));
     if has("xl/workbook.bin") {
@@ -62,8 +84,27 @@ fn sniff_parts(parts: &[String]) -> Format {
         Format::Document("bản trình chiếu")
     } else if has("mimetype") && has("content.xml") {
         Format::Ods
+    } else if has("mimetype") && has("encrypted-package") {
+        // OpenDocument 1.4, part 2, 3.4.3.
+        Format::Locked(UNLOCK_ODS)
     } else {
-        Format::Document("tệp nén")
+        Format::Archive
+    }
+}
+
+/// OpenDocument names its kind in an uncompressed first part (part 2, 3.3), so that the first bytes show it.
+fn other_opendocument(bytes: &[u8]) -> Option<Format> {
+    let head = &bytes[..bytes.len().min(128)];
+    let names = |kind: &str| {
+        let kind = format!("application/vnd.oasis.opendocument.{kind}");
+        head.windows(kind.len()).any(|window| window == kind.as_bytes())
+    };
+    if names("text") {
+        Some(Format::Document("văn bản OpenDocument"))
+    } else if names("presentation") {
+        Some(Format::Document("bản trình chiếu"))
+    } else {
+        None
     }
 }
 
@@ -74,26 +115,36 @@ fn sniff_ole(bytes: &[u8]) -> Format {
         bytes.windows(wide.len()).any(|window| window == wide)
     };
     if names("EncryptedPackage") {
-        Format::Encrypted
+        Format::Locked(UNLOCK_PACKAGE)
     } else if names("Workbook") || names("Book") {
         Format::Xls
     } else if names("WordDocument") {
         Format::Document("văn bản Word")
+    } else if names("PowerPoint Document") {
+        Format::Document("bản trình chiếu")
+    } else if names("__properties_version1.0") {
+        Format::Document("thư Outlook")
     } else {
         Format::Unknown
     }
 }
 
+/// That an OpenDocument package is locked (part 2, 3.4.1: the manifest says how each part is encrypted).
+pub(super) const LOCKED_ODS: Refusal = Refusal::Locked(UNLOCK_ODS);
+
 /// What to say of a file that is not read.
 pub(super) fn refuse(file: &str, format: Format) -> Finding {
     let finding = match format {
         Format::Empty => Finding::new(Code::TH103, "Tệp không có nội dung (0 byte)."),
-        Format::Encrypted => Finding::new(Code::TH104, "Tệp bị khóa bằng mật khẩu nên không đọc được."),
-        Format::Document(name) => Finding::new(Code::TH102, format!("Tệp không phải bảng tính ({name}).")),
-        Format::Text => Finding::new(
-            Code::TH108,
-            "Tệp là văn bản thuần (HTML, CSV hoặc XML), không phải bảng tính Excel.",
+        Format::Locked(help) => return Refusal::Locked(help).finding(file),
+        Format::Archive => Finding::new(Code::TH102, "Tệp không phải bảng tính (tệp nén).").help(
+            "Nếu tệp nén chứa báo cáo, đổi đuôi tên tệp thành .zip hoặc giải nén ra thư mục rồi chạy lại.",
         ),
+        Format::Document(name) => Finding::new(Code::TH102, format!("Tệp không phải bảng tính ({name}).")),
+        Format::Text(plain) => plain.finding(),
+        Format::Ancient => {
+            Finding::new(Code::TH108, "Tệp là bảng tính của Excel 4.0 trở về trước, quá cũ để đọc trực tiếp.")
+        }
         Format::Unknown | Format::Xlsx | Format::Ods | Format::Xls | Format::Xlsb => {
             Finding::new(Code::TH101, "Nội dung tệp không phải bảng tính mà chương trình nhận ra.")
         }

@@ -36,7 +36,7 @@ impl fmt::Display for ItemId {
 }
 
 /// When an item is due: as the programme prints it, and the last day that counts as on time.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Deadline {
     /// The decision's own words ("Tháng 3", "Trước 15/6", "Thường xuyên"); `None` where it says nothing.
     pub text: Option<String>,
@@ -45,7 +45,7 @@ pub struct Deadline {
 }
 
 /// A row of the programme: an indicator (part I) or a task (parts II, III, IV.5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Its identifier.
     pub id: ItemId,

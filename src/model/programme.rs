@@ -12,7 +12,7 @@ use super::{Item, ItemId, Quarter, Section, Unit, UnitId};
 pub struct LeaderId(pub String);
 
 /// A leader (lãnh đạo Sở chỉ đạo), or a wording that stands for the leaders together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leader {
     /// Identifier.
     pub id: LeaderId,
@@ -25,7 +25,7 @@ pub struct Leader {
 }
 
 /// The decision that issued the programme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// Number and symbol, healed ("39/QĐ-SKHCN").
     pub number: String,
@@ -38,7 +38,7 @@ pub struct Decision {
 }
 
 /// The printed words around a section's table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionText {
     /// The section.
     pub section: Section,
@@ -53,7 +53,7 @@ pub struct SectionText {
 }
 
 /// A group row of I.1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// Roman number.
     pub number: String,
@@ -67,7 +67,7 @@ pub struct Group {
 pub type DeclaredCounts = BTreeMap<Quarter, usize>;
 
 /// Two figures of the programme that count the same thing (CT10 and the publications of XS20).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OverlapPair {
     /// One item and the index of its target.
     pub left: (ItemId, usize),
@@ -76,7 +76,7 @@ pub struct OverlapPair {
 }
 
 /// One year's work programme (chương trình công tác).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
     /// Identifier ("qd39-2025").
     pub id: String,

@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a target's figure is to be met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Op {
     /// Printed as a bare number; met at or above it.
@@ -18,7 +18,7 @@ pub enum Op {
 }
 
 /// How figures of several periods combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Adds up over the year's periods.
@@ -28,7 +28,7 @@ pub enum Measure {
 }
 
 /// One figure that an item has to reach in the year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// What is counted, where an item has more than one figure or the unit does not say it.
     pub label: Option<String>,

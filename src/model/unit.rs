@@ -53,7 +53,7 @@ impl From<&str> for UnitId {
 }
 
 /// A unit with every name that the programme and the units' workbooks use for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// Its identifier.
     pub id: UnitId,

@@ -4,44 +4,16 @@ mod admission;
 mod outputs;
 mod run;
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
+pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
     finding::{Code, Finding},
-    ingest::{self, Submission},
+    ingest,
     model::{Issuance, Office, Period, Programme},
     report::TemplateUsed,
-    text,
     write::docx::{OwnWords, Prepared},
 };
-
-/// A file that a face found, not yet opened.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct InputPath {
-    /// Path relative to the folder given, with `/`; for a single file, its name.
-    pub name: String,
-    /// Where it lies.
-    pub path: PathBuf,
-}
-
-/// What reading a file gave: a submission, or nothing but findings.
-#[derive(Debug, Clone)]
-pub struct Reading {
-    /// SHA-256 in hexadecimal; empty where the file could not be read at all.
-    pub sha256: String,
-    /// The submission, where the file is a unit's workbook.
-    pub submission: Option<Submission>,
-    /// What there is to say of a file that is none.
-    pub findings: Vec<Finding>,
-}
-
-/// Reads one file: in this process, or in a worker that may die. The face supplies it.
-pub trait Reader {
-    /// Reads `file` as a workbook for `programme`'s units.
-    fn read(&self, file: &InputPath, programme: &Programme) -> Reading;
-}
 
 /// Hears how far a run has come.
 pub trait Listener {
@@ -130,34 +102,6 @@ impl Failure {
     /// A failure with nothing behind it but its sentence.
     pub(crate) fn said(message: impl Into<String>) -> Self {
         Self { message: message.into(), findings: Vec::new() }
-    }
-}
-
-/// Reads files in this process; a file that takes the process with it takes the run.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct InProcess;
-
-impl Reader for InProcess {
-    fn read(&self, file: &InputPath, programme: &Programme) -> Reading {
-        let refused =
-            |sha256: String, finding: Finding| Reading { sha256, submission: None, findings: vec![finding] };
-        let bytes = match std::fs::read(&file.path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let message = format!("Không mở được tệp ({}).", text::reason(&error));
-                let help = "Đóng chương trình đang dùng tệp, kiểm tra quyền đọc tệp rồi chạy lại.";
-                let finding = Finding::new(Code::TH101, message).help(help);
-                return refused(String::new(), finding.file(&file.name));
-            }
-        };
-        match ingest::submission(&file.name, &bytes, programme) {
-            Ok(submission) => Reading {
-                sha256: submission.sha256.clone(),
-                submission: Some(submission),
-                findings: Vec::new(),
-            },
-            Err(finding) => refused(ingest::sha256(&bytes), finding),
-        }
     }
 }
 

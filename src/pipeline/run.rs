@@ -62,7 +62,7 @@ impl Result {
     }
 }
 
-/// Reads every file, one at a time, and puts what they say together.
+/// Reads every file and puts what they say together.
 pub(super) fn run(
     request: &Request,
     reader: &dyn Reader,
@@ -93,6 +93,13 @@ pub(super) fn run(
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
 fn as_of(request: &Request, period: Period, convention: Convention) -> NaiveDate {
     request.as_of.unwrap_or_else(|| period.span(convention).1.min(request.today))
+}
+
+/// Tells the listener which file is next after `done` of them.
+fn listen(request: &Request, listener: &dyn Listener, done: usize) {
+    if let Some(next) = request.inputs.get(done) {
+        listener.reading(done, request.inputs.len(), &next.name);
+    }
 }
 
 /// What is kept of a submission when its cells have gone.
@@ -129,9 +136,10 @@ impl<'p> Intake<'p> {
             findings: request.findings.clone(),
             lost: Vec::new(),
         };
-        for (done, file) in request.inputs.iter().enumerate() {
-            listener.reading(done, request.inputs.len(), &file.name);
-            let reading = reader.read(file, &request.programme);
+        let mut files = request.inputs.iter().enumerate();
+        listen(request, listener, 0);
+        reader.read(&request.inputs, &request.programme, &mut |reading| {
+            let Some((at, file)) = files.next() else { return };
             let lost = reading.submission.is_none()
                 && reading.findings.iter().any(|found| found.severity == Severity::Error);
             intake.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
@@ -149,7 +157,8 @@ impl<'p> Intake<'p> {
                     set_aside: Vec::new(),
                 }),
             }
-        }
+            listen(request, listener, at + 1);
+        });
         intake
     }
 

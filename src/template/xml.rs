@@ -165,6 +165,8 @@ impl Document {
     }
 }
 
+const ROOTS: &str = "nội dung XML lồng quá sâu hoặc có nhiều gốc";
+
 /// Puts events together to a tree.
 #[derive(Default)]
 struct Builder {
@@ -178,10 +180,11 @@ impl Builder {
         match event {
             Event::Start(start) => {
                 if self.open.len() >= MAX_DEPTH || self.root.is_some() {
-                    return Err("nội dung XML lồng quá sâu hoặc có nhiều gốc".to_owned());
+                    return Err(ROOTS.to_owned());
                 }
                 self.open.push(read_start(&start)?);
             }
+            Event::Empty(_) if self.root.is_some() => return Err(ROOTS.to_owned()),
             Event::Empty(start) => self.add(read_start(&start)?.into()),
             Event::End(_) => {
                 if let Some(element) = self.open.pop() {
@@ -231,11 +234,24 @@ impl Builder {
 
 fn read_start(start: &BytesStart<'_>) -> Result<Element, String> {
     let mut element = Element::new(start.name().as_ref());
+    if !is_name(&element.name) {
+        return Err("nội dung XML có phần tử không có tên".to_owned());
+    }
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(|_| "nội dung XML có thuộc tính sai".to_owned())?;
+        let attribute = attribute.ok().filter(|attribute| is_name(attribute.key.as_ref()));
+        let attribute = attribute.ok_or_else(|| "nội dung XML có thuộc tính sai".to_owned())?;
         element.attributes.push((attribute.key.as_ref().to_owned(), attribute.value.into_owned()));
     }
     Ok(element)
+}
+
+/// Whether an element or an attribute may be called so (XML 1.0, 2.3, as far as it keeps what is written well-formed);
+/// the reader takes any bytes for a name.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == ':')
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_:-.\u{b7}".contains(c) || ('\u{300}'..='\u{36f}').contains(&c))
 }
 
 fn write_element(element: &Element, out: &mut String) {
@@ -285,6 +301,10 @@ mod tests {
             "<!DOCTYPE a [<!ENTITY x 'y'>]><a/>",
             "<a>&x;</a>",
             "<a x=1/>",
+            "<></>",
+            "<a/><b/>",
+            "<a><1/></a>",
+            "<a =\"1\"/>",
             &deep,
         ] {
             assert!(Document::parse(bad.as_bytes()).is_err(), "{bad:.40}");

@@ -29,7 +29,7 @@ fn files(folder: &Path, below: &Path, found: &mut Vec<InputPath>) {
             files(&path, below, found);
         } else {
             let name = path.strip_prefix(below).unwrap().to_str().unwrap().replace('\\', "/");
-            found.push(InputPath { name, path });
+            found.push(InputPath { name, path, member: None });
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Book {
     /// Cells by row and column, from 1.
     cells: BTreeMap<(u32, u32), String>,
     extra: Vec<(String, Vec<u8>)>,
+    /// The names of the sheets that the workbook lists; those behind the first are empty.
+    sheets: Vec<String>,
 }
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -31,7 +33,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 impl Book {
     /// A sound report of the fixtures' programme: row 5 an indicator, row 6 a task.
     pub fn report() -> Self {
-        let mut book = Self { cells: BTreeMap::new(), extra: Vec::new() };
+        let mut book =
+            Self { cells: BTreeMap::new(), extra: Vec::new(), sheets: vec!["Báo cáo".to_owned()] };
         let title = "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ I NĂM 2025";
         book.set("A1", &Cell::Text(title));
         book.set("A2", &Cell::Text("Đơn vị: Phòng Quản lý Khoa học - Công nghệ"));
@@ -64,15 +67,24 @@ impl Book {
         self
     }
 
+    /// With empty sheets of these names behind the first.
+    pub fn sheets(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.sheets.extend(names);
+        self
+    }
+
+    /// With XML in the place of a cell.
+    pub fn raw(mut self, address: &str, xml: &str) -> Self {
+        self.cells.insert(place(address), xml.to_owned());
+        self
+    }
+
     /// Adds a part to the package.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         self.extra.push((name.to_owned(), bytes.to_vec()));
     }
 
     fn set(&mut self, address: &str, cell: &Cell<'_>) {
-        let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
-        let column = letters.fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
-        let row = address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap();
         let xml = match cell {
             Cell::Number(number) => format!("<c r=\"{address}\"><v>{number}</v></c>"),
             Cell::Text(text) | Cell::Escaped(text) => {
@@ -82,7 +94,7 @@ impl Book {
                 format!("<c r=\"{address}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
             }
         };
-        self.cells.insert((row, column), xml);
+        self.cells.insert(place(address), xml);
     }
 
     /// The file.
@@ -96,12 +108,15 @@ impl Book {
             write!(data, "<row r=\"{row}\">{cells}</row>").unwrap();
         }
         let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{data}</sheetData></worksheet>");
-        let workbook = format!(
-            "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"Báo cáo\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-        );
-        let relations = format!(
-            "<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-        );
+        let (mut listed, mut related, mut blank) = (String::new(), String::new(), Vec::new());
+        for (name, at) in self.sheets.iter().zip(1..) {
+            write!(listed, "<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>").unwrap();
+            write!(related, "<Relationship Id=\"rId{at}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>").unwrap();
+            blank.push(format!("xl/worksheets/sheet{at}.xml"));
+        }
+        let workbook =
+            format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{listed}</sheets></workbook>");
+        let relations = format!("<Relationships xmlns=\"{RELATIONS}\">{related}</Relationships>");
         let root = format!(
             "<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
         );
@@ -111,9 +126,18 @@ impl Book {
             ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
         ];
+        let empty = format!("<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>");
+        parts.extend(blank[1..].iter().map(|name| (name.as_str(), empty.as_bytes())));
         parts.extend(self.extra.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
         package(&parts)
     }
+}
+
+/// Row and column, from 1, of an address.
+fn place(address: &str) -> (u32, u32) {
+    let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
+    let column = letters.fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    (address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap(), column)
 }
 
 /// A zip of these parts.

@@ -1,0 +1,222 @@
+//! What the records of an .xls workbook promise ([MS-XLS] 2.1.4), read before any library reserves memory for them.
+
+use std::io::{Cursor, Read};
+
+use super::{
+    package::{AREA_LIMIT, Refusal},
+    source::FILE_LIMIT,
+};
+
+const UNLOCK: &str = "Mở tệp bằng Excel, vào Tệp › Lưu như › Công cụ › Tùy chọn chung, xóa ô “Mật khẩu để mở”, lưu dưới dạng .xlsx rồi chạy lại; nếu Excel không hỏi mật khẩu, chỉ cần lưu dưới dạng .xlsx.";
+
+/// Records by number ([MS-XLS] 2.3.1).
+const EOF: u16 = 0x000a;
+const FILEPASS: u16 = 0x002f;
+const BOUNDSHEET: u16 = 0x0085;
+const MULRK: u16 = 0x00bd;
+const DIMENSIONS: u16 = 0x0200;
+/// The first record of every part, BIFF5 and later.
+const BOF: u16 = 0x0809;
+/// FORMULA, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR and RK: cells that begin with a row and a column.
+const CELLS: [u16; 7] = [0x0006, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e];
+
+/// What a workbook's records promise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Survey {
+    sheets: Vec<Promise>,
+}
+
+/// What the records of a sheet promise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Promise {
+    name: String,
+    /// Cells with a value.
+    filled: u64,
+    /// Whether its records end as they should.
+    whole: bool,
+    /// Rows and columns, from 0, that hold its filled cells.
+    rows: Option<(u16, u16)>,
+    columns: Option<(u16, u16)>,
+    /// Cells that it announces.
+    announced: u64,
+}
+
+impl Survey {
+    /// Looks through an .xls file; `None` where its streams cannot be listed, which is for the reader to say.
+    ///
+    /// # Errors
+    /// A refusal where the workbook is locked, or spans more cells than any report.
+    pub(super) fn of(bytes: &[u8]) -> Option<Result<Self, Refusal>> {
+        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+        let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name))?;
+        let mut stream = Vec::new();
+        file.open_stream(name).ok()?.take(FILE_LIMIT).read_to_end(&mut stream).ok()?;
+        Some(Self::of_stream(&stream))
+    }
+
+    fn of_stream(stream: &[u8]) -> Result<Self, Refusal> {
+        let mut survey = Self::default();
+        for (number, data) in records(stream).take_while(|(number, _)| *number != EOF) {
+            match (number, data) {
+                (FILEPASS, _) => return Err(Refusal::Locked(UNLOCK)),
+                (BOUNDSHEET, [a, b, c, d, _, _, name @ ..]) => {
+                    let at = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+                    let sheet = stream.get(at..).unwrap_or_default();
+                    survey.sheets.push(Promise::of(sheet, sheet_name(name)));
+                }
+                _ => {}
+            }
+        }
+        let spanned = survey.sheets.iter().map(Promise::area).fold(0, u64::saturating_add);
+        if spanned > AREA_LIMIT {
+            return Err(Refusal::Beyond("trang tính trải rộng hoặc khai quá nhiều ô".to_owned()));
+        }
+        Ok(survey)
+    }
+
+    /// What is missing of a sheet that was read, if anything is.
+    pub(super) fn missing(&self, name: &str, read_nothing: bool) -> Option<String> {
+        let promise = self.sheets.iter().find(|sheet| sheet.name == name)?;
+        if read_nothing && promise.filled > 0 {
+            Some(format!("tệp ghi {} ô có dữ liệu nhưng không đọc được ô nào", promise.filled))
+        } else if !promise.whole {
+            Some("tệp bị cắt giữa trang tính".to_owned())
+        } else {
+            None
+        }
+    }
+}
+
+impl Promise {
+    fn of(sheet: &[u8], name: String) -> Self {
+        let mut promise = Self { name, ..Self::default() };
+        // Charts within a sheet are parts within its part.
+        let mut depth = 0;
+        for (number, data) in records(sheet) {
+            match (number, data) {
+                (BOF, _) => depth += 1,
+                (EOF, _) if depth <= 1 => {
+                    promise.whole = true;
+                    break;
+                }
+                (EOF, _) => depth -= 1,
+                (DIMENSIONS, data) if depth == 1 => promise.announced = announced(data),
+                (number, data) if data.len() >= 4 && (CELLS.contains(&number) || number == MULRK) => {
+                    let last = if number == MULRK { data.len() - 2 } else { 2 };
+                    promise.add(two(data, 0), two(data, 2), two(data, last));
+                }
+                _ => {}
+            }
+        }
+        promise
+    }
+
+    fn add(&mut self, row: u16, first: u16, last: u16) {
+        let widened = |span: Option<(u16, u16)>, from: u16, to: u16| {
+            let (low, high) = span.unwrap_or((from, to));
+            Some((low.min(from), high.max(to)))
+        };
+        self.filled += u64::from(last.saturating_sub(first)) + 1;
+        self.rows = widened(self.rows, row, row);
+        self.columns = widened(self.columns, first, last);
+    }
+
+    /// Cells that a reader makes room for: those between its filled ones, or those that it announces.
+    fn area(&self) -> u64 {
+        let length = |span: Option<(u16, u16)>| span.map_or(0, |(low, high)| u64::from(high - low) + 1);
+        (length(self.rows) * length(self.columns)).max(self.announced)
+    }
+}
+
+/// The cells of a DIMENSIONS record: rows and columns, each from the first to behind the last. BIFF5 writes rows in
+/// two bytes, BIFF8 in four ([MS-XLS] 2.4.90).
+fn announced(data: &[u8]) -> u64 {
+    let two = |at: usize| u64::from(two(data, at));
+    let (rows, columns) = if data.len() >= 14 {
+        ((two(0) | two(2) << 16, two(4) | two(6) << 16), (two(8), two(10)))
+    } else {
+        ((two(0), two(2)), (two(4), two(6)))
+    };
+    rows.1.saturating_sub(rows.0).saturating_mul(columns.1.saturating_sub(columns.0))
+}
+
+/// The two bytes at a place as a number; 0 where the data is cut.
+fn two(data: &[u8], at: usize) -> u16 {
+    data.get(at..at + 2).map_or(0, |pair| u16::from_le_bytes([pair[0], pair[1]]))
+}
+
+/// The name in a BOUNDSHEET record: its length, and in BIFF8 whether it is wide.
+fn sheet_name(data: &[u8]) -> String {
+    match data {
+        [length, 0, text @ ..] if text.len() >= usize::from(*length) => {
+            text[..usize::from(*length)].iter().map(|byte| char::from(*byte)).collect()
+        }
+        [_, 1, text @ ..] => {
+            let units: Vec<u16> =
+                text.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        [_, text @ ..] => String::from_utf8_lossy(text).into_owned(),
+        [] => String::new(),
+    }
+}
+
+/// The records of a stream: number and data, up to where it is cut.
+fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let (head, rest) = stream.split_at_checked(4)?;
+        let (data, rest) = rest.split_at_checked(u16::from_le_bytes([head[2], head[3]]).into())?;
+        stream = rest;
+        Some((u16::from_le_bytes([head[0], head[1]]), data))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn record(number: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&number.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn announced_cells_are_counted_as_each_version_writes_them() {
+        // Rows 2 to 9 and columns 1 to 4, each up to the one behind the last.
+        let biff8 = [2, 0, 0, 0, 10, 0, 0, 0, 1, 0, 5, 0, 0, 0];
+        let biff5 = [2, 0, 10, 0, 1, 0, 5, 0, 0, 0];
+        assert_eq!((announced(&biff8), announced(&biff5)), (32, 32));
+        let reversed = [10, 0, 2, 0, 5, 0, 1, 0, 0, 0];
+        assert_eq!((announced(&reversed), announced(&[])), (0, 0));
+    }
+
+    #[test]
+    fn a_row_of_numbers_counts_each_of_them() {
+        // MULRK: row 3, columns 1 to 3, six bytes for each cell ([MS-XLS] 2.4.175).
+        let data = [&[3, 0, 1, 0][..], &[0; 18], &[3, 0]].concat();
+        let sheet = [record(BOF, &[0; 16]), record(MULRK, &data), record(EOF, &[])].concat();
+        let promise = Promise::of(&sheet, String::new());
+        assert_eq!((promise.filled, promise.area(), promise.whole), (3, 3, true));
+        assert!(!Promise::of(&sheet[..sheet.len() - 1], String::new()).whole);
+    }
+
+    proptest! {
+        #[test]
+        fn any_records_are_looked_through(
+            records in prop::collection::vec(
+                (
+                    prop::sample::select(vec![BOF, EOF, BOUNDSHEET, DIMENSIONS, MULRK, 0x0006, 0x027e]),
+                    prop::collection::vec(any::<u8>(), 0..30),
+                ),
+                0..30,
+            ),
+            cut in 0_usize..200,
+        ) {
+            let stream: Vec<u8> = records.iter().flat_map(|(number, data)| record(*number, data)).collect();
+            let _ = Survey::of_stream(&stream);
+            let _ = Survey::of_stream(&stream[..stream.len().saturating_sub(cut)]);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Who reads: a file as a face found it, what reading it gave, and the reader of this process.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Submission, read, source};
+use crate::{finding::Finding, model::Programme};
+
+/// A file that a face found, not yet opened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputPath {
+    /// Path relative to the folder given, with `/`; for a single file, its name. A file of an archive goes on below
+    /// the archive's name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its place in the directory of the archive that `path` leads to; `None` for a file of a folder.
+    pub member: Option<usize>,
+}
+
+/// What reading a file gave: a submission, or nothing but findings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reading {
+    /// SHA-256 in hexadecimal; empty where the file could not be read at all.
+    pub sha256: String,
+    /// The submission, where the file is a unit's workbook.
+    pub submission: Option<Submission>,
+    /// What there is to say of a file that is none.
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// A file that gave nothing but this finding.
+    pub fn refused(sha256: String, finding: Finding) -> Self {
+        Self { sha256, submission: None, findings: vec![finding] }
+    }
+}
+
+/// Reads files: in this process, or in workers that may die. The face supplies it.
+pub trait Reader {
+    /// Reads `files` as workbooks for `programme`'s units, and hands on what each gave, in the files' order.
+    fn read(&self, files: &[InputPath], programme: &Programme, take: &mut dyn FnMut(Reading));
+}
+
+/// Reads files in this process; a file that takes the process with it takes the run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InProcess;
+
+impl InProcess {
+    /// Reads one file.
+    pub fn read_one(file: &InputPath, programme: &Programme) -> Reading {
+        let bytes = match source::bytes(file) {
+            Ok(bytes) => bytes,
+            Err(finding) => return Reading::refused(String::new(), finding),
+        };
+        match read::submission(&file.name, &bytes, programme) {
+            Ok(submission) => Reading {
+                sha256: submission.sha256.clone(),
+                submission: Some(submission),
+                findings: Vec::new(),
+            },
+            Err(finding) => Reading::refused(read::sha256(&bytes), finding),
+        }
+    }
+}
+
+impl Reader for InProcess {
+    fn read(&self, files: &[InputPath], programme: &Programme, take: &mut dyn FnMut(Reading)) {
+        for file in files {
+            take(Self::read_one(file, programme));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What lies in a folder without being a file that can be read.
+#![cfg(unix)]
+
+use std::{
+    fs,
+    os::unix::{fs::PermissionsExt, fs::symlink, net::UnixListener},
+    process::Command,
+};
+
+use super::home::Home;
+
+#[test]
+fn folders_links_pipes_and_sockets_are_not_opened_as_files() {
+    let home = Home::new();
+    let folder = home.folder();
+    fs::create_dir(folder.join("a.xlsx")).unwrap();
+    symlink("..", folder.join("vong")).unwrap();
+    symlink("vong-2.xlsx", folder.join("vong-2.xlsx")).unwrap();
+    let _socket = UnixListener::bind(folder.join("o-cam.xlsx")).unwrap();
+    // Opening a pipe that nobody writes to would wait for ever.
+    let piped = Command::new("mkfifo").arg(folder.join("ong.xlsx")).status().is_ok_and(|made| made.success());
+    let mut expected = vec![("TH101", "vong-2.xlsx"), ("TH112", "o-cam.xlsx"), ("TH112", "vong")];
+    if piped {
+        expected.insert(2, ("TH112", "ong.xlsx"));
+    }
+    let mut found: Vec<_> = home.check().into_iter().map(|(code, file, _)| (code, file)).collect();
+    found.sort();
+    let expected: Vec<_> =
+        expected.into_iter().map(|(code, name)| (code.to_owned(), format!("quy-1/{name}"))).collect();
+    assert_eq!(found, expected);
+    assert_eq!(home.figure(), "2000");
+}
+
+/// The program as somebody to whom rights apply: root reads whatever it wants. `None` where that cannot be had here.
+fn as_nobody() -> Option<Command> {
+    let program = env!("CARGO_BIN_EXE_tonghop");
+    let mut drop = Command::new("setpriv");
+    drop.args(["--reuid=65534", "--regid=65534", "--clear-groups", program]);
+    let mut trial = Command::new("setpriv");
+    trial.args(["--reuid=65534", "--regid=65534", "--clear-groups", program, "--version"]);
+    trial.output().is_ok_and(|ran| ran.status.success()).then_some(drop)
+}
+
+#[test]
+fn a_file_without_the_right_to_read_it_is_said() {
+    let home = Home::new();
+    home.put("cam.xlsx", b"PK");
+    fs::set_permissions(home.folder().join("cam.xlsx"), fs::Permissions::from_mode(0o0)).unwrap();
+    let readable_all_the_same = fs::File::open(home.folder().join("cam.xlsx")).is_ok();
+    let program = if readable_all_the_same {
+        let Some(program) = as_nobody() else { return };
+        let root = home.folder().parent().unwrap().parent().unwrap().to_owned();
+        fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
+        program
+    } else {
+        Command::new(env!("CARGO_BIN_EXE_tonghop"))
+    };
+    let printed = home.run_as(program, "kiem-tra").stdout;
+    let findings: Vec<serde_json::Value> = serde_json::from_slice(&printed).unwrap();
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(findings[0]["code"], "TH101");
+    assert!(findings[0]["message"].as_str().unwrap().contains("không có quyền"), "{findings:#?}");
+}
