@@ -18,7 +18,7 @@ fuzz_target!(|words: &str| {
     for found in text::number::numbers_in(words) {
         let _ = text::format_number(found.number.value);
     }
-    for year in [2025, i32::MIN, i32::MAX] {
+    for year in [2025, 1, 9999] {
         let _ = text::date::parse(words, year);
         let _ = text::date::deadline(words, year, Some(1));
     }
