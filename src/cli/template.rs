@@ -56,7 +56,8 @@ fn export(typed: &ExportArgs) -> Result<Status, Failure> {
     }
     console::print(&format!("Mẫu ở thư mục {}:\n{text}", console::path(&typed.folder)));
     console::print(
-        "Sửa tệp nào thì để tệp đó trong thư mục templates cạnh chương trình, hoặc nêu thư mục bằng --mau.\n",
+        "Sửa tệp nào thì để tệp đó trong thư mục templates cạnh chương trình, hoặc nêu thư mục bằng --mau; riêng \
+         loi-van.docx: viết xong đặt cạnh báo cáo của các đơn vị, ví dụ trong input/2025/quy-1.\n",
     );
     Ok(Status::Clean)
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::unit_name;
 use crate::{
     assess::{AssessedItem, AssessedTarget},
-    model::{Op, Programme, Target, UnitId},
+    model::{Item, Op, Programme, Target, UnitId},
     text::{format_number, format_percent, key},
 };
 
@@ -36,6 +36,20 @@ fn day_and_month(date: NaiveDate) -> (String, String) {
     let month = date.month();
     let month = if month <= 2 { format!("{month:02}") } else { month.to_string() };
     (format!("{:02}", date.day()), month)
+}
+
+/// An item's deadline: in the programme's own words, or the new date with the old ones where it was moved.
+pub fn due(item: &Item, assessed: Option<&AssessedItem>) -> String {
+    match assessed {
+        Some(AssessedItem { due: Some(due), old_due, .. }) if !old_due.is_empty() => {
+            let old: Vec<_> = old_due.iter().map(|day| date(*day)).collect();
+            format!("{} (thời hạn cũ: {})", date(*due), old.join(", "))
+        }
+        _ => {
+            let deadline = &item.deadline;
+            deadline.text.clone().or_else(|| deadline.date.map(date)).unwrap_or_default()
+        }
+    }
 }
 
 /// Several units in one breath.
@@ -94,7 +108,7 @@ fn with_unit(figure: String, target: &Target) -> String {
 pub fn told(assessed: &AssessedItem, line: fn(&AssessedTarget) -> Option<String>) -> Vec<String> {
     let figures: Vec<_> = assessed.targets.iter().filter_map(line).collect();
     let repeats = |part: &str| assessed.targets.iter().any(|target| repeats(part, target));
-    let said = assessed.result.as_deref().unwrap_or_default();
+    let said = statements(assessed.result.as_deref().unwrap_or_default()).join("\n");
     let parts = |separators: &[char]| -> Vec<String> {
         said.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
     };
@@ -168,6 +182,35 @@ pub fn short_title(title: &str) -> &str {
     line.strip_suffix(". Gồm").unwrap_or(line)
 }
 
+/// The lines of a cell, those put together again that a line break only parts: one that goes on in small letters, or
+/// stands behind a comma.
+fn statements(text: &str) -> Vec<String> {
+    let mut statements: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let goes_on = |before: &&mut String| {
+            before.ends_with([',', '(', '-', '–']) || line.starts_with(char::is_lowercase)
+        };
+        match statements.last_mut().filter(goes_on) {
+            Some(before) => before.extend([" ", line]),
+            None => statements.push(line.to_owned()),
+        }
+    }
+    statements
+}
+
+/// A cell's whole text for a sentence: statement after statement, without the dashes before them and the stop behind
+/// the last.
+pub fn one_line(text: &str) -> String {
+    let bare = |statement: &String| {
+        statement
+            .trim_start_matches(['-', '–', '+', '•', ' '])
+            .trim_end_matches(['.', ':', ';', ',', ' '])
+            .to_owned()
+    };
+    let statements: Vec<_> = statements(text).iter().map(bare).filter(|text| !text.is_empty()).collect();
+    statements.join("; ")
+}
+
 /// A word as it stands within a sentence: the first letter small, unless it begins an abbreviation.
 pub fn in_sentence(words: &str) -> String {
     let mut chars = words.chars();
@@ -186,6 +229,22 @@ pub fn sentence(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cells_lines_become_statements_and_none_is_lost() {
+        for (cell, line) in [
+            (
+                "- Đề nghị bổ sung kinh phí;\n- Đề nghị ban hành Kế hoạch.",
+                "Đề nghị bổ sung kinh phí; Đề nghị ban hành Kế hoạch",
+            ),
+            ("Do chưa được bố trí\nkinh phí thực hiện", "Do chưa được bố trí kinh phí thực hiện"),
+            ("Đang tổng hợp,\nhoàn thiện dự thảo.", "Đang tổng hợp, hoàn thiện dự thảo"),
+            ("Phối hợp với\n\nSở Nội vụ", "Phối hợp với; Sở Nội vụ"),
+            ("", ""),
+        ] {
+            assert_eq!(one_line(cell), line);
+        }
+    }
 
     #[test]
     fn dates_are_padded_as_the_decree_says() {

@@ -43,7 +43,7 @@ impl Source<'_> {
             "lanh_dao" => Cell::text(self.leader()),
             "chu_tri" => Cell::text(&self.lead),
             "phoi_hop" => Cell::text(&item.coordinating_text),
-            "thoi_han" => Cell::text(self.due()),
+            "thoi_han" => Cell::text(words::due(item, self.assessed)),
             "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
             _ => self.assessed.map_or(Cell::Empty, |assessed| self.result(column, assessed)),
         }
@@ -68,19 +68,6 @@ impl Source<'_> {
     fn leader(&self) -> String {
         let leader = self.item.leader.as_ref().and_then(|id| self.facts.programme.leader(id));
         leader.map(|leader| leader.printed.clone()).unwrap_or_default()
-    }
-
-    fn due(&self) -> String {
-        match self.assessed {
-            Some(AssessedItem { due: Some(due), old_due, .. }) if !old_due.is_empty() => {
-                let old: Vec<_> = old_due.iter().map(|date| words::date(*date)).collect();
-                format!("{} (thời hạn cũ: {})", words::date(*due), old.join(", "))
-            }
-            _ => {
-                let deadline = &self.item.deadline;
-                deadline.text.clone().or_else(|| deadline.date.map(words::date)).unwrap_or_default()
-            }
-        }
     }
 
     fn percent(&self, assessed: &AssessedItem) -> Cell {

@@ -17,7 +17,10 @@ use crate::{
 pub(super) fn achieved(facts: &Facts<'_>) -> String {
     let counts = facts.assessment.summary.all;
     let done = match counts.completed {
-        0 => format!("Các phòng, đơn vị đang thực hiện {} chỉ tiêu, nhiệm vụ", whole(&counts)),
+        0 if counts.in_progress > 0 => {
+            format!("Đang thực hiện {}/{} chỉ tiêu, nhiệm vụ", counts.in_progress, whole(&counts))
+        }
+        0 => "Chưa có chỉ tiêu, nhiệm vụ nào được báo cáo hoàn thành".to_owned(),
         completed => {
             let on_time = if counts.on_time > 0 {
                 format!(", trong đó đúng hạn {}", counts.on_time)

@@ -132,11 +132,10 @@ fn opening(facts: &Facts<'_>, next: &Next, items: &[&Item]) -> String {
 }
 
 fn task(facts: &Facts<'_>, item: &Item) -> NextTask {
-    let deadline = &item.deadline;
     NextTask {
         don_vi: words::units(facts.programme, &item.lead),
         noi_dung: words::short_title(&item.title).to_owned(),
-        thoi_han: deadline.text.clone().or_else(|| deadline.date.map(words::date)).unwrap_or_default(),
+        thoi_han: words::due(item, None),
     }
 }
 
@@ -167,7 +166,7 @@ pub(super) fn proposals(facts: &Facts<'_>) -> Vec<Proposals> {
     for item in &facts.assessment.items {
         if let Some(proposal) = &item.proposal {
             let title = words::short_title(&item.item.title);
-            let line = format!("- {} (nội dung: {title}).", words::sentence(words::short_title(proposal)));
+            let line = format!("- {} (nội dung: {title}).", words::sentence(&words::one_line(proposal)));
             units.entry(rank(facts, &item.item.lead)).or_default().push(line);
         }
     }

@@ -103,10 +103,10 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         let input = facts.inputs.iter().find(|input| input.file == unmatched.file);
         let unit = input.and_then(|input| input.unit.as_ref()).map(|id| unit_name(facts.programme, id));
         let unit = unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
-        let cell = |field| unmatched.row.cells.get(&field).map(|cell| words::short_title(&cell.raw));
+        let cell = |field| unmatched.row.cells.get(&field).map(|cell| words::one_line(&cell.raw));
         let result = cell(Field::Result).or_else(|| cell(Field::Progress)).filter(|text| !text.is_empty());
         let result = result.map(|text| format!(": {text}")).unwrap_or_default();
-        format!("- {}{unit}{result}.", words::short_title(&unmatched.row.title))
+        format!("- {}{unit}{result}.", words::one_line(&unmatched.row.title))
     });
     let mut seen = BTreeSet::new();
     taken_up.chain(listed).filter(|line| seen.insert(line.clone())).collect()
@@ -138,9 +138,10 @@ pub(super) fn is_late(item: &AssessedItem) -> bool {
 
 /// Who gives no reason is told once, for all items together.
 fn late_line(item: &AssessedItem) -> String {
-    let due = item.due.map(|due| format!("thời hạn: {}", words::date(due)));
+    let due = Some(words::due(&item.item, Some(item))).filter(|due| !due.is_empty());
+    let due = due.map(|due| format!("thời hạn: {}", words::in_sentence(&due)));
     let reason = match (&item.reason, item.progress) {
-        (Some(reason), _) => Some(format!("nguyên nhân: {}", words::short_title(reason))),
+        (Some(reason), _) => Some(format!("nguyên nhân: {}", words::one_line(reason))),
         (None, Progress::NotReported) => Some("đơn vị không báo cáo".to_owned()),
         (None, _) => None,
     };

@@ -112,7 +112,7 @@ fn what_is_late_is_told_by_unit_with_its_reason() {
     assert_eq!(
         lines(&letter["cham"][1]["dong"]),
         [
-            "- Báo cáo tổng kết công tác thi đua, khen thưởng năm 2024 (thời hạn: 31/3/2025; đơn vị không báo cáo)."
+            "- Báo cáo tổng kết công tác thi đua, khen thưởng năm 2024 (thời hạn: quý I; đơn vị không báo cáo)."
         ]
     );
 }

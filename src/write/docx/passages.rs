@@ -84,6 +84,8 @@ struct Placing<'a> {
     own: &'a OwnWords,
     /// The template's headings by their keys.
     known: BTreeMap<String, &'a String>,
+    /// The template's headings in order.
+    order: &'a [String],
     under: Option<&'a String>,
     placed: Passages,
     /// Paragraphs before the first heading.
@@ -97,6 +99,7 @@ impl<'a> Placing<'a> {
         Self {
             own,
             known,
+            order: headings,
             under: None,
             placed: Passages::default(),
             homeless: Vec::new(),
@@ -119,6 +122,10 @@ impl<'a> Placing<'a> {
             self.under = Some(heading);
             return;
         }
+        if let Some((heading, rest)) = self.run_in(&paragraph, &text) {
+            self.under = Some(heading);
+            return self.take(rest);
+        }
         self.say_lost(&paragraph, &text);
         let Some(heading) = self.under else {
             self.homeless.push(text);
@@ -136,6 +143,21 @@ impl<'a> Placing<'a> {
         }
     }
 
+    /// A heading, numbered or bold, that its text follows behind a colon in the same paragraph, and that text.
+    fn run_in(&self, paragraph: &prose::Paragraph, text: &str) -> Option<(&'a String, prose::Paragraph)> {
+        let (words, rest) = text.split_once(':').filter(|(_, rest)| !rest.trim().is_empty())?;
+        let is_marked = without_number(words) != words.trim() || paragraph.runs.first()?.bold;
+        let heading = self.heading(words).filter(|_| is_marked)?;
+        let mut cut = text.len() - rest.trim_start().len();
+        let mut runs = Vec::new();
+        for run in &paragraph.runs {
+            let gone = cut.min(run.text.len());
+            cut -= gone;
+            runs.push(prose::Run { text: run.text[gone..].to_owned(), ..run.clone() });
+        }
+        Some((heading, prose::Paragraph { runs, is_heading: false, lost: paragraph.lost.clone() }))
+    }
+
     /// The template's heading that a text is. "… kỳ sau" stands for the words of any period.
     fn heading(&self, text: &str) -> Option<&'a String> {
         let own = heading_key(text);
@@ -143,11 +165,23 @@ impl<'a> Placing<'a> {
         let of_period = || {
             let mut names = self.known.iter();
             names.find(|(name, _)| {
-                let rest = name.strip_suffix(&any_period).and_then(|name| own.strip_prefix(name));
-                rest.is_some_and(is_period)
+                let name = name.strip_suffix(&any_period).map(str::trim_end);
+                let rest = name.and_then(|name| own.strip_prefix(name));
+                rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix(' ').is_some_and(is_period))
             })
         };
-        self.known.get(&own).or_else(|| of_period().map(|(_, heading)| heading)).copied()
+        match (self.known.get(&own).copied(), of_period().map(|(_, heading)| *heading)) {
+            // "III. Nhiệm vụ trọng tâm" without its period, behind what comes after "3. Nhiệm vụ trọng tâm".
+            (Some(exact), Some(later)) if self.rank(Some(exact)) < self.rank(self.under) => Some(later),
+            (exact, later) => exact.or(later),
+        }
+    }
+
+    /// Where a heading stands in the template; 0 for none.
+    fn rank(&self, heading: Option<&String>) -> usize {
+        heading
+            .and_then(|heading| self.order.iter().position(|other| other == heading))
+            .map_or(0, |at| at + 1)
     }
 
     fn say_lost(&mut self, paragraph: &prose::Paragraph, text: &str) {
@@ -191,9 +225,10 @@ fn quoted(text: &str) -> String {
     if words.chars().count() <= QUOTED { words } else { words.chars().take(QUOTED).chain(['…']).collect() }
 }
 
-/// An outline level, or a number before words that are all bold.
+/// An outline level, or words that are all bold and either numbered or no sentence.
 fn looks_like_heading(paragraph: &prose::Paragraph, text: &str) -> bool {
-    paragraph.is_heading || paragraph.is_bold() && without_number(text) != text.trim()
+    let is_sentence = text.trim_end().ends_with(['.', ';', '…', '!', '?']);
+    paragraph.is_heading || paragraph.is_bold() && (without_number(text) != text.trim() || !is_sentence)
 }
 
 /// What two headings have in common that differ in their numbers, capitals and closing marks.
@@ -210,11 +245,11 @@ fn is_period(words: &str) -> bool {
         && words.split(' ').all(|word| known.iter().any(|known| known == word) || is_number(word))
 }
 
-/// A heading without "I.", "1.2." or "a)" before it.
+/// A heading without "I.", "II-", "1.2." or "a)" before it.
 fn without_number(text: &str) -> &str {
     let text = text.trim();
     let Some((mark, rest)) = text.split_once(char::is_whitespace) else { return text };
-    let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    let number = mark.strip_suffix(['.', ')', '/', '-', ':']).unwrap_or_default();
     let is_number = |part: &str| {
         !part.is_empty()
             && (part.chars().all(|c| c.is_ascii_digit())

@@ -313,9 +313,9 @@ fn an_illustration_says_so_on_every_page() {
 #[test]
 fn what_units_write_stays_what_they_wrote() {
     let mut sample = small();
-    sample.assessed("Q1-001").result = Some("{{ ten }} <w:p/> & \u{1}\u{ffff}\nhai\u{b}ba".to_owned());
+    sample.assessed("Q1-001").result = Some("{{ ten }} <w:p/> & \u{1}\u{ffff}\nHai\u{b}Ba".to_owned());
     let document = made(&sample);
-    assert!(words(&document).contains("{{ ten }} <w:p/> & \nhai\nba"));
+    assert!(words(&document).contains("{{ ten }} <w:p/> & \nHai\nBa"));
 }
 
 #[test]
@@ -418,6 +418,33 @@ fn nothing_of_the_offices_own_words_is_lost_unsaid() {
             "Đã đưa 4 đoạn lời văn vào báo cáo, dưới 1 đề mục.",
         ]
     );
+}
+
+#[test]
+fn headings_of_the_offices_own_words_are_known_in_many_shapes() {
+    let body = [
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ưu điểm:</w:t></w:r><w:r><w:t> Một. Kết quả: tốt.</w:t></w:r></w:p>".to_owned(),
+        written("2. Tồn tại, hạn chế: Hai."),
+        written("Ưu điểm: không phải đề mục."),
+        written("III. Nhiệm vụ trọng tâm"),
+        written("Ba."),
+        written("IV/ Đề xuất, kiến nghị"),
+        written("Bốn."),
+        bold("KẾT LUẬN"),
+        written("Năm."),
+    ];
+    let (document, findings) = with_own_words(&body.concat());
+    let text = words(&document);
+    for placed in [
+        "1. Ưu điểm\nMột. Kết quả: tốt.\n",
+        "2. Tồn tại, hạn chế\nHai.\nƯu điểm: không phải đề mục.\n",
+        "III. Nhiệm vụ trọng tâm quý II năm 2025\nBa.\n",
+        "IV. Đề xuất, kiến nghị\nBốn.\nKẾT LUẬN\nNăm.\n",
+    ] {
+        assert!(text.contains(placed), "{placed}\n{text}");
+    }
+    assert!(findings[0].message.contains("không có đề mục “KẾT LUẬN”"), "{findings:?}");
+    assert_eq!(findings.len(), 2, "the other one tells what was taken");
 }
 
 #[test]
