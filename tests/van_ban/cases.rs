@@ -423,6 +423,15 @@ fn subjects() -> Vec<Case> {
         case(Letter, "V/v in capitals", "TH719", [Words(VV, CAPS)]),
         case(Letter, "V/v below the date", "TH719", [Delete(VV), After(DATE, LETTER_SUBJECT)]),
         case(Report, "V/v beside a kind", "TH719", [After(NUMBER, LETTER_SUBJECT)]),
+        case(
+            Report,
+            "V/v in a kind's subject",
+            "TH719",
+            [Type(
+                SUBJECT,
+                "V/v kết quả thực hiện Chương trình công tác quý I năm 2025 và nhiệm vụ trọng tâm quý II năm 2025",
+            )],
+        ),
     ]
 }
 
@@ -605,6 +614,7 @@ fn recipients() -> Vec<Case> {
         case(Report, "the archive without VT", "TH724", [Type("- Lưu", "- Lưu: VP.")]),
         case(Report, "the archive without its stop", "TH724", [Type("- Lưu", "- Lưu: VT, VP")]),
         case(Report, "the archive without a colon", "TH724", [Type("- Lưu", "- Lưu VT, VP.")]),
+        case(Report, "two recipients on a line", "TH724", [Type("- Như trên", "- Như trên; - Lãnh đạo Sở;")]),
         case(Letter, "no Như trên", "TH724", [Delete("- Như trên")]),
     ]
 }

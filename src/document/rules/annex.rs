@@ -92,7 +92,7 @@ fn number_wrong(case: &Case<'_>, text: &str) -> Vec<String> {
 
 /// A symbol's letters: its blanks and dashes are told of where it stands.
 fn letters(symbol: &str) -> String {
-    symbol.chars().filter(|c| c.is_alphanumeric()).collect()
+    symbol.chars().filter(|c| c.is_alphanumeric() || *c == '&').collect()
 }
 
 fn date_wrong(case: &Case<'_>, text: &str) -> Vec<String> {

@@ -29,7 +29,8 @@ pub fn check(case: &mut Case<'_>) {
 
 /// “V/v” is a công văn's, below its number.
 fn letter_subject(case: &mut Case<'_>) {
-    let Some(&first) = case.letter.about.first() else { return };
+    let titled = case.letter.subject.first().filter(|&&at| case.line(at).key().starts_with(&key("v/v")));
+    let Some(&first) = case.letter.about.first().or(titled) else { return };
     let row = Part::LetterSubject.row();
     let line = case.line(first);
     let column = |line: &Line| line.place.cell.map(|cell| (cell.table, cell.column));

@@ -68,6 +68,9 @@ fn form(lines: &[&Line]) -> Vec<String> {
     if let Some(text) = texts.iter().find(|text| !text.starts_with('-')) {
         wrong.push(format!("dòng “{text}” không có gạch đầu dòng (-)"));
     }
+    if let Some(text) = texts.iter().find(|text| text.trim_end_matches([';', '.']).contains(';')) {
+        wrong.push(format!("dòng “{text}” ghi nhiều nơi nhận, quy định mỗi nơi một dòng"));
+    }
     if let Some(text) = others.iter().find(|text| !text.ends_with(';')) {
         wrong.push(format!("dòng “{text}” không kết thúc bằng dấu chấm phẩy (;)"));
     }
