@@ -369,3 +369,30 @@ fn one_number_for_several_targets_is_asked_about() {
     assert_eq!(judged.figures("PK02", 0), expect(["", "", ""]));
     assert!(judged.codes("PK02").contains(&Code::TH313));
 }
+
+#[test]
+fn a_half_years_workbook_speaks_where_its_quarters_do_not() {
+    let quarter =
+        |period: &str, item: &str, figure: &str| report("UDDV", period).row(item, &[(Actual, figure)]);
+    let half = |item: &str, figure: &str| report("UDDV", "6-thang").row(item, &[(Actual, figure)]);
+    let differs = judge(
+        vec![quarter("quy-1", "CT08", "2100"), quarter("quy-2", "CT08", "2200"), half("CT08", "4500")],
+        "6-thang",
+    );
+    assert_eq!(
+        differs.figures("CT08", 0)[1].as_deref(),
+        Some("4300"),
+        "the half-year never adds to its quarters"
+    );
+    assert!(differs.codes("CT08").contains(&Code::TH503), "{:?}", differs.codes("CT08"));
+    let agrees = judge(
+        vec![quarter("quy-1", "CT08", "2100"), quarter("quy-2", "CT08", "2200"), half("CT08", "4300")],
+        "6-thang",
+    );
+    assert!(!agrees.codes("CT08").contains(&Code::TH503));
+    let missing = judge(vec![quarter("quy-1", "CT08", "2100"), half("CT08", "4500")], "6-thang");
+    assert_eq!(missing.figures("CT08", 0)[1].as_deref(), Some("4500"));
+    let stock = |period: &str, figure: &str| report("BCVTCNTT", period).row("CT14", &[(Actual, figure)]);
+    let newer = judge(vec![stock("quy-1", "1290000"), stock("6-thang", "1300000")], "6-thang");
+    assert_eq!(newer.figures("CT14", 0)[1].as_deref(), Some("1300000"), "the newest value of a stock stands");
+}

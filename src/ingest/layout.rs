@@ -283,6 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn who_directs_a_task_does_not_sign_the_report() {
+        let sheet = read(&[
+            &["Nội dung nhiệm vụ", "Lãnh đạo Sở chỉ đạo", "Kết quả thực hiện"],
+            &["Kiểm tra nhãn hàng hóa", "Phó Giám đốc", "Đã kiểm tra"],
+            &["Kiểm kê tài sản công", "Giám đốc", "Đang kiểm kê"],
+            &["Người lập", "Giám đốc", ""],
+        ]);
+        assert_eq!(sheet.rows.len(), 2);
+        assert!(kinds(&sheet).contains(&(4, SetAsideKind::Signature)), "{:?}", kinds(&sheet));
+    }
+
+    #[test]
     fn figures_below_figures_are_not_joined() {
         let sheet = read(&[
             &["TT", "Nội dung", "Thực hiện", "Ghi chú"],

@@ -60,7 +60,14 @@ pub(super) fn begins(row: &GridRow, cells: &BTreeMap<Field, Cell>) -> bool {
     words_only
         && cells.get(&Field::Ordinal).is_none_or(|cell| is_word(&cell.raw))
         && !reports(cells)
-        && row.cells.iter().any(|cell| is_word(&cell.text()))
+        && row.cells.iter().any(|cell| is_word(&cell.text()) && !is_in_charge(cells, &cell.address()))
+}
+
+/// Whether a cell names who is in charge of a row's title: in such a column "Phó Giám đốc" signs nothing.
+fn is_in_charge(cells: &BTreeMap<Field, Cell>, address: &str) -> bool {
+    let has_title = cells.get(&Field::Title).is_some_and(|title| !is_word(&title.raw));
+    let people = [Field::Leader, Field::Lead, Field::Coordinators];
+    has_title && people.iter().any(|field| cells.get(field).is_some_and(|cell| cell.address == address))
 }
 
 /// Whether a row is one of the report although a signature block seems to have begun: it has a title, and a number or

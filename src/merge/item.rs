@@ -11,6 +11,7 @@ use super::{
 use crate::{
     finding::{Code, Finding},
     model::{Field, Item, Period, Progress, Target, UnitId},
+    text::format_number,
 };
 
 /// What the merge of one item knows beside its entries.
@@ -131,7 +132,14 @@ fn merge_target(
     }
     let steps: Vec<Step> =
         periods.into_iter().map(|period| Step { period, figures: figures(period) }).collect();
-    let (value, mut remarks) = figures::combine(target.measure, &steps, &own);
+    let (mut value, mut remarks) = figures::combine(target.measure, &steps, &own);
+    if let Some(whole) =
+        figures(context.period).filter(|_| !steps.iter().any(|step| step.period == context.period))
+    {
+        let step = Step { period: context.period, figures: Some(whole) };
+        let (own, said) = figures::combine(target.measure, &[step], &[context.period]);
+        (value, remarks) = beside_steps(context.period, &steps, (value, remarks), (own, said));
+    }
     if let Some(silence) = silence(target, at, &steps, spoken) {
         remarks.push(silence);
     }
@@ -153,6 +161,27 @@ fn merge_target(
         }
     });
     (value, findings.collect())
+}
+
+type Combined = (super::TargetValue, Vec<Remark>);
+
+/// What a workbook for the whole span says beside its steps: where these leave the figure open or do not reach the
+/// span's end, it stands; else the steps stand, and a difference is said.
+fn beside_steps(period: Period, steps: &[Step], of_steps: Combined, whole: Combined) -> Combined {
+    let is_open = steps.last().is_none_or(|step| step.figures.is_none()) || of_steps.0.cumulative.is_none();
+    let (Some(sum), Some(own)) = (of_steps.0.cumulative, whole.0.cumulative) else {
+        return if is_open && whole.0.cumulative.is_some() { whole } else { of_steps };
+    };
+    if is_open {
+        return whole;
+    }
+    let (value, mut remarks) = of_steps;
+    if sum != own {
+        let [sum, own] = [sum, own].map(format_number);
+        let message = format!("Báo cáo {} ghi {own}, theo báo cáo các quý là {sum}.", period.words());
+        remarks.push(Remark::new(Code::TH503, Field::Cumulative, message));
+    }
+    (value, remarks)
 }
 
 /// A unit speaks of the item in the last step but gives no figure that it owes.
