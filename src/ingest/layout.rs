@@ -291,7 +291,7 @@ mod tests {
             &["Người lập", "Giám đốc", ""],
         ]);
         assert_eq!(sheet.rows.len(), 2);
-        assert!(kinds(&sheet).contains(&(4, SetAsideKind::Signature)), "{:?}", kinds(&sheet));
+        assert!(kinds(&sheet).contains(&(4, Signature)), "{:?}", kinds(&sheet));
     }
 
     #[test]

@@ -63,6 +63,9 @@ static WRITTEN_OUT: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     ABBREVIATIONS.iter().map(pair).collect()
 });
 
+/// Letters of a title that are compared: no title of a programme comes near, and comparing takes their square.
+const LONGEST: usize = 2000;
+
 /// A title made ready for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Title {
@@ -79,7 +82,8 @@ pub(super) struct Title {
 impl Title {
     /// Makes a title ready.
     pub(super) fn new(title: &str) -> Self {
-        let key = text::key(title);
+        let within: String = title.chars().take(LONGEST).collect();
+        let key = text::key(&within);
         let cut = key.ends_with("...") || key.ends_with('…');
         let (mut words, mut typed) = (Vec::new(), Vec::new());
         for chunk in key.split(' ') {
