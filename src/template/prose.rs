@@ -39,6 +39,8 @@ pub struct Run {
     pub italic: bool,
     /// Underlined.
     pub underlined: bool,
+    /// "superscript" or "subscript" (ISO/IEC 29500-1, 17.3.2.42).
+    pub vertical: Option<String>,
 }
 
 impl Paragraph {
@@ -67,11 +69,11 @@ impl Prose {
             package.part("word/styles.xml").map(|styles| Styles::of(&styles.root)).unwrap_or_default();
         let bullets =
             package.part("word/numbering.xml").map(|lists| bullets(&lists.root)).unwrap_or_default();
-        let mut reader = Reader { styles, bullets, prose: Self::default() };
+        let mut reader = Reader { styles, bullets, joined: Vec::new(), prose: Self::default() };
         if let Some(body) = document.root.child("w:body") {
             reader.collect(body);
         }
-        Ok(reader.prose)
+        Ok(reader.finish())
     }
 }
 
@@ -80,10 +82,20 @@ struct Reader {
     styles: Styles,
     /// The lists and their levels that are marked by a sign instead of a number.
     bullets: BTreeSet<(String, String)>,
+    /// The runs of paragraphs whose end was deleted: they go on in the next one.
+    joined: Vec<Run>,
     prose: Prose,
 }
 
 impl Reader {
+    fn finish(mut self) -> Prose {
+        if !self.joined.is_empty() {
+            let runs = std::mem::take(&mut self.joined);
+            self.prose.paragraphs.push(Paragraph { runs, is_heading: false, lost: Vec::new() });
+        }
+        self.prose
+    }
+
     fn collect(&mut self, parent: &Element) {
         for child in parent.elements() {
             match child.name.as_str() {
@@ -103,7 +115,12 @@ impl Reader {
         let level = self.styles.property(element, "w:outlineLvl");
         let is_heading = level.and_then(|level| level.attribute("w:val")).is_some_and(|level| level != "9");
         let mut paragraph = Paragraph { runs: Vec::new(), is_heading, lost: Vec::new() };
+        paragraph.runs.append(&mut self.joined);
         runs(element, &mut paragraph);
+        if is_end_deleted(element) {
+            self.joined = paragraph.runs;
+            return;
+        }
         if paragraph.text().trim().is_empty() && paragraph.lost.is_empty() {
             return;
         }
@@ -127,6 +144,12 @@ impl Reader {
     }
 }
 
+/// Whether the mark that ends a paragraph was deleted in a tracked change.
+fn is_end_deleted(paragraph: &Element) -> bool {
+    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+    mark.is_some_and(|mark| mark.child("w:del").is_some())
+}
+
 /// The words that tell a table apart.
 fn first_words(table: &Element) -> String {
     let mut paragraph = Paragraph { runs: Vec::new(), is_heading: false, lost: Vec::new() };
@@ -135,7 +158,7 @@ fn first_words(table: &Element) -> String {
 }
 
 fn plain(text: String) -> Run {
-    Run { text, bold: false, italic: false, underlined: false }
+    Run { text, bold: false, italic: false, underlined: false, vertical: None }
 }
 
 /// The runs below an element; what was deleted is no text any more.
@@ -144,16 +167,30 @@ fn runs(element: &Element, out: &mut Paragraph) {
         match child.name.as_str() {
             "w:r" => run(child, out),
             "w:del" | "w:moveFrom" | "w:pPr" => {}
+            "m:oMath" | "m:oMathPara" => lose(out, "công thức"),
             _ => runs(child, out),
         }
     }
 }
 
 fn run(element: &Element, out: &mut Paragraph) {
+    let property = |name: &str| element.child("w:rPr").and_then(|properties| properties.child(name));
+    let on = |name: &str| {
+        property(name).is_some_and(|property| {
+            !matches!(property.attribute("w:val").as_deref(), Some("0" | "false" | "off" | "none"))
+        })
+    };
+    if on("w:vanish") {
+        return;
+    }
+    if on("w:strike") || on("w:dstrike") {
+        lose(out, "nét gạch ngang chữ (chữ vẫn được chép)");
+    }
     let mut text = String::new();
     for child in element.elements() {
         match child.name.as_str() {
             "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => lose(out, "hình"),
+            "w:sym" => lose(out, "ký hiệu chèn bằng Symbol"),
             "w:footnoteReference" | "w:endnoteReference" => lose(out, "chú thích cuối trang"),
             _ => text.extend(inline::own_text(child)),
         }
@@ -161,13 +198,9 @@ fn run(element: &Element, out: &mut Paragraph) {
     if text.is_empty() {
         return;
     }
-    let on = |name: &str| {
-        let property = element.child("w:rPr").and_then(|properties| properties.child(name));
-        property.is_some_and(|property| {
-            !matches!(property.attribute("w:val").as_deref(), Some("0" | "false" | "off" | "none"))
-        })
-    };
-    out.runs.push(Run { text, bold: on("w:b"), italic: on("w:i"), underlined: on("w:u") });
+    let vertical = property("w:vertAlign").and_then(|property| property.attribute("w:val"));
+    let vertical = vertical.filter(|vertical| vertical == "superscript" || vertical == "subscript");
+    out.runs.push(Run { text, bold: on("w:b"), italic: on("w:i"), underlined: on("w:u"), vertical });
 }
 
 fn lose(out: &mut Paragraph, what: &'static str) {
@@ -256,6 +289,24 @@ mod tests {
         let picture = "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>";
         let lost: Vec<_> = read(&format!("{numbered}{picture}")).into_iter().map(|read| read.lost).collect();
         assert_eq!(lost, [vec!["số thứ tự tự động"], vec!["hình", "chú thích cuối trang"]]);
+    }
+
+    #[test]
+    fn what_changes_the_meaning_comes_along_or_is_named() {
+        let run =
+            |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+        let raised = run("<w:vertAlign w:val=\"superscript\"/>", "2");
+        let hidden = run("<w:vanish/>", "ẩn");
+        let struck = run("<w:strike/>", "bỏ");
+        let math = "<m:oMath/><w:r><w:sym w:char=\"F0B3\"/></w:r>";
+        let ended = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>nửa đầu </w:t></w:r></w:p>";
+        let body =
+            format!("{ended}<w:p><w:r><w:t>nửa sau 5 m</w:t></w:r>{raised}{hidden}{struck}{math}</w:p>");
+        let read = read(&body);
+        assert_eq!(read.iter().map(Paragraph::text).collect::<Vec<_>>(), ["nửa đầu nửa sau 5 m2bỏ"]);
+        assert_eq!(read[0].runs[2].vertical.as_deref(), Some("superscript"));
+        let lost = ["nét gạch ngang chữ (chữ vẫn được chép)", "công thức", "ký hiệu chèn bằng Symbol"];
+        assert_eq!(read[0].lost, lost);
     }
 
     #[test]

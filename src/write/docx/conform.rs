@@ -52,7 +52,7 @@ fn lay_paragraph(paragraph: &mut Element, model: &ModelParagraph) {
     runs(paragraph).for_each(|run| lay_under(run, "w:rPr", model.run.as_ref(), &[]));
 }
 
-fn runs(paragraph: &mut Element) -> impl Iterator<Item = &mut Element> {
+pub(super) fn runs(paragraph: &mut Element) -> impl Iterator<Item = &mut Element> {
     paragraph.elements_mut().filter(|child| child.name == "w:r")
 }
 

@@ -75,8 +75,21 @@ fn built(line: &[prose::Run], model: &ModelParagraph) -> Option<Element> {
     let paragraph = runs.fold(Paragraph::new(), Paragraph::add_run);
     // What docx-rs writes is well-formed, so that there always is one paragraph.
     let mut element = Document::fragments(&paragraph.build()).ok()?.pop()?;
+    for (built, run) in conform::runs(&mut element).zip(line) {
+        raise(built, run.vertical.as_deref());
+    }
     conform::dress_paragraph(&mut element, model);
     Some(element)
+}
+
+/// Raises or lowers a built run, which docx-rs cannot do.
+fn raise(run: &mut Element, vertical: Option<&str>) {
+    let Some(vertical) = vertical else { return };
+    if let Some(properties) = run.elements_mut().find(|child| child.name == "w:rPr") {
+        let mut property = Element::new("w:vertAlign");
+        property.set_attribute("w:val", vertical);
+        properties.children.push(property.into());
+    }
 }
 
 /// Goes through a file with the heading under which it stands.

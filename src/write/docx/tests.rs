@@ -421,6 +421,16 @@ fn nothing_of_the_offices_own_words_is_lost_unsaid() {
 }
 
 #[test]
+fn raised_letters_of_the_offices_own_words_stay_raised() {
+    let raised = "<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>6</w:t></w:r></w:p>";
+    let (document, _) = with_own_words(&[written("Ưu điểm"), raised.to_owned()].concat());
+    let paragraphs = find(&document, "w:p");
+    let paragraph = paragraphs.iter().find(|paragraph| words_of(paragraph) == "106").unwrap();
+    let raised = find(paragraph, "w:vertAlign")[0].attribute("w:val");
+    assert_eq!(raised.as_deref(), Some("superscript"));
+}
+
+#[test]
 fn headings_of_the_offices_own_words_are_known_in_many_shapes() {
     let body = [
         "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ưu điểm:</w:t></w:r><w:r><w:t> Một. Kết quả: tốt.</w:t></w:r></w:p>".to_owned(),
