@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::tasks::{is_late, rank};
 use crate::{
-    assess::{Counts, percent},
-    model::Section,
+    assess::{AssessedItem, Counts, percent},
+    model::{Progress, Section},
     report::Facts,
     text::format_percent,
 };
@@ -37,14 +37,38 @@ pub(super) fn achieved(facts: &Facts<'_>) -> String {
         .iter()
         .filter(|item| item.item.section == Section::Indicators && item.item.parent.is_none())
         .collect();
-    let met = indicators.iter().filter(|item| item.targets.iter().any(|target| target.met == Some(true)));
-    match met.count() {
+    match indicators.iter().filter(|item| is_met(item)).count() {
         0 => format!("{done}."),
         met => format!(
             "{done}; {met}/{} chỉ tiêu kinh tế - xã hội đạt hoặc vượt kế hoạch năm.",
             indicators.len()
         ),
     }
+}
+
+fn is_met(indicator: &AssessedItem) -> bool {
+    indicator.targets.iter().any(|target| target.met == Some(true))
+}
+
+/// What falls short at the year's end although no deadline has passed: indicators below their plan, tasks that are not
+/// completed. Empty earlier in the year, and where nothing falls short.
+pub(super) fn shortfall(facts: &Facts<'_>) -> String {
+    if facts.assessment.period.months().1 < 12 {
+        return String::new();
+    }
+    let items = || facts.assessment.items.iter().filter(|item| item.item.parent.is_none());
+    let open = |item: &&AssessedItem| !matches!(item.progress, Progress::Completed | Progress::Withdrawn);
+    let of = |section: Section| items().filter(move |item| item.item.section == section);
+    let short = of(Section::Indicators).filter(|item| !is_met(item)).count();
+    let tasks = items().filter(|item| !item.item.is_indicator() && !is_late(item)).filter(open).count();
+    let parts = [
+        (short, "chỉ tiêu kinh tế - xã hội chưa đạt kế hoạch năm hoặc chưa có số liệu"),
+        (of(Section::Apportioned).filter(open).count(), "nội dung chỉ tiêu phân khai chưa đạt kế hoạch năm"),
+        (tasks, "nhiệm vụ không bị quá hạn nhưng chưa hoàn thành"),
+    ];
+    let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).collect();
+    let parts: Vec<_> = parts.iter().map(|(count, words)| format!("{count} {words}")).collect();
+    if parts.is_empty() { String::new() } else { format!("Đến hết năm, còn {}.", parts.join("; ")) }
 }
 
 fn whole(counts: &Counts) -> usize {

@@ -49,6 +49,7 @@ impl Letter {
                 dong: line("Nhiệm vụ (thời hạn: 15/3/2025; nguyên nhân: Chờ ý kiến)"),
             }],
             so_cham: 1,
+            chua_dat: "Đến hết năm, còn 1 chỉ tiêu kinh tế - xã hội chưa đạt kế hoạch năm.".to_owned(),
             nguyen_nhan: "Các nội dung quá hạn đều được đơn vị chủ trì nêu nguyên nhân.".to_owned(),
             uoc: "Có 1 nội dung mới có số ước thực hiện.".to_owned(),
             chua_bao_cao: "Có 1 đơn vị chưa gửi báo cáo quý I năm 2025: Thanh tra Sở.".to_owned(),

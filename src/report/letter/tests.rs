@@ -312,6 +312,18 @@ fn what_is_done_and_why_the_rest_is_late_is_told_from_the_figures() {
 }
 
 #[test]
+fn what_falls_short_is_told_at_the_years_end_only() {
+    let mut sample = small();
+    assert_eq!(values(&sample)["chua_dat"], "");
+    sample.assessment.period = Period { year: 2025, kind: PeriodKind::Year, number: 1 };
+    assert_eq!(
+        values(&sample)["chua_dat"],
+        "Đến hết năm, còn 3 chỉ tiêu kinh tế - xã hội chưa đạt kế hoạch năm hoặc chưa có số liệu; 1 nội dung chỉ tiêu \
+         phân khai chưa đạt kế hoạch năm; 3 nhiệm vụ không bị quá hạn nhưng chưa hoàn thành."
+    );
+}
+
+#[test]
 fn number_and_date_are_padded_or_left_open() {
     let sample = small();
     let issued = |number, date| {

@@ -59,6 +59,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("cham[].so", "số nội dung quá hạn của đơn vị"),
     ("cham[].dong[]", "từng nội dung quá hạn, kèm thời hạn và nguyên nhân"),
     ("so_cham", "tổng số nội dung quá hạn chưa hoàn thành"),
+    ("chua_dat", "câu về những gì chưa đạt, chưa xong khi hết năm; rỗng ở các kỳ khác"),
     ("nguyen_nhan", "câu về nguyên nhân quá hạn; rỗng nếu không có nội dung quá hạn"),
     ("uoc", "câu về số ước thực hiện; rỗng nếu không có"),
     ("chua_bao_cao", "câu về đơn vị chưa gửi báo cáo; rỗng nếu đã đủ"),
