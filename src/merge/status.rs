@@ -6,23 +6,9 @@ use regex::Regex;
 
 use crate::{model::Progress, text};
 
-/// Words for each state, in the order in which they decide: a withdrawal outweighs a suspension, both outweigh
-/// "chưa", and "chưa hoàn thành" is no completion.
-const WORDS: [(Progress, &[&str]); 7] = [
-    (
-        Progress::Withdrawn,
-        &[
-            "rút khỏi",
-            "rút ra khỏi",
-            "đưa ra khỏi",
-            "không thực hiện",
-            "không triển khai",
-            "dừng thực hiện",
-            "hủy bỏ",
-            "xin rút",
-            "đã rút",
-        ],
-    ),
+/// Words for each state, in the order in which they decide: a suspension outweighs "chưa", and "chưa hoàn thành" is no
+/// completion. A withdrawal outweighs them all and is read by [`withdrawn`].
+const WORDS: [(Progress, &[&str]); 6] = [
     (
         Progress::Suspended,
         &[
@@ -103,11 +89,38 @@ pub(super) fn progress(text: &str) -> Option<Progress> {
     if ["100%", "đạt 100%", "ht", "ht 100%"].iter().any(|whole| key == text::key(whole)) {
         return Some(Progress::Completed);
     }
-    if opens_completed(&key) && !partial(&key) && !is_mixed(text) {
+    if opens_completed(&key) && !partial(&key) && !is_mixed(text) && !holds_any(&key, &GIVEN_UP) {
         return Some(Progress::Completed);
     }
-    let (progress, _) = WORDS.iter().find(|(_, words)| words.iter().any(|word| holds(&key, word)))?;
-    Some(if *progress == Progress::Completed && partial(&key) { Progress::InProgress } else { *progress })
+    if withdrawn(&key) {
+        return Some(Progress::Withdrawn);
+    }
+    let (progress, _) = WORDS.iter().find(|(_, words)| holds_any(&key, words))?;
+    match progress {
+        Progress::Completed if holds_any(&key, &GIVEN_UP) => None,
+        Progress::Completed if partial(&key) => Some(Progress::InProgress),
+        other => Some(*other),
+    }
+}
+
+/// Words of work that is not done, or of leaving some list: whether for the period or for good, they do not say.
+const GIVEN_UP: [&str; 7] = [
+    "không thực hiện",
+    "không triển khai",
+    "dừng thực hiện",
+    "hủy bỏ",
+    "rút khỏi",
+    "rút ra khỏi",
+    "đưa ra khỏi",
+];
+
+/// Whether a key says that the item has left the programme: it leaves the base of every rate, so neither a request,
+/// nor another list, nor work that did not take place in the period is taken for it.
+fn withdrawn(key: &str) -> bool {
+    let leaves = ["rút khỏi chương trình", "rút ra khỏi chương trình", "đưa ra khỏi chương trình"];
+    let open =
+        ["xin", "đề nghị", "đề xuất", "kiến nghị", "xem xét", "không đồng ý", "chưa", "vẫn", "dự kiến", "sẽ"];
+    holds_any(key, &leaves) && !holds_any(key, &open)
 }
 
 /// Whether a text says both that something is completed and that something still goes on ("Đã hoàn thành khảo sát, đang
@@ -142,6 +155,11 @@ fn holds(key: &str, words: &str) -> bool {
     let words = text::key(words);
     key.match_indices(&words)
         .any(|(at, found)| !key[..at].ends_with(is_letter) && !key[at + found.len()..].starts_with(is_letter))
+}
+
+/// Whether a key holds one of several wordings.
+fn holds_any(key: &str, wordings: &[&str]) -> bool {
+    wordings.iter().any(|words| holds(key, words))
 }
 
 fn is_letter(c: char) -> bool {
@@ -228,6 +246,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(progress(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_leaving_the_programme_is_a_withdrawal() {
+        for text in
+            ["Đã được UBND tỉnh đồng ý đưa ra khỏi chương trình", "Rút khỏi chương trình công tác năm 2025"]
+        {
+            assert_eq!(progress(text), Some(Progress::Withdrawn), "{text}");
+        }
+        for text in [
+            "Không thực hiện được trong quý II do mưa bão, chuyển sang quý III",
+            "Trong quý không triển khai nội dung nào",
+            "Đã được UBND tỉnh đồng ý rút khỏi danh mục đầu tư, vẫn thực hiện bằng nguồn khác",
+            "Đã báo cáo UBND tỉnh xin rút khỏi chương trình",
+            "Không thực hiện",
+            "Hoàn thành thủ tục rút khỏi danh mục",
+        ] {
+            assert_eq!(progress(text), None, "{text}");
         }
     }
 
