@@ -218,7 +218,7 @@ impl EntryReader<'_> {
             }
             return;
         }
-        let reading = parts::read(&cell.raw, &self.item.targets);
+        let reading = parts::read(&cell.raw, &self.item.targets, self.period.year);
         for (at, figures) in reading.targets.iter().enumerate() {
             let own = &mut self.entry.figures[at];
             own.refused |= figures.doubtful;

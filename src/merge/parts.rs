@@ -35,11 +35,11 @@ const ALIKE: f64 = 0.34;
 /// How far the best target must be ahead of the next.
 const AHEAD: f64 = 0.10;
 
-/// Reads the figures of all targets out of a text.
-pub(super) fn read(text: &str, targets: &[Target]) -> TextReading {
+/// Reads the figures of all targets out of a text of a report for a year.
+pub(super) fn read(text: &str, targets: &[Target], year: i32) -> TextReading {
     let mut reading =
         TextReading { targets: vec![TextFigures::default(); targets.len()], unplaced: Vec::new() };
-    let parts: Vec<Part> = segments(text).iter().filter_map(|segment| Part::new(segment)).collect();
+    let parts: Vec<Part> = segments(text).iter().filter_map(|segment| Part::new(segment, year)).collect();
     if let [target] = targets {
         reading.targets[0] = single(&parts, target);
         return reading;
@@ -165,10 +165,12 @@ struct Part {
     labelled: bool,
     /// What follows the label.
     body: String,
+    /// Whether its "lũy kế" counts from another year than the report's, so that it is none of this year's.
+    older_sum: bool,
 }
 
 impl Part {
-    fn new(text: &str) -> Option<Self> {
+    fn new(text: &str, year: i32) -> Option<Self> {
         let words = text::clean(text);
         let words = words.trim_matches(['.', ',', ' ', '-']).to_owned();
         if words.is_empty() {
@@ -182,6 +184,7 @@ impl Part {
             label: label.unwrap_or(outside(body)).to_owned(),
             labelled: label.is_some(),
             body: body.to_owned(),
+            older_sum: starts_before(body, year),
             words: words.clone(),
         })
     }
@@ -190,8 +193,9 @@ impl Part {
     fn figures(&self, target: &Target) -> TextFigures {
         let end = cumulative_at(&self.body);
         let before = outside(&self.body[..end.unwrap_or(self.body.len())]);
-        let cumulative =
-            end.and_then(|at| counted(&self.body[at..], target).first().map(|found| found.number.value));
+        let cumulative = end
+            .filter(|_| !self.older_sum)
+            .and_then(|at| counted(&self.body[at..], target).first().map(|found| found.number.value));
         let found = counted(before, target);
         let actual = match found.as_slice() {
             [only] => Some(only.number.value),
@@ -221,18 +225,15 @@ fn outside(text: &str) -> &str {
 /// The first of several numbers that the target's unit of measure follows.
 fn in_unit(text: &str, found: &[number::Found], target: &Target) -> Option<Decimal> {
     let unit = text::key(target.unit.as_deref()?);
+    // A rate's numbers bear their unit themselves.
     let follows = |found: &&number::Found| unit == "%" || text::key(&text[found.end..]).starts_with(&unit);
     found.iter().find(follows).map(|found| found.number.value)
 }
 
-/// The numbers of a text that may be a figure of the target: a rate where it is one, else no rate.
+/// The numbers of a text that may be a figure of the target: those with "%" where it is a rate, else those without.
 fn counted(text: &str, target: &Target) -> Vec<number::Found> {
     let rate = target.unit.as_deref() == Some("%");
-    let all = free_numbers(text);
-    let marked = all.iter().any(|found| found.number.percent);
-    all.into_iter()
-        .filter(|found| if rate { found.number.percent || !marked } else { !found.number.percent })
-        .collect()
+    free_numbers(text).into_iter().filter(|found| found.number.percent == rate).collect()
 }
 
 /// Whether all figures of a text are percentages: "đạt 44,3%" goes with what it is a percentage of.
@@ -253,9 +254,27 @@ fn free_numbers(text: &str) -> Vec<number::Found> {
         let named = NAMED.iter().any(|word| {
             before.strip_suffix(&text::key(word)).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
         });
-        !named && !after.starts_with(&text::key("tháng"))
+        !named && !aside(&text[..found.start]) && !after.starts_with(&text::key("tháng"))
     };
     number::numbers_in(text).into_iter().filter(own).collect()
+}
+
+/// Whether what stands before a number, within its clause and behind any "đã", makes it no result: a plan, what is left
+/// or yet to come, or a comparison.
+fn aside(before: &str) -> bool {
+    let clause = before.rsplit([';', ':', '(', '\n']).next().unwrap_or(before);
+    let clause = clause.rsplit(", ").next().unwrap_or(clause).rsplit(". ").next().unwrap_or(clause);
+    let clause = text::key(clause);
+    let words = words(clause.rsplit(&text::key("đã ")).next().unwrap_or(&clause));
+    let holds = |phrase: &str| {
+        let phrase = self::words(phrase);
+        words.windows(phrase.len()).any(|window| window == phrase)
+    };
+    let ends = |word: &str| words.last() == self::words(word).last();
+    ["kế hoạch giao", "được giao", "còn", "còn lại", "dự kiến", "sẽ", "chưa", "cùng kỳ"]
+        .iter()
+        .any(|phrase| holds(phrase))
+        || ["tăng", "giảm"].iter().any(|word| ends(word) || holds(&format!("{word} thêm")))
 }
 
 /// Words before a number that is a name and counts nothing.
@@ -283,6 +302,15 @@ fn cumulative_at(text: &str) -> Option<usize> {
     CUMULATIVE.as_ref()?.find(text).map(|found| found.start())
 }
 
+/// Whether a text's "lũy kế" names a year before the report's as its start ("lũy kế từ năm 2021 đến nay").
+fn starts_before(text: &str, year: i32) -> bool {
+    static START: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)(?:từ|giai đoạn)\s[^\d;]{0,20}(?:\d{1,2}/)?(20\d\d)\b").ok());
+    let sum = cumulative_at(text).map(|at| &text[at..]);
+    let start = sum.zip(START.as_ref()).and_then(|(sum, regex)| regex.captures(sum));
+    start.and_then(|found| found[1].parse::<i32>().ok()).is_some_and(|start| start != year)
+}
+
 fn words(text: &str) -> Vec<String> {
     let key = text::key(text);
     let mark = unicode_normalization::char::is_combining_mark;
@@ -302,6 +330,10 @@ fn dice(a: &[String], b: &[String]) -> f64 {
 mod tests {
     use super::*;
     use crate::model::{Measure, Op};
+
+    fn read(text: &str, targets: &[Target]) -> TextReading {
+        super::read(text, targets, 2025)
+    }
 
     fn target(label: &str, unit: &str) -> Target {
         Target {
@@ -388,6 +420,39 @@ mod tests {
         let text =
             "chi quản lý hành chính: đã giải ngân 1.234 triệu đồng, đạt 44,3%; chi sự nghiệp KH&CN đạt 35,9%";
         assert_eq!(actual(&read(text, &targets)), [Some("44.3".to_owned()), Some("35.9".to_owned())]);
+    }
+
+    #[test]
+    fn plans_remainders_and_comparisons_are_no_result() {
+        for (text, unit, expected) in [
+            ("Dự kiến tổ chức 02 lớp trong quý III", "lớp", None),
+            ("Kế hoạch giao 14 cơ sở, đã hướng dẫn 5 cơ sở", "cơ sở", Some("5")),
+            ("Còn 10 mẫu sản phẩm chưa khảo sát, đã khảo sát 5 mẫu sản phẩm", "mẫu", Some("5")),
+            ("Phát sóng 3 chuyên mục, so với cùng kỳ năm 2024 tăng 1 số", "số", None),
+            ("Sẽ đào tạo 20 người", "người", None),
+            ("Tăng cường tập huấn 5 lớp", "lớp", Some("5")),
+        ] {
+            let targets = [target("nội dung", unit)];
+            assert_eq!(actual(&read(text, &targets)), [expected.map(str::to_owned)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sum_from_an_earlier_year_is_not_this_years() {
+        let targets = [target("đối tượng SHTT được hỗ trợ", "đối tượng")];
+        let sum = |text| read(text, &targets).targets[0].cumulative;
+        assert_eq!(sum("Hỗ trợ 12 đối tượng; lũy kế từ năm 2021 đến nay 320 đối tượng"), None);
+        assert_eq!(sum("Hỗ trợ 12 đối tượng; lũy kế từ đầu năm 2025: 20 đối tượng"), Some(Decimal::from(20)));
+    }
+
+    #[test]
+    fn a_rate_without_its_sign_is_asked_about() {
+        let targets = [target("chi quản lý hành chính", "%"), target("chi sự nghiệp KH&CN", "%")];
+        let text =
+            "Chi quản lý hành chính: 4.200 triệu đồng/8.000 triệu đồng (52,5%); chi sự nghiệp KH&CN: 30%";
+        let reading = read(text, &targets);
+        assert_eq!(actual(&reading), [None, Some("30".to_owned())]);
+        assert!(reading.targets[0].doubtful);
     }
 
     #[test]
