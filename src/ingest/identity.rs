@@ -32,10 +32,12 @@ pub(super) struct Head {
 
 impl Head {
     /// The period that the sheet itself states, with the year where it states one: in its lines, or by a name that is
-    /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet.
+    /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet,
+    /// and a line that cites another document only where no other line speaks.
     fn states(&self) -> Option<(Spoken, Option<i32>)> {
-        let mut own = self.lines.iter().filter(|line| heading::section(line).is_none());
-        let stated = own.find_map(|line| Some((spoken(line)?, year_in(line))));
+        let own = self.lines.iter().filter(|line| heading::section(line).is_none());
+        let (citing, titles): (Vec<&String>, Vec<&String>) = own.partition(|line| cites(line));
+        let stated = titles.iter().chain(&citing).find_map(|line| Some((spoken(line)?, reported_year(line))));
         stated.or_else(|| {
             let key = text::key(&self.title);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
@@ -217,21 +219,59 @@ fn inner_year(heads: &[Head], lines: &[&str], programme_year: i32) -> i32 {
 /// A period without its year.
 type Spoken = (PeriodKind, u32);
 
-/// The period that a text names, without its year. The month of a day ("ngày 06 tháng 4") is none.
-fn spoken(text: &str) -> Option<Spoken> {
+/// Whether a line says where the report belongs or what it rests on ("(Kèm theo Kế hoạch số 12/KH-SKHCN …)") and
+/// not what it is.
+fn cites(line: &str) -> bool {
+    let key = text::key(line);
+    let words = key.trim_start_matches(|c: char| !c.is_alphabetic());
+    ["kèm theo", "căn cứ", "thực hiện"].iter().any(|opening| words.starts_with(&text::key(opening)))
+}
+
+/// Words that open what a title announces of the next period ("… và phương hướng nhiệm vụ quý III").
+const AHEAD: [&str; 8] =
+    ["phương hướng", "nhiệm vụ", "kế hoạch", "dự kiến", "phuong huong", "nhiem vu", "ke hoach", "du kien"];
+
+/// A key's beginnings up to each of the words that look ahead, the shortest first, and the whole of it. The first one
+/// that names a period is what the text reports of: "kết quả nhiệm vụ quý I" looks back on it.
+fn beginnings(key: &str) -> Vec<&str> {
+    let mut ends: Vec<usize> = AHEAD
+        .iter()
+        .flat_map(|word| key.match_indices(&text::key(word)).map(|(at, _)| at).collect::<Vec<_>>())
+        .collect();
+    ends.push(key.len());
+    ends.sort_unstable();
+    ends.into_iter().filter_map(|end| key.get(..end)).collect()
+}
+
+/// A text's key without its days ("ngày 06 tháng 4"), whose months are no periods.
+fn without_days(text: &str) -> String {
     let key = text::key(text);
-    let key = DAY.as_ref().map_or(key.clone(), |day| day.replace_all(&key, " ").into_owned());
-    if let Some(quarter) = quarter_in(&key) {
-        return Some((PeriodKind::Quarter, quarter.number()));
+    DAY.as_ref().map_or(key.clone(), |day| day.replace_all(&key, " ").into_owned())
+}
+
+/// The period that a text reports of, without its year.
+fn spoken(text: &str) -> Option<Spoken> {
+    beginnings(&without_days(text)).into_iter().find_map(spoken_in)
+}
+
+/// The year that a title gives with the period that it reports of, else any year of it.
+fn reported_year(text: &str) -> Option<i32> {
+    let key = without_days(text);
+    let own = beginnings(&key).into_iter().find(|beginning| spoken_in(beginning).is_some());
+    own.and_then(year_in).or_else(|| year_in(text))
+}
+
+/// The period that a key names: the first of its quarters and spans of months, else its month, else the year.
+fn spoken_in(key: &str) -> Option<Spoken> {
+    let quarter = heading::quarter_at(key).map(|(at, quarter)| (at, (PeriodKind::Quarter, quarter.number())));
+    let span = MONTHS.as_ref()?.captures(key).and_then(|found| found.get(1)).map(|found| {
+        let kind = if found.as_str().ends_with('6') { PeriodKind::HalfYear } else { PeriodKind::NineMonths };
+        (found.start(), (kind, 1))
+    });
+    if let Some((_, first)) = quarter.into_iter().chain(span).min_by_key(|(at, _)| *at) {
+        return Some(first);
     }
-    let months = MONTHS.as_ref()?;
-    if let Some(found) = months.captures(&key) {
-        return match found.get(1)?.as_str() {
-            "6" | "06" => Some((PeriodKind::HalfYear, 1)),
-            _ => Some((PeriodKind::NineMonths, 1)),
-        };
-    }
-    if let Some(found) = MONTH.as_ref()?.captures(&key) {
+    if let Some(found) = MONTH.as_ref()?.captures(key) {
         let month = found.get(1)?.as_str().parse().ok().filter(|month| (1..=12).contains(month))?;
         return Some((PeriodKind::Month, month));
     }
@@ -286,6 +326,17 @@ mod tests {
             ("thang-11", (PeriodKind::Month, 11)),
             ("Báo cáo tháng 3 năm 2025", (PeriodKind::Month, 3)),
             ("BÁO CÁO NĂM 2025", (PeriodKind::Year, 1)),
+            // What follows of the next period is no part of what is reported.
+            (
+                "BÁO CÁO KẾT QUẢ 6 THÁNG ĐẦU NĂM, PHƯƠNG HƯỚNG NHIỆM VỤ QUÝ III NĂM 2025",
+                (PeriodKind::HalfYear, 1),
+            ),
+            ("BÁO CÁO 9 THÁNG VÀ NHIỆM VỤ TRỌNG TÂM QUÝ IV", (PeriodKind::NineMonths, 1)),
+            ("Kết quả thực hiện kế hoạch quý II, nhiệm vụ 6 tháng cuối năm", (PeriodKind::Quarter, 2)),
+            ("Báo cáo tháng 5, dự kiến quý III", (PeriodKind::Month, 5)),
+            ("BÁO CÁO TỔNG KẾT NĂM 2025, KẾ HOẠCH QUÝ I NĂM 2026", (PeriodKind::Year, 1)),
+            ("bao cao thang 5 va nhiem vu quy 3", (PeriodKind::Month, 5)),
+            ("BÁO CÁO NHIỆM VỤ QUÝ III", (PeriodKind::Quarter, 3)),
         ] {
             assert_eq!(spoken(text), Some(expected), "{text}");
         }
@@ -307,6 +358,31 @@ mod tests {
         assert_eq!(year_in("số 15/2025"), None);
         assert_eq!(year_in("BÁO CÁO QUÝ II/2024"), Some(2024));
         assert_eq!(year_in("tháng 3/2024"), Some(2024));
+    }
+
+    #[test]
+    fn the_year_of_what_is_reported() {
+        for (title, year) in [
+            ("KẾT QUẢ QUÝ IV NĂM 2025, NHIỆM VỤ QUÝ I/2026", Some(2025)),
+            ("KẾT QUẢ QUÝ I, PHƯƠNG HƯỚNG QUÝ II NĂM 2025", Some(2025)),
+            ("KẾT QUẢ QUÝ I", None),
+        ] {
+            assert_eq!(reported_year(title), year, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_citation_never_outweighs_a_title() {
+        let cited = "(Kèm theo Kế hoạch số 12/KH-SKHCN ngày 15/3/2025 triển khai nhiệm vụ Quý I)";
+        let of = |lines: &[&str]| {
+            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            let head = Head { sheet: "Sheet1".to_owned(), title: "Sheet1".to_owned(), lines };
+            head.states().map(|(spoken, _)| spoken)
+        };
+        assert_eq!(of(&[cited, "BÁO CÁO KẾT QUẢ QUÝ II NĂM 2025"]), Some((PeriodKind::Quarter, 2)));
+        assert_eq!(of(&["Căn cứ Kế hoạch Quý I", "BIỂU TỔNG HỢP QUÝ II"]), Some((PeriodKind::Quarter, 2)));
+        // Where nothing else speaks, the citation does.
+        assert_eq!(of(&["BÁO CÁO", "(Kèm theo Báo cáo quý II)"]), Some((PeriodKind::Quarter, 2)));
     }
 
     fn head(sheet: &str, line: &str) -> Head {
