@@ -37,14 +37,30 @@ impl Head {
     fn states(&self) -> Option<(Spoken, Option<i32>)> {
         let own = self.lines.iter().filter(|line| heading::section(line).is_none());
         let (citing, titles): (Vec<&String>, Vec<&String>) = own.partition(|line| cites(line));
-        let stated = titles.iter().chain(&citing).find_map(|line| Some((spoken(line)?, reported_year(line))));
+        let stated = titles
+            .iter()
+            .chain(&citing)
+            .find_map(|line| Some((spoken(line)?, reported_year(line).or_else(|| self.named_year()))));
         stated.or_else(|| {
             let key = text::key(&self.title);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
             Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.title)))
         })
     }
+
+    /// The year that the sheet's name is, or that it gives with a quarter. It counts where no line states one.
+    fn named_year(&self) -> Option<i32> {
+        let key = text::key(&self.title);
+        let alone = [&YEAR_ALONE, &QUARTER_ALONE]
+            .into_iter()
+            .any(|regex| regex.as_ref().is_some_and(|regex| regex.is_match(&key)));
+        alone.then(|| year_in(&self.title)).flatten()
+    }
 }
+
+/// A sheet's name that is a year and nothing else: "Năm 2024", "2024".
+static YEAR_ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^(?:(?:{}|nam)[\s._-]*)?20\d\d$", text::key("năm"))).ok());
 
 /// A sheet's name that is a quarter and nothing else: "Quý II", "Q2-2025".
 static QUARTER_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -193,16 +209,32 @@ fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_y
     let latest =
         || stated.iter().map(|(_, period)| *period).max_by_key(|period| (period.year, period.months().1));
     let inner = named.or_else(latest);
-    let others: BTreeMap<String, Period> = stated
+    let mut others: BTreeMap<String, Period> = stated
         .into_iter()
         .filter(|(_, period)| Some(*period) != inner)
         .map(|(head, period)| (head.sheet.clone(), period))
         .collect();
+    if let Some(reported) = inner.or(outer) {
+        others.extend(of_other_years(heads, reported));
+    }
     let differs =
         |(inner, outer): &(Period, Period)| (inner.kind, inner.number) != (outer.kind, outer.number);
     let misplaced = inner.zip(outer).filter(differs).map(|(_, outer)| outer);
     let by_section = || lines.iter().find_map(|line| Some(of(spoken(line)?, year_in(line))));
     Told { period: inner.or(outer).or_else(by_section), others, misplaced }
+}
+
+/// The sheets that state no period but are named by another year than the reported one's, unless all are: then the
+/// names tell nothing of the one that is meant.
+fn of_other_years(heads: &[Head], reported: Period) -> Vec<(String, Period)> {
+    let other =
+        |head: &&Head| head.states().is_none() && head.named_year().is_some_and(|year| year != reported.year);
+    if heads.iter().all(|head| other(&head)) {
+        return Vec::new();
+    }
+    let year_of = |head: &Head| head.named_year().unwrap_or(reported.year);
+    let sheets = heads.iter().filter(other);
+    sheets.map(|head| (head.sheet.clone(), Period { year: year_of(head), ..reported })).collect()
 }
 
 /// The year that a workbook names: the programme's, where one of its sheets states that, since last year's sheet may
@@ -408,5 +440,16 @@ mod tests {
         assert_eq!(others.into_keys().collect::<Vec<_>>(), ["Năm 2024"]);
         let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];
         assert_eq!(told(&named, "BC"), (Some("2025-quy-2".into()), vec!["Q1".into()]));
+    }
+
+    #[test]
+    fn a_sheet_named_by_another_year_is_that_years() {
+        let same_title = [head("Năm 2024", "BÁO CÁO QUÝ II"), head("Năm 2025", "BÁO CÁO QUÝ II")];
+        assert_eq!(told(&same_title, "BC"), (Some("2025-quy-2".into()), vec!["Năm 2024".into()]));
+        let no_title = [head("2024", ""), head("2025", "")];
+        assert_eq!(told(&no_title, "BC quy II"), (Some("2025-quy-2".into()), vec!["2024".into()]));
+        // A title that states its year speaks before the name, and a year within a name is no year's name.
+        let stated = [head("Năm 2024", "BÁO CÁO QUÝ II NĂM 2025"), head("QĐ 39-2024", "BÁO CÁO QUÝ II")];
+        assert_eq!(told(&stated, "BC"), (Some("2025-quy-2".into()), vec![]));
     }
 }
