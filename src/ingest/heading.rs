@@ -63,6 +63,11 @@ pub(super) fn sheet_section(name: &str) -> Option<SectionHint> {
 
 /// The quarter that a key names ("quý ii", "quý 2", "q2").
 pub(super) fn quarter_in(key: &str) -> Option<Quarter> {
+    quarter_at(key).map(|(_, quarter)| quarter)
+}
+
+/// The quarter that a key names, and where in it.
+pub(super) fn quarter_at(key: &str) -> Option<(usize, Quarter)> {
     static QUARTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let quarter = text::key("quý");
         Regex::new(&format!(
@@ -70,13 +75,14 @@ pub(super) fn quarter_in(key: &str) -> Option<Quarter> {
         ))
         .ok()
     });
-    let found = QUARTER.as_ref()?.captures(key)?;
-    Quarter::new(match found.get(1)?.as_str() {
+    let found = QUARTER.as_ref()?.captures(key)?.get(1)?;
+    let quarter = Quarter::new(match found.as_str() {
         "i" | "1" => 1,
         "ii" | "2" => 2,
         "iii" | "3" => 3,
         _ => 4,
-    })
+    })?;
+    Some((found.start(), quarter))
 }
 
 fn hint(number: &str, words: &str) -> Option<SectionHint> {

@@ -32,17 +32,35 @@ pub(super) struct Head {
 
 impl Head {
     /// The period that the sheet itself states, with the year where it states one: in its lines, or by a name that is
-    /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet.
+    /// a quarter's and nothing else. A section's heading ("Nhiệm vụ Quý I chuyển sang") does not speak for the sheet,
+    /// and a line that cites another document only where no other line speaks.
     fn states(&self) -> Option<(Spoken, Option<i32>)> {
-        let mut own = self.lines.iter().filter(|line| heading::section(line).is_none());
-        let stated = own.find_map(|line| Some((spoken(line)?, year_in(line))));
+        let own = self.lines.iter().filter(|line| heading::section(line).is_none());
+        let (citing, titles): (Vec<&String>, Vec<&String>) = own.partition(|line| cites(line));
+        let stated = titles
+            .iter()
+            .chain(&citing)
+            .find_map(|line| Some((spoken(line)?, reported_year(line).or_else(|| self.named_year()))));
         stated.or_else(|| {
             let key = text::key(&self.title);
             let quarter = QUARTER_ALONE.as_ref()?.is_match(&key).then(|| quarter_in(&key))??;
             Some(((PeriodKind::Quarter, quarter.number()), year_in(&self.title)))
         })
     }
+
+    /// The year that the sheet's name is, or that it gives with a quarter. It counts where no line states one.
+    fn named_year(&self) -> Option<i32> {
+        let key = text::key(&self.title);
+        let alone = [&YEAR_ALONE, &QUARTER_ALONE]
+            .into_iter()
+            .any(|regex| regex.as_ref().is_some_and(|regex| regex.is_match(&key)));
+        alone.then(|| year_in(&self.title)).flatten()
+    }
 }
+
+/// A sheet's name that is a year and nothing else: "Năm 2024", "2024".
+static YEAR_ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^(?:(?:{}|nam)[\s._-]*)?20\d\d$", text::key("năm"))).ok());
 
 /// A sheet's name that is a quarter and nothing else: "Quý II", "Q2-2025".
 static QUARTER_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -191,16 +209,32 @@ fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_y
     let latest =
         || stated.iter().map(|(_, period)| *period).max_by_key(|period| (period.year, period.months().1));
     let inner = named.or_else(latest);
-    let others: BTreeMap<String, Period> = stated
+    let mut others: BTreeMap<String, Period> = stated
         .into_iter()
         .filter(|(_, period)| Some(*period) != inner)
         .map(|(head, period)| (head.sheet.clone(), period))
         .collect();
+    if let Some(reported) = inner.or(outer) {
+        others.extend(of_other_years(heads, reported));
+    }
     let differs =
         |(inner, outer): &(Period, Period)| (inner.kind, inner.number) != (outer.kind, outer.number);
     let misplaced = inner.zip(outer).filter(differs).map(|(_, outer)| outer);
     let by_section = || lines.iter().find_map(|line| Some(of(spoken(line)?, year_in(line))));
     Told { period: inner.or(outer).or_else(by_section), others, misplaced }
+}
+
+/// The sheets that state no period but are named by another year than the reported one's, unless all are: then the
+/// names tell nothing of the one that is meant.
+fn of_other_years(heads: &[Head], reported: Period) -> Vec<(String, Period)> {
+    let other =
+        |head: &&Head| head.states().is_none() && head.named_year().is_some_and(|year| year != reported.year);
+    if heads.iter().all(|head| other(&head)) {
+        return Vec::new();
+    }
+    let year_of = |head: &Head| head.named_year().unwrap_or(reported.year);
+    let sheets = heads.iter().filter(other);
+    sheets.map(|head| (head.sheet.clone(), Period { year: year_of(head), ..reported })).collect()
 }
 
 /// The year that a workbook names: the programme's, where one of its sheets states that, since last year's sheet may
@@ -217,21 +251,59 @@ fn inner_year(heads: &[Head], lines: &[&str], programme_year: i32) -> i32 {
 /// A period without its year.
 type Spoken = (PeriodKind, u32);
 
-/// The period that a text names, without its year. The month of a day ("ngày 06 tháng 4") is none.
-fn spoken(text: &str) -> Option<Spoken> {
+/// Whether a line says where the report belongs or what it rests on ("(Kèm theo Kế hoạch số 12/KH-SKHCN …)") and
+/// not what it is.
+fn cites(line: &str) -> bool {
+    let key = text::key(line);
+    let words = key.trim_start_matches(|c: char| !c.is_alphabetic());
+    ["kèm theo", "căn cứ", "thực hiện"].iter().any(|opening| words.starts_with(&text::key(opening)))
+}
+
+/// Words that open what a title announces of the next period ("… và phương hướng nhiệm vụ quý III").
+const AHEAD: [&str; 8] =
+    ["phương hướng", "nhiệm vụ", "kế hoạch", "dự kiến", "phuong huong", "nhiem vu", "ke hoach", "du kien"];
+
+/// A key's beginnings up to each of the words that look ahead, the shortest first, and the whole of it. The first one
+/// that names a period is what the text reports of: "kết quả nhiệm vụ quý I" looks back on it.
+fn beginnings(key: &str) -> Vec<&str> {
+    let mut ends: Vec<usize> = AHEAD
+        .iter()
+        .flat_map(|word| key.match_indices(&text::key(word)).map(|(at, _)| at).collect::<Vec<_>>())
+        .collect();
+    ends.push(key.len());
+    ends.sort_unstable();
+    ends.into_iter().filter_map(|end| key.get(..end)).collect()
+}
+
+/// A text's key without its days ("ngày 06 tháng 4"), whose months are no periods.
+fn without_days(text: &str) -> String {
     let key = text::key(text);
-    let key = DAY.as_ref().map_or(key.clone(), |day| day.replace_all(&key, " ").into_owned());
-    if let Some(quarter) = quarter_in(&key) {
-        return Some((PeriodKind::Quarter, quarter.number()));
+    DAY.as_ref().map_or(key.clone(), |day| day.replace_all(&key, " ").into_owned())
+}
+
+/// The period that a text reports of, without its year.
+fn spoken(text: &str) -> Option<Spoken> {
+    beginnings(&without_days(text)).into_iter().find_map(spoken_in)
+}
+
+/// The year that a title gives with the period that it reports of, else any year of it.
+fn reported_year(text: &str) -> Option<i32> {
+    let key = without_days(text);
+    let own = beginnings(&key).into_iter().find(|beginning| spoken_in(beginning).is_some());
+    own.and_then(year_in).or_else(|| year_in(text))
+}
+
+/// The period that a key names: the first of its quarters and spans of months, else its month, else the year.
+fn spoken_in(key: &str) -> Option<Spoken> {
+    let quarter = heading::quarter_at(key).map(|(at, quarter)| (at, (PeriodKind::Quarter, quarter.number())));
+    let span = MONTHS.as_ref()?.captures(key).and_then(|found| found.get(1)).map(|found| {
+        let kind = if found.as_str().ends_with('6') { PeriodKind::HalfYear } else { PeriodKind::NineMonths };
+        (found.start(), (kind, 1))
+    });
+    if let Some((_, first)) = quarter.into_iter().chain(span).min_by_key(|(at, _)| *at) {
+        return Some(first);
     }
-    let months = MONTHS.as_ref()?;
-    if let Some(found) = months.captures(&key) {
-        return match found.get(1)?.as_str() {
-            "6" | "06" => Some((PeriodKind::HalfYear, 1)),
-            _ => Some((PeriodKind::NineMonths, 1)),
-        };
-    }
-    if let Some(found) = MONTH.as_ref()?.captures(&key) {
+    if let Some(found) = MONTH.as_ref()?.captures(key) {
         let month = found.get(1)?.as_str().parse().ok().filter(|month| (1..=12).contains(month))?;
         return Some((PeriodKind::Month, month));
     }
@@ -286,6 +358,17 @@ mod tests {
             ("thang-11", (PeriodKind::Month, 11)),
             ("Báo cáo tháng 3 năm 2025", (PeriodKind::Month, 3)),
             ("BÁO CÁO NĂM 2025", (PeriodKind::Year, 1)),
+            // What follows of the next period is no part of what is reported.
+            (
+                "BÁO CÁO KẾT QUẢ 6 THÁNG ĐẦU NĂM, PHƯƠNG HƯỚNG NHIỆM VỤ QUÝ III NĂM 2025",
+                (PeriodKind::HalfYear, 1),
+            ),
+            ("BÁO CÁO 9 THÁNG VÀ NHIỆM VỤ TRỌNG TÂM QUÝ IV", (PeriodKind::NineMonths, 1)),
+            ("Kết quả thực hiện kế hoạch quý II, nhiệm vụ 6 tháng cuối năm", (PeriodKind::Quarter, 2)),
+            ("Báo cáo tháng 5, dự kiến quý III", (PeriodKind::Month, 5)),
+            ("BÁO CÁO TỔNG KẾT NĂM 2025, KẾ HOẠCH QUÝ I NĂM 2026", (PeriodKind::Year, 1)),
+            ("bao cao thang 5 va nhiem vu quy 3", (PeriodKind::Month, 5)),
+            ("BÁO CÁO NHIỆM VỤ QUÝ III", (PeriodKind::Quarter, 3)),
         ] {
             assert_eq!(spoken(text), Some(expected), "{text}");
         }
@@ -307,6 +390,31 @@ mod tests {
         assert_eq!(year_in("số 15/2025"), None);
         assert_eq!(year_in("BÁO CÁO QUÝ II/2024"), Some(2024));
         assert_eq!(year_in("tháng 3/2024"), Some(2024));
+    }
+
+    #[test]
+    fn the_year_of_what_is_reported() {
+        for (title, year) in [
+            ("KẾT QUẢ QUÝ IV NĂM 2025, NHIỆM VỤ QUÝ I/2026", Some(2025)),
+            ("KẾT QUẢ QUÝ I, PHƯƠNG HƯỚNG QUÝ II NĂM 2025", Some(2025)),
+            ("KẾT QUẢ QUÝ I", None),
+        ] {
+            assert_eq!(reported_year(title), year, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_citation_never_outweighs_a_title() {
+        let cited = "(Kèm theo Kế hoạch số 12/KH-SKHCN ngày 15/3/2025 triển khai nhiệm vụ Quý I)";
+        let of = |lines: &[&str]| {
+            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            let head = Head { sheet: "Sheet1".to_owned(), title: "Sheet1".to_owned(), lines };
+            head.states().map(|(spoken, _)| spoken)
+        };
+        assert_eq!(of(&[cited, "BÁO CÁO KẾT QUẢ QUÝ II NĂM 2025"]), Some((PeriodKind::Quarter, 2)));
+        assert_eq!(of(&["Căn cứ Kế hoạch Quý I", "BIỂU TỔNG HỢP QUÝ II"]), Some((PeriodKind::Quarter, 2)));
+        // Where nothing else speaks, the citation does.
+        assert_eq!(of(&["BÁO CÁO", "(Kèm theo Báo cáo quý II)"]), Some((PeriodKind::Quarter, 2)));
     }
 
     fn head(sheet: &str, line: &str) -> Head {
@@ -332,5 +440,16 @@ mod tests {
         assert_eq!(others.into_keys().collect::<Vec<_>>(), ["Năm 2024"]);
         let named = [head("Q1", ""), head("Q2-2025", ""), head("NV quý I", "")];
         assert_eq!(told(&named, "BC"), (Some("2025-quy-2".into()), vec!["Q1".into()]));
+    }
+
+    #[test]
+    fn a_sheet_named_by_another_year_is_that_years() {
+        let same_title = [head("Năm 2024", "BÁO CÁO QUÝ II"), head("Năm 2025", "BÁO CÁO QUÝ II")];
+        assert_eq!(told(&same_title, "BC"), (Some("2025-quy-2".into()), vec!["Năm 2024".into()]));
+        let no_title = [head("2024", ""), head("2025", "")];
+        assert_eq!(told(&no_title, "BC quy II"), (Some("2025-quy-2".into()), vec!["2024".into()]));
+        // A title that states its year speaks before the name, and a year within a name is no year's name.
+        let stated = [head("Năm 2024", "BÁO CÁO QUÝ II NĂM 2025"), head("QĐ 39-2024", "BÁO CÁO QUÝ II")];
+        assert_eq!(told(&stated, "BC"), (Some("2025-quy-2".into()), vec![]));
     }
 }

@@ -17,6 +17,9 @@ use crate::{
     text,
 };
 
+/// What is said of an estimate.
+const ESTIMATED: &str = "Số thực hiện là số ước, chưa phải kết quả chính thức.";
+
 /// A target's figures as one row gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Figures {
@@ -165,14 +168,19 @@ impl EntryReader<'_> {
         figures.actual = actual.or(estimate);
         figures.estimated = actual.is_none() && estimate.is_some();
         if figures.estimated {
-            let message = "Số thực hiện là số ước, chưa phải kết quả chính thức.";
-            self.say(Code::TH314, message.to_owned(), Field::Estimate);
+            self.say(Code::TH314, ESTIMATED.to_owned(), Field::Estimate);
+        }
+        for (field, known) in [(Field::Actual, actual), (Field::Cumulative, cumulative)] {
+            if known.is_some() && self.cell(field).is_some_and(figure::is_estimate) {
+                self.entry.figures[at].estimated = true;
+                self.say(Code::TH314, ESTIMATED.to_owned(), field);
+            }
         }
     }
 
     fn figure(&mut self, field: Field, target: &Target, at: usize) -> Option<Decimal> {
         let cell = self.cell(field)?;
-        let read = figure::read(cell, target);
+        let read = figure::read(cell, target, &self.item.title);
         match &read {
             Figure::Absent => return None,
             // Some offices write the result's words in the column of the figure; the words are read as such.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::words;
 use crate::{
     finding::Code,
     ingest::Cell,
@@ -42,8 +43,8 @@ const HUGE: u32 = 20;
 /// A rate goes beyond its plan by this factor at the most.
 const LIKELY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
-/// Reads a cell as a figure of `target`.
-pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
+/// Reads a cell as a figure of `target`, of an item with the title `about`.
+pub(super) fn read(cell: &Cell, target: &Target, about: &str) -> Figure {
     match &cell.value {
         GridValue::Number(_) if cell.percent && !is_rate(target) => a_rate(&cell.raw),
         GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
@@ -52,7 +53,7 @@ pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
             let message = "Ô có công thức nhưng tệp không lưu kết quả của công thức.".to_owned();
             Figure::Refused(Code::TH305, message)
         }
-        GridValue::Text(text) => read_text(text, target),
+        GridValue::Text(text) => read_text(text, target, about),
         GridValue::Date(_) => {
             let message = format!("Ô chứa ngày “{}” ở chỗ của một con số.", cell.raw);
             Figure::Refused(Code::TH301, message)
@@ -61,13 +62,14 @@ pub(super) fn read(cell: &Cell, target: &Target) -> Figure {
     }
 }
 
-fn read_text(text: &str, target: &Target) -> Figure {
+fn read_text(text: &str, target: &Target, about: &str) -> Figure {
     let text = crate::text::clean(text);
     if matches!(text.as_str(), "" | "-" | "–" | "…" | "..." | "x" | "X" | "\"") {
         return Figure::Absent;
     }
-    let bare = without_verb(&text);
-    match number::parse(bare).or_else(|| of_plan(bare, target)).or_else(|| with_unit(bare, target)) {
+    let bare = words::without_verb(&text);
+    let read = || words::of_plan(bare, target, about).or_else(|| words::with_unit(bare, target, about));
+    match number::parse(bare).or_else(read) {
         Some(number) if number.percent && !is_rate(target) => a_rate(&text),
         Some(number) => {
             let value =
@@ -78,6 +80,11 @@ fn read_text(text: &str, target: &Target) -> Figure {
     }
 }
 
+/// Whether the text of a cell calls its figure an estimate: "02 (ước)", "khoảng 3 số".
+pub(super) fn is_estimate(cell: &Cell) -> bool {
+    matches!(&cell.value, GridValue::Text(text) if words::estimates(text))
+}
+
 fn is_rate(target: &Target) -> bool {
     target.unit.as_deref() == Some("%")
 }
@@ -85,38 +92,6 @@ fn is_rate(target: &Target) -> bool {
 /// A percentage where things are counted.
 fn a_rate(shown: &str) -> Figure {
     Figure::Refused(Code::TH310, format!("Ô ghi tỷ lệ “{shown}” ở chỗ của số lượng."))
-}
-
-/// Words before a figure that add nothing to it: "đạt 95,4%", "đã tổ chức 2 lớp".
-const VERBS: [&str; 10] = ["đã", "đạt", "được", "thực", "hiện", "tổ", "chức", "kết", "quả", "là"];
-
-/// A text without the verbs before its figure.
-fn without_verb(text: &str) -> &str {
-    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else { return text };
-    let before = crate::text::key(&text[..digit]);
-    let idle = |word: &str| VERBS.iter().any(|verb| word.trim_end_matches(':') == crate::text::key(verb));
-    if before.split_whitespace().all(idle) { &text[digit..] } else { text }
-}
-
-/// The first of two numbers of which the other is the plan: "12/12 số", "01/05 hội nghị".
-fn of_plan(text: &str, target: &Target) -> Option<Number> {
-    let (done, planned) = text.split_once('/')?;
-    let done = number::parse(done).or_else(|| with_unit(done.trim(), target))?;
-    let planned = planned.trim_start();
-    let found = number::numbers_in(planned);
-    let [only] = found.as_slice() else { return None };
-    let is_plan = only.start == 0 && !only.number.percent && target.base() == Some(only.number.value);
-    (is_plan && !done.percent).then_some(done)
-}
-
-/// A number that nothing but words follow: "12 số", "2 lớp (50 người)".
-fn with_unit(text: &str, target: &Target) -> Option<Number> {
-    let found = number::numbers_in(text);
-    let first = found.first()?;
-    let behind = crate::text::key(&text[first.end..]);
-    let unit = crate::text::key(target.unit.as_deref().unwrap_or_default());
-    let named = !unit.is_empty() && behind.starts_with(&unit);
-    (first.start == 0 && (named || found.len() == 1)).then_some(first.number)
 }
 
 /// Of two readings of a text ("8.000"), the one whose magnitude fits the plan.
@@ -132,6 +107,17 @@ fn scaled(value: Decimal, percent: bool, target: &Target) -> Decimal {
     let likely = |plan: Decimal| plan > Decimal::TEN && value * Decimal::ONE_HUNDRED <= plan * LIKELY;
     let fraction = value <= Decimal::TWO && target.base().is_some_and(likely);
     if is_rate(target) && (percent || fraction) { value * Decimal::ONE_HUNDRED } else { value }
+}
+
+/// Units that are measured and may well have a fraction; one per another ("thuê bao/100 dân") is measured too.
+const MEASURED: [&str; 10] = ["đồng", "điểm", "tỷ lệ", "tấn", "kg", "km", "ha", "m2", "lít", "giờ"];
+
+/// Whether a target counts whole things: its plan is a whole number, and its unit is no rate or measure.
+fn is_count(target: &Target, plan: Decimal) -> bool {
+    let unit = crate::text::key(target.unit.as_deref().unwrap_or_default());
+    let measured = unit.contains(['%', '/'])
+        || unit.split_whitespace().any(|word| MEASURED.iter().any(|one| word == crate::text::key(one)));
+    !unit.is_empty() && !measured && plan.fract().is_zero() && plan >= Decimal::TWO
 }
 
 fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
@@ -151,6 +137,13 @@ fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
             "Ô chứa số {shown}, quá nhỏ so với kế hoạch {}; có thể là {}.",
             crate::text::format_number(plan),
             crate::text::format_number(value * Decimal::ONE_THOUSAND)
+        );
+        return Figure::Refused(Code::TH310, message);
+    }
+    if !value.fract().is_zero() && is_count(target, plan) {
+        let message = format!(
+            "Số {shown} là số lẻ trong khi kế hoạch {} tính theo đơn vị đếm được.",
+            crate::text::format_number(plan)
         );
         return Figure::Refused(Code::TH310, message);
     }
@@ -182,14 +175,16 @@ mod tests {
         }
     }
 
+    const TITLE: &str = "Chuyên mục khoa học và công nghệ";
+
     fn text(raw: &str, target: &Target) -> Figure {
         let value = GridValue::Text(raw.to_owned());
-        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false }, target)
+        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false }, target, TITLE)
     }
 
     fn number(raw: &str, percent: bool, target: &Target) -> Figure {
         let value = GridValue::Number(Decimal::from_str(raw).expect("a number"));
-        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent }, target)
+        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent }, target, TITLE)
     }
 
     #[test]
@@ -258,5 +253,67 @@ mod tests {
             assert!(matches!(text(raw, &wanted), Figure::Refused(Code::TH301, _)), "{raw}");
         }
         assert_eq!(text("đạt 95,4%", &target("98.2", "%")).value(), Decimal::from_str("95.4").ok());
+    }
+
+    #[test]
+    fn words_behind_a_figure_multiply_it() {
+        for (raw, plan, unit, value) in [
+            ("2,1 nghìn", "8000", "PTĐ", 2100),
+            ("1,170 nghìn", "1161000", "Thuê bao", 1_170_000),
+            ("1,17 triệu thuê bao", "1161000", "Thuê bao", 1_170_000),
+            ("4.200 triệu đồng", "8000", "Triệu đồng", 4200),
+            ("4,2 tỷ đồng", "8000", "Triệu đồng", 4200),
+        ] {
+            assert_eq!(text(raw, &target(plan, unit)).value(), Some(Decimal::from(value)), "{raw}");
+        }
+        assert_eq!(text("95 nghìn", &target("98", "%")).value(), None);
+    }
+
+    #[test]
+    fn a_figure_is_not_taken_with_words_that_may_undo_it() {
+        let wanted = target("12", "Số");
+        for raw in
+            ["3 số chưa phát sóng", "3 số (không phát sóng)", "3/12 số chưa phát sóng", "3 còn lại", "3 bài"]
+        {
+            assert!(matches!(text(raw, &wanted), Figure::Refused(Code::TH301, _)), "{raw}");
+        }
+        for raw in [
+            "3 số (ước)",
+            "3 (dự kiến)",
+            "khoảng 3 số",
+            "3 chuyên mục",
+            "3 số, đạt 25% kế hoạch",
+            "3 số (50 người)",
+        ] {
+            assert_eq!(text(raw, &wanted).value(), Some(Decimal::from(3)), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_what_is_counted_is_asked_about() {
+        for (figure, plan, unit) in [("0.2538", "650", "mẫu"), ("0.5", "650", "Mẫu"), ("2.5", "5", "Lớp")]
+        {
+            let read = number(figure, false, &target(plan, unit));
+            assert!(matches!(read, Figure::Refused(Code::TH310, _)), "{figure} {unit}");
+        }
+        for (figure, plan, unit) in
+            [("102.4", "103", "Thuê bao/100 dân"), ("4.5", "8", "tỷ đồng"), ("41.25", "45", "Điểm")]
+        {
+            assert_eq!(number(figure, false, &target(plan, unit)).value(), Decimal::from_str(figure).ok());
+        }
+    }
+
+    #[test]
+    fn an_estimate_is_known_by_its_words() {
+        let cell = |raw: &str| Cell {
+            address: "A1".to_owned(),
+            raw: raw.to_owned(),
+            value: GridValue::Text(raw.to_owned()),
+            percent: false,
+        };
+        for raw in ["02 (ước)", "3 số (dự kiến)", "khoảng 3 số"] {
+            assert!(is_estimate(&cell(raw)), "{raw}");
+        }
+        assert!(!is_estimate(&cell("3 số")));
     }
 }

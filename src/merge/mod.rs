@@ -11,6 +11,7 @@ mod outcome;
 mod parts;
 mod status;
 mod versions;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
