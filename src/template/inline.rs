@@ -115,7 +115,7 @@ fn rewrite<'a>(element: &mut Element, pieces: &mut impl Iterator<Item = (&'a Pie
 }
 
 /// A text as a run holds it: line breaks and tabs are elements.
-pub fn text_nodes(text: &str) -> Vec<Node> {
+fn text_nodes(text: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {

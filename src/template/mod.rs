@@ -35,7 +35,6 @@ use self::{
 };
 pub use self::{
     evaluate::clean,
-    inline::text_nodes,
     model::{ModelCell, ModelParagraph, ModelRow, Source},
 };
 use crate::finding::{Code, Finding};
@@ -115,7 +114,11 @@ fn finding(file: &str, problem: &Problem) -> Finding {
     } else if place.text == place.tag {
         format!("Thẻ “{}”: {message}.", place.tag)
     } else {
-        format!("Thẻ “{}” trong đoạn “{}”: {message}.", shortened(&place.tag), shortened(&place.text))
+        format!(
+            "Thẻ “{}” trong đoạn “{}”: {message}.",
+            shortened(&place.tag, QUOTED),
+            shortened(&place.text, QUOTED)
+        )
     };
     if let Some(name) = suggestion {
         sentence.extend([" Có phải là “", name.as_str(), "”?"]);
@@ -123,12 +126,14 @@ fn finding(file: &str, problem: &Problem) -> Finding {
     Finding::new(Code::TH701, sentence).file(file)
 }
 
-fn shortened(text: &str) -> String {
+/// A text on one line as a message quotes it: so many letters of it at the most.
+pub fn shortened(text: &str, letters: usize) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= QUOTED {
+    if words.chars().count() <= letters {
         return words;
     }
-    words.chars().take(QUOTED).chain(['…']).collect()
+    let beginning: String = words.chars().take(letters).collect();
+    format!("{}…", beginning.trim_end())
 }
 
 #[cfg(test)]

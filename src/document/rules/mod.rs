@@ -24,7 +24,10 @@ use super::{
     letter::Letter,
     read::{Document, Line},
 };
-use crate::finding::{Code, Finding};
+use crate::{
+    finding::{Code, Finding},
+    template::shortened,
+};
 
 /// How much of a paragraph a message quotes.
 const QUOTED: usize = 60;
@@ -99,11 +102,7 @@ impl<'a> Case<'a> {
 
 /// The beginning of a line's text in quotes.
 pub fn quoted(line: &Line) -> String {
-    let text = line.text();
-    if text.chars().count() <= QUOTED {
-        return format!("“{text}”");
-    }
-    format!("“{}…”", text.chars().take(QUOTED).collect::<String>().trim_end())
+    format!("“{}”", shortened(&line.text(), QUOTED))
 }
 
 /// The first lines in quotes, and how many more there are.

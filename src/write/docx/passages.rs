@@ -10,6 +10,7 @@ use crate::{
     template::{
         ModelParagraph, clean,
         prose::{self, Prose},
+        shortened,
         xml::{Document, Element},
     },
     text::key,
@@ -147,7 +148,7 @@ impl<'a> Placing<'a> {
         if looks_like_heading(&paragraph, &text) {
             let message = format!(
                 "Mẫu báo cáo không có đề mục “{}”; lời văn dưới đề mục này được đặt tiếp dưới đề mục “{heading}”.",
-                quoted(&text)
+                shortened(&text, QUOTED)
             );
             self.say(message);
         }
@@ -200,7 +201,8 @@ impl<'a> Placing<'a> {
     fn say_lost(&mut self, paragraph: &prose::Paragraph, text: &str) {
         if !paragraph.lost.is_empty() {
             let lost = paragraph.lost.join(", ");
-            let message = format!("Không chép sang báo cáo được: {lost}, ở chỗ “{}”.", quoted(text));
+            let message =
+                format!("Không chép sang báo cáo được: {lost}, ở chỗ “{}”.", shortened(text, QUOTED));
             let finding = Finding::new(Code::TH703, message).file(&self.own.file);
             self.findings.push(finding.help("Chép phần đó vào báo cáo bằng Word sau khi lập."));
         }
@@ -211,7 +213,7 @@ impl<'a> Placing<'a> {
             let count = self.homeless.len();
             let message = format!(
                 "Có {count} đoạn đứng trước mọi đề mục của báo cáo nên không được đưa vào, bắt đầu từ “{}”.",
-                quoted(first)
+                shortened(first, QUOTED)
             );
             self.say(message);
         }
@@ -231,11 +233,6 @@ impl<'a> Placing<'a> {
         let help = format!("Đặt lời văn dưới một đề mục có trong mẫu báo cáo: {}.", headings.join(", "));
         self.findings.push(Finding::new(Code::TH703, message).file(&self.own.file).help(help));
     }
-}
-
-fn quoted(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= QUOTED { words } else { words.chars().take(QUOTED).chain(['…']).collect() }
 }
 
 /// An outline level, or words that are all bold and either numbered or no sentence.
