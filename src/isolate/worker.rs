@@ -2,7 +2,9 @@
 
 use std::{
     io::{self, ErrorKind, Read, Write, stdin, stdout},
-    process::ExitCode,
+    process::{self, ExitCode},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
 };
 
 use super::{
@@ -18,23 +20,42 @@ use crate::{
 /// Serves the program that started this one as a worker, on standard input and output.
 pub fn serve() -> ExitCode {
     memory::bound();
-    match answer(&mut stdin().lock(), &mut stdout().lock()) {
+    let (ask, asked) = channel();
+    // Whoever asks may be killed while a file is read; the worker that waits for the end of its requests beside the
+    // reading does not outlive them.
+    let listener = thread::Builder::new().spawn(move || {
+        let heard = listen(&mut stdin().lock(), &ask);
+        process::exit(i32::from(heard.is_err()));
+    });
+    match listener.and_then(|_| answer(&asked, &mut stdout().lock())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn answer(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
-    let programme: Programme = serde_json::from_slice(&wire::receive(from)?)?;
-    wire::send(to, b"")?;
+/// Passes messages on until they end.
+fn listen(from: &mut impl Read, ask: &Sender<Vec<u8>>) -> io::Result<()> {
     loop {
-        let request = match wire::receive(from) {
+        let message = match wire::receive(from) {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(()),
-            request => request?,
+            message => message?,
         };
+        if ask.send(message).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Answers the programme with nothing, and each request with its reading.
+fn answer(asked: &Receiver<Vec<u8>>, to: &mut impl Write) -> io::Result<()> {
+    let Ok(programme) = asked.recv() else { return Ok(()) };
+    let programme: Programme = serde_json::from_slice(&programme)?;
+    wire::send(to, b"")?;
+    for request in asked {
         let file = InputPath::from(serde_json::from_slice::<Request>(&request)?);
         wire::send(to, &reply(&file, &programme)?)?;
     }
+    Ok(())
 }
 
 /// The reading of a file, or that there is more of it than a report has.

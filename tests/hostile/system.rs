@@ -3,9 +3,14 @@
 
 use std::{
     fs,
+    io::{Read, Write},
     os::unix::{fs::PermissionsExt, fs::symlink, net::UnixListener},
-    process::Command,
+    process::{Command, Stdio},
 };
+
+use serde::Serialize;
+use serde_json::json;
+use tonghop::{isolate::WORD, programme};
 
 use super::home::Home;
 
@@ -60,4 +65,35 @@ fn a_file_without_the_right_to_read_it_is_said() {
     assert_eq!(findings.len(), 1, "{findings:#?}");
     assert_eq!(findings[0]["code"], "TH101");
     assert!(findings[0]["message"].as_str().unwrap().contains("không có quyền"), "{findings:#?}");
+}
+
+/// A message to a worker: its length in four bytes, least first, then JSON.
+fn message(json: &impl Serialize) -> Vec<u8> {
+    let json = serde_json::to_vec(json).unwrap();
+    [&u32::try_from(json.len()).unwrap().to_le_bytes(), json.as_slice()].concat()
+}
+
+#[test]
+fn a_worker_in_the_middle_of_a_file_ends_with_the_program_that_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    // Nobody writes to this pipe, so that its reading has no end of its own.
+    let pipe = folder.path().join("ong.xlsx");
+    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|made| made.success()) {
+        return;
+    }
+    let programme = programme::load(programme::embedded(2025).unwrap()).unwrap();
+    let request = json!({ "name": "ong.xlsx", "path": pipe.into_os_string(), "member": null });
+    let mut worker = Command::new(env!("CARGO_BIN_EXE_tonghop"))
+        .arg(WORD)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut asks = worker.stdin.take().unwrap();
+    asks.write_all(&message(&programme)).unwrap();
+    worker.stdout.as_mut().unwrap().read_exact(&mut [0; 4]).unwrap();
+    asks.write_all(&message(&request)).unwrap();
+    // A program that is killed can only leave its end of the pipe closed.
+    drop(asks);
+    assert!(worker.wait().unwrap().success());
 }
