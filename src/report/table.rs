@@ -150,6 +150,15 @@ pub enum Standing {
     Warning,
 }
 
+/// What a person has to mend in a cell: why, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remark {
+    /// The cell's column, from 0.
+    pub column: usize,
+    /// The words of the note beside the cell.
+    pub text: String,
+}
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
@@ -161,6 +170,8 @@ pub struct Row {
     pub anchor: Option<String>,
     /// Cells.
     pub cells: Vec<Cell>,
+    /// The cells that are marked to be mended; a cell may have several remarks.
+    pub remarks: Vec<Remark>,
 }
 
 /// What a person may write into a cell of a form, and what is known already.

@@ -3,6 +3,7 @@
 // A helper's failure is the test's.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod choice;
 mod forms;
 mod package;
 mod programme;

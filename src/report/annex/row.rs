@@ -20,6 +20,7 @@ pub(super) fn row(
         standing: assessed.map_or(Standing::Plain, standing),
         anchor: Some(item.id.to_string()),
         cells: columns.iter().map(|column| source.cell(column.key)).collect(),
+        ..Row::default()
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     layout::{Layout, Page},
     link::{LINKS, Target},
     look::{Formats, Frame, Look, frame, shown},
-    safe,
+    note, safe,
     tab::{PADDING, TALLEST, across, edges, visible_width},
 };
 use crate::report::{Align, Book, Cell, Column, Input, Purpose, Row, RowKind, Standing};
@@ -53,6 +53,7 @@ impl<'a, 'b> Body<'a, 'b> {
         if row.kind == RowKind::Group {
             self.stretch(row, at)?;
         }
+        note::add(self.worksheet, row, at)?;
         self.worksheet.set_row_height(at, (tallest + PADDING).min(TALLEST))?;
         Ok(())
     }
@@ -68,6 +69,7 @@ impl<'a, 'b> Body<'a, 'b> {
             shown: shown(cell),
             indented: row.kind == RowKind::Part && title == Some(index),
             open: matches!(cell, Cell::Input(_) | Cell::Choice { .. }),
+            marked: row.remarks.iter().any(|remark| remark.column == index),
             quoted: safe::looks_like_formula(words(cell)),
         }
     }

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, Worksheet,
+    XlsxError,
 };
 
-use super::layout::Page;
+use super::{
+    layout::Page,
+    lists::{Lists, fits_a_rule},
+};
 use crate::report::{Cell, Input};
 
 /// A check on what is typed.
@@ -16,14 +20,17 @@ enum Check {
     Number,
     Date(NaiveDate, NaiveDate),
     Choice(Vec<String>),
+    /// One of a list that stands in a range.
+    Listed(String),
 }
 
 impl Check {
-    fn of(cell: &Cell) -> Option<Self> {
+    fn of(cell: &Cell, lists: &Lists<'_>) -> Option<Self> {
         match cell {
             Cell::Input(Input::Number(_)) => Some(Self::Number),
             Cell::Input(Input::Date { from, to, .. }) => Some(Self::Date(*from, *to)),
-            Cell::Choice { options, .. } => is_short(options).then(|| Self::Choice(options.clone())),
+            Cell::Choice { options, .. } if fits_a_rule(options) => Some(Self::Choice(options.clone())),
+            Cell::Choice { options, .. } => lists.range(options).map(Self::Listed),
             _ => None,
         }
     }
@@ -39,15 +46,18 @@ impl Check {
             Self::Date(from, to) => date(*from, *to),
             Self::Choice(options) => DataValidation::new()
                 .allow_list_strings(options)?
-                .set_error_title("Tình trạng chưa đúng")?
-                .set_error_message("Bấm vào mũi tên bên phải ô và chọn một trong các tình trạng có sẵn."),
+                .set_error_title("Chưa có trong danh sách")?
+                .set_error_message("Bấm vào mũi tên bên phải ô và chọn một trong các dòng có sẵn."),
+            Self::Listed(range) => DataValidation::new()
+                .allow_list_formula(Formula::new(range.as_str()))
+                .set_error_style(DataValidationErrorStyle::Warning)
+                .set_error_title("Chưa có trong danh sách")?
+                .set_error_message(
+                    "Bấm vào mũi tên bên phải ô và chọn một dòng, hoặc chỉ ghi mã ở đầu dòng ấy. Nếu mã đã ghi đúng, chọn \
+                     Yes (Có).",
+                ),
         }
     }
-}
-
-/// Whether Excel holds the options as a drop-down list: 255 characters, commas between them.
-fn is_short(options: &[String]) -> bool {
-    options.iter().map(|option| option.encode_utf16().count() + 1).sum::<usize>() <= 256
 }
 
 /// A day that Excel did not take for one (which depends on the computer's region) may still be typed after a
@@ -72,11 +82,15 @@ pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 
 /// Puts the checks of a tab's cells in place: one for each column and kind, from its first to its last row, so
 /// that rows inserted between are checked too.
-pub(super) fn add_checks(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
+pub(super) fn add_checks(
+    worksheet: &mut Worksheet,
+    page: &Page<'_>,
+    lists: &Lists<'_>,
+) -> Result<(), XlsxError> {
     let mut spans: BTreeMap<(u16, Check), (u32, u32)> = BTreeMap::new();
     for (row, at) in page.rows.clone().zip(page.body()..) {
         for (column, cell) in (0..).zip(&page.sheet.table.rows[row].cells) {
-            if let Some(check) = Check::of(cell) {
+            if let Some(check) = Check::of(cell, lists) {
                 spans.entry((column, check)).or_insert((at, at)).1 = at;
             }
         }

@@ -64,6 +64,8 @@ pub(super) struct Look {
     pub indented: bool,
     /// Whether a person writes here.
     pub open: bool,
+    /// Whether what stands here is to be mended.
+    pub marked: bool,
     /// Whether the words might be taken for a formula.
     pub quoted: bool,
 }
@@ -93,6 +95,7 @@ impl Look {
 
     fn fill(&self) -> Option<u32> {
         match (self.kind, self.standing) {
+            _ if self.marked => Some(0x00FF_C7A6),
             (_, Standing::Done) => Some(0x00E2_F0D9),
             (_, Standing::Late | Standing::Warning) => Some(0x00FF_F2CC),
             (_, Standing::Overdue | Standing::Error) => Some(0x00F8_CBAD),
@@ -111,8 +114,8 @@ impl Look {
             Align::Centre => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         };
-        let mut format =
-            base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let border = if self.marked { FormatBorder::Medium } else { FormatBorder::Thin };
+        let mut format = base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(border);
         // Figures keep off the words of the column to their right.
         if self.indented || self.align == Align::Right && !self.open && self.kind != RowKind::Group {
             format = format.set_indent(1);

@@ -7,8 +7,10 @@ mod formula;
 mod grow;
 mod layout;
 mod link;
+mod lists;
 mod look;
 mod measure;
+mod note;
 mod safe;
 mod tab;
 
@@ -20,6 +22,7 @@ use zip::result::ZipError;
 
 use self::{
     layout::Layout,
+    lists::Lists,
     look::{Formats, plain},
 };
 use crate::{
@@ -63,10 +66,12 @@ pub fn xlsx(book: &Book) -> Result<Vec<u8>, WriteError> {
     workbook.set_default_format(&plain(), NORMAL.0, NORMAL.1)?;
     workbook.set_properties(&properties(book)?);
     let layout = Layout::new(book);
+    let lists = Lists::new(book);
     let mut formats = Formats::default();
     for page in &layout.pages {
-        tab::write(workbook.add_worksheet(), page, book, &layout, &mut formats)?;
+        tab::write(workbook.add_worksheet(), page, book, (&layout, &lists), &mut formats)?;
     }
+    lists.write(&mut workbook)?;
     Ok(grow::free_rows(workbook.save_to_buffer()?, &layout)?)
 }
 

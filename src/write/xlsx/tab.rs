@@ -6,6 +6,7 @@ use super::{
     body::Body,
     entry,
     layout::{Layout, Page},
+    lists::Lists,
     look::{FONT, Formats, Frame, frame, frame_face},
     safe,
 };
@@ -25,7 +26,7 @@ pub(super) fn write(
     worksheet: &mut Worksheet,
     page: &Page<'_>,
     book: &Book,
-    layout: &Layout<'_>,
+    (layout, lists): (&Layout<'_>, &Lists<'_>),
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
     worksheet.set_name(&page.name)?;
@@ -45,11 +46,14 @@ pub(super) fn write(
             Ok(())
         }
         Purpose::Form => {
-            entry::add_checks(worksheet, page)?;
+            entry::add_checks(worksheet, page, lists)?;
             protect(worksheet);
             finish(worksheet, page)
         }
-        Purpose::Print | Purpose::Glance | Purpose::List => finish(worksheet, page),
+        Purpose::Print | Purpose::Glance | Purpose::List => {
+            entry::add_checks(worksheet, page, lists)?;
+            finish(worksheet, page)
+        }
     }
 }
 
