@@ -7,7 +7,7 @@ use super::{
     formula::{formula, number},
     layout::{Layout, Page},
     link::{LINKS, Target},
-    look::{Formats, Frame, Look, frame, shown},
+    look::{Formats, Frame, Hand, Look, frame, shown},
     note, safe,
     tab::{PADDING, TALLEST, across, edges, visible_width},
 };
@@ -68,8 +68,7 @@ impl<'a, 'b> Body<'a, 'b> {
             standing: if column.stands { row.standing } else { Standing::Plain },
             shown: shown(cell),
             indented: row.kind == RowKind::Part && title == Some(index),
-            open: matches!(cell, Cell::Input(_) | Cell::Choice { .. }),
-            marked: row.remarks.iter().any(|remark| remark.column == index),
+            hand: hand(row, index, cell),
             quoted: safe::looks_like_formula(words(cell)),
         }
     }
@@ -167,6 +166,14 @@ impl<'a, 'b> Body<'a, 'b> {
         let formula = Formula::new(formula).set_result(text);
         self.worksheet.write_formula_with_format(row, column, formula, format)?;
         Ok(true)
+    }
+}
+
+fn hand(row: &Row, index: usize, cell: &Cell) -> Hand {
+    match cell {
+        _ if row.remarks.iter().any(|remark| remark.column == index) => Hand::Mends,
+        Cell::Input(_) | Cell::Choice { .. } => Hand::On,
+        _ => Hand::Off,
     }
 }
 

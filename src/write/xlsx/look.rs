@@ -49,6 +49,18 @@ pub(super) enum Frame {
     Bare,
 }
 
+/// Whether a person writes into a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Hand {
+    /// It is printed.
+    #[default]
+    Off,
+    /// It is a place to write into.
+    On,
+    /// What stands in it is to be mended.
+    Mends,
+}
+
 /// Everything that a body cell's format depends on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Look {
@@ -63,9 +75,7 @@ pub(super) struct Look {
     /// Whether its words stand in, below those of the item that the row is a part of.
     pub indented: bool,
     /// Whether a person writes here.
-    pub open: bool,
-    /// Whether what stands here is to be mended.
-    pub marked: bool,
+    pub hand: Hand,
     /// Whether the words might be taken for a formula.
     pub quoted: bool,
 }
@@ -95,14 +105,14 @@ impl Look {
 
     fn fill(&self) -> Option<u32> {
         match (self.kind, self.standing) {
-            _ if self.marked => Some(0x00FF_C7A6),
+            _ if self.hand == Hand::Mends => Some(0x00FF_C7A6),
             (_, Standing::Done) => Some(0x00E2_F0D9),
             (_, Standing::Late | Standing::Warning) => Some(0x00FF_F2CC),
             (_, Standing::Overdue | Standing::Error) => Some(0x00F8_CBAD),
             (_, Standing::Unreported | Standing::Suspended | Standing::Withdrawn) => Some(0x00ED_EDED),
             (RowKind::Group, _) => Some(0x00F2_F2F2),
             (RowKind::Total, _) => Some(0x00E7_E6E6),
-            _ if self.open => Some(0x00FF_FDE7),
+            _ if self.hand == Hand::On => Some(0x00FF_FDE7),
             _ => None,
         }
     }
@@ -114,10 +124,12 @@ impl Look {
             Align::Centre => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         };
-        let border = if self.marked { FormatBorder::Medium } else { FormatBorder::Thin };
+        let border = if self.hand == Hand::Mends { FormatBorder::Medium } else { FormatBorder::Thin };
         let mut format = base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(border);
         // Figures keep off the words of the column to their right.
-        if self.indented || self.align == Align::Right && !self.open && self.kind != RowKind::Group {
+        if self.indented
+            || self.align == Align::Right && self.hand == Hand::Off && self.kind != RowKind::Group
+        {
             format = format.set_indent(1);
         }
         if self.is_bold() {
@@ -129,7 +141,7 @@ impl Look {
         if let Some(fill) = self.fill() {
             format = format.set_background_color(Color::RGB(fill));
         }
-        if self.open {
+        if self.hand != Hand::Off {
             format = format.set_unlocked();
         }
         if self.quoted {
