@@ -44,7 +44,8 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
 /// A finding when the file is no workbook, cannot be read, or is one of our own outputs.
 pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Submission, Finding> {
     let opened = open(file, bytes)?;
-    if opened.mark.as_deref() == Some(mark::RESULT) {
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::RESULT) || mark::is_result(names) {
         return Err(Finding::new(
             Code::TH107,
             "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.",

@@ -6,6 +6,7 @@ use super::words::{self, mark_column, text_column};
 use crate::{
     finding::{Code, Finding, Severity},
     matching::{Candidate, Unmatched, UnmatchedReason},
+    model::mark,
     report::{Cell, Column, Facts, Purpose, Row, Sheet, Standing, Table},
 };
 
@@ -22,7 +23,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     let rows = rows.into_iter().zip(1..).map(|(row, number)| numbered(row, number));
     Sheet {
         id: "ra-soat".to_owned(),
-        name: "Rà soát".to_owned(),
+        name: mark::REVIEW_SHEET.to_owned(),
         purpose: Purpose::List,
         pinned: 2,
         heading: words::heading(facts, "Nội dung cần rà soát"),
