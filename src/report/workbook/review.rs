@@ -99,8 +99,6 @@ fn finding_row(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatche
 fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {
     let row = &unmatched.row;
     let at = format!("A{}", row.row);
-    let unit =
-        facts.inputs.iter().find(|input| input.file == unmatched.file).and_then(|input| input.unit.as_ref());
     Row {
         standing: Standing::Warning,
         cells: vec![
@@ -111,7 +109,7 @@ fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {
             Cell::text(&row.sheet),
             Cell::text(format!("dòng {}", row.row)),
             Cell::Empty,
-            Cell::text(unit.map_or_else(String::new, |id| words::unit(facts, id))),
+            Cell::text(unmatched.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(format!("{}: “{}”", reason(unmatched.reason), row.title)),
             Cell::text(way_out(facts, unmatched)),
         ],
