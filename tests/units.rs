@@ -192,6 +192,21 @@ fn a_units_own_report_keeps_the_rows_that_others_lead() {
 }
 
 #[test]
+fn a_unit_that_nobody_knows_is_asked_about_and_the_other_sheets_stand() {
+    let told = told(
+        "Tong hop.xlsx",
+        &[
+            ("Sheet1", "Đơn vị báo cáo: Trung tâm Kiểm định", &[Item("TT11", "", DONE)]),
+            ("Sheet2", "Đơn vị báo cáo: Phòng QLCN", &[Item("TT03", "", DONE)]),
+        ],
+    );
+    assert_eq!(inputs(&told), [("?", 1, false), ("QLCN", 1, true)]);
+    let asked = list(&told, "findings").iter().find(|said| said["code"] == "TH201").unwrap();
+    assert_eq!(asked["sheet"], "Sheet1");
+    assert!(asked["message"].as_str().unwrap().contains("“Trung tâm Kiểm định”"), "{asked}");
+}
+
+#[test]
 fn the_finals_sheet_stands_and_the_drafts_gives_way() {
     for (draft, last) in [("Dự thảo", "Chính thức"), ("Lần 1", "Lần 2"), ("Biểu 1", "Biểu 1 (bản cuối)")]
     {

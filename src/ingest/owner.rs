@@ -1,7 +1,7 @@
 //! Whose report each sheet of a workbook is: by what stands above its table, by its name, by the names of the file and
 //! of its folders, in that order. Several units' reports may stand in one workbook, a sheet for each.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::identity::Head;
 use crate::{
@@ -47,18 +47,41 @@ const ABOVE: [&str; 4] = ["sở", "ubnd", "ủy ban nhân dân", "tỉnh"];
 /// How titles of reports begin.
 const TITLES: [&str; 4] = ["báo cáo", "biểu", "kết quả", "tổng hợp"];
 
+/// The words as keys, made once.
+struct Keys {
+    labels: Vec<String>,
+    beginnings: Vec<String>,
+    above: Vec<String>,
+    titles: Vec<String>,
+    unit: String,
+    sent: String,
+    readers: [String; 2],
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+    let keys = |words: &[&str]| words.iter().map(|words| text::key(words)).collect();
+    Keys {
+        labels: keys(&LABELS),
+        beginnings: keys(&BEGINNINGS),
+        above: keys(&ABOVE),
+        titles: keys(&TITLES),
+        unit: text::key("đơn vị"),
+        sent: text::key("gửi"),
+        readers: ["kính gửi", "nơi nhận"].map(text::key),
+    }
+});
+
 /// What a line says of the unit that reports.
 pub(super) fn said(line: &str, names: &Names) -> Said {
     let key = text::key(line);
-    let begins = |words: &str| key.starts_with(&text::key(words));
-    let named = single(names.named_in(line));
-    let Some(unit) = named else { return unread(line, names) };
-    if begins("đơn vị") || label(line).is_some() {
-        return Said::Unit { unit, labelled: true };
+    let labelled = key.starts_with(&KEYS.unit) || label(line).is_some();
+    let titled = KEYS.titles.iter().any(|title| key.starts_with(title)) && !key.contains(&KEYS.sent);
+    // Most lines are neither, and need not be searched for names.
+    if !labelled && !titled && !may_be_name(line) {
+        return Said::Nothing;
     }
-    let titled = TITLES.iter().any(|title| begins(title)) && !key.contains(&text::key("gửi"));
-    let alone = || is_name(line, names);
-    if titled || alone() { Said::Unit { unit, labelled: false } } else { Said::Nothing }
+    let Some(unit) = single(names.named_in(line)) else { return unread(line, names) };
+    if labelled || titled || is_name(line, names) { Said::Unit { unit, labelled } } else { Said::Nothing }
 }
 
 /// The unit that a text names and nothing besides, its number left out: "II. PHÒNG QUẢN LÝ CHUYÊN NGÀNH". What may as
@@ -66,18 +89,21 @@ pub(super) fn said(line: &str, names: &Names) -> Said {
 pub(super) fn heading(line: &str, names: &Names) -> Option<UnitId> {
     let numbered = line.split_once(['.', ')']).filter(|(number, _)| is_number(number));
     let bare = numbered.map_or(line, |(_, rest)| rest).trim();
-    let called = begins_as(bare, &BEGINNINGS) || !bare.contains(char::is_whitespace);
-    (called && is_name(bare, names)).then(|| single(names.named_in(bare))).flatten()
+    (may_be_name(bare) && is_name(bare, names)).then(|| single(names.named_in(bare))).flatten()
+}
+
+/// Whether a text may be a unit's name and nothing besides: it begins as names do, or is one word ("QLCN").
+fn may_be_name(text: &str) -> bool {
+    begins_as(text, &KEYS.beginnings) || !text.trim().contains(char::is_whitespace)
 }
 
 /// Whether a text begins with one of the words, as a whole.
-fn begins_as(text: &str, words: &[&str]) -> bool {
+fn begins_as(text: &str, words: &[String]) -> bool {
     let key = text::key(text);
-    let whole = |word: &&str| {
-        let rest = key.strip_prefix(text::key(word).as_str());
+    words.iter().any(|word| {
+        let rest = key.strip_prefix(word.as_str());
         rest.is_some_and(|rest| word.ends_with('.') || !rest.starts_with(char::is_alphabetic))
-    };
-    words.iter().any(|word| whole(&word))
+    })
 }
 
 /// Whether a heading's number: "II", "2", "a".
@@ -92,17 +118,18 @@ fn is_name(line: &str, names: &Names) -> bool {
 }
 
 /// What stands behind a label of the reporting unit.
-fn label(line: &str) -> Option<(&str, &str)> {
+fn label(line: &str) -> Option<(String, &str)> {
     let (label, value) = line.split_once(':')?;
-    let key = text::key(label.trim_start_matches(|c: char| !c.is_alphabetic()));
-    LABELS.iter().find(|own| key.trim() == text::key(own)).map(|own| (*own, value.trim()))
+    let key = text::key(label.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end());
+    KEYS.labels.contains(&key).then(|| (key, value.trim()))
 }
 
 fn unread(line: &str, names: &Names) -> Said {
     let Some((label, value)) = label(line) else { return Said::Nothing };
     let open = !value.chars().any(char::is_alphabetic);
-    let measures = label == "đơn vị" && !begins_as(value, &BEGINNINGS) && names.named_in(value).is_empty();
-    if open || measures || begins_as(value, &ABOVE) {
+    let measures =
+        label == KEYS.unit && !begins_as(value, &KEYS.beginnings) && names.named_in(value).is_empty();
+    if open || measures || begins_as(value, &KEYS.above) {
         Said::Nothing
     } else {
         Said::Unread(text::clean(value))
@@ -119,7 +146,7 @@ pub(super) fn single(mut units: Vec<UnitId>) -> Option<UnitId> {
 fn own_lines(head: &Head) -> impl Iterator<Item = &String> {
     head.lines.iter().filter(|line| {
         let key = text::key(line);
-        !["kính gửi", "nơi nhận"].iter().any(|words| key.starts_with(&text::key(words)))
+        !KEYS.readers.iter().any(|words| key.starts_with(words))
     })
 }
 

@@ -99,6 +99,9 @@ struct Share {
     nil: bool,
 }
 
+/// The units whose word a row is; nobody is one, too.
+type Speakers = Vec<Option<UnitId>>;
+
 struct Sorting<'a> {
     file: &'a str,
     names: &'a Names,
@@ -124,7 +127,7 @@ impl Sorting<'_> {
         owners: &[Owner],
         heads: &[Head],
     ) -> Vec<Submission> {
-        let units: Vec<Vec<Option<BTreeSet<UnitId>>>> =
+        let units: Vec<Vec<Speakers>> =
             pages.iter().zip(owners).map(|(page, owner)| self.units(page, owner)).collect();
         let versions = self.versions(&pages, owners, &units);
         for (((page, owner), units), versions) in pages.into_iter().zip(owners).zip(units).zip(versions) {
@@ -136,20 +139,22 @@ impl Sorting<'_> {
     }
 
     /// The units of each row of a sheet: of the part that it stands in, else the sheet's, else those of its own column.
-    fn units(&mut self, page: &Page<'_>, owner: &Owner) -> Vec<Option<BTreeSet<UnitId>>> {
+    fn units(&mut self, page: &Page<'_>, owner: &Owner) -> Vec<Speakers> {
         let counts = |stated: bool| stated || !owner.labelled;
         let parts = || page.read.parts.iter().filter(|part| counts(part.stated));
         let mut by_column: BTreeMap<UnitId, usize> = BTreeMap::new();
         let mut units = Vec::new();
         for row in &page.read.rows {
             let part = parts().rfind(|part| part.row < row.row).map(|part| &part.unit);
-            let told = part.or(owner.unit.as_ref()).map(|unit| BTreeSet::from([unit.clone()]));
-            let told = told.or_else(|| {
-                let own = self.in_column(row)?;
-                own.iter().for_each(|unit| *by_column.entry(unit.clone()).or_default() += 1);
-                Some(own)
-            });
-            units.push(told);
+            if let Some(unit) = part.or(owner.unit.as_ref()) {
+                units.push(vec![Some(unit.clone())]);
+                continue;
+            }
+            let own = self.in_column(row).unwrap_or_default();
+            for unit in &own {
+                *by_column.entry(unit.clone()).or_default() += 1;
+            }
+            units.push(if own.is_empty() { vec![None] } else { own.into_iter().map(Some).collect() });
         }
         let ignored = page.read.parts.iter().find(|part| {
             let other = owner.unit.as_ref().is_some_and(|unit| *unit != part.unit);
@@ -196,14 +201,15 @@ impl Sorting<'_> {
         &self,
         pages: &[Page<'_>],
         owners: &[Owner],
-        units: &[Vec<Option<BTreeSet<UnitId>>>],
+        units: &[Vec<Speakers>],
     ) -> Vec<BTreeMap<Option<UnitId>, Version>> {
         let (folders, stem) = identity::folders_and_stem(self.file);
         let mut by_unit: BTreeMap<Option<UnitId>, Vec<usize>> = BTreeMap::new();
         for (at, (owner, units)) in owners.iter().zip(units).enumerate() {
-            let of_rows = units.iter().flat_map(spoken_for);
-            let all: BTreeSet<Option<UnitId>> = of_rows.chain([owner.unit.clone()]).collect();
-            all.into_iter().for_each(|unit| by_unit.entry(unit).or_default().push(at));
+            let all: BTreeSet<&Option<UnitId>> = units.iter().flatten().chain([&owner.unit]).collect();
+            for unit in all {
+                by_unit.entry(unit.clone()).or_default().push(at);
+            }
         }
         let mut versions = vec![BTreeMap::new(); pages.len()];
         for (unit, sheets) in by_unit {
@@ -227,13 +233,13 @@ impl Sorting<'_> {
         &mut self,
         page: Page<'_>,
         owner: &Owner,
-        units: Vec<Option<BTreeSet<UnitId>>>,
+        units: Vec<Speakers>,
         versions: &BTreeMap<Option<UnitId>, Version>,
     ) {
         let Page { head, read } = page;
-        let first = || units.iter().flat_map(spoken_for).next().flatten();
+        let first = || units.first()?.first()?.clone();
         let own = owner.unit.clone().or_else(first);
-        let at = self.share(&own, versions, &head.sheet);
+        let at = self.share(own.as_ref(), versions, &head.sheet);
         let share = &mut self.shares[at];
         share.set_aside.extend(read.set_aside);
         share.findings.extend(read.findings);
@@ -242,16 +248,16 @@ impl Sorting<'_> {
         share.nil |= read.nil;
         let mut nobodys = if read.rows.is_empty() && own.is_none() { Some(0) } else { None };
         for (row, units) in read.rows.into_iter().zip(units) {
-            if units.is_none() {
+            if units.contains(&None) {
                 *nobodys.get_or_insert(0) += 1;
             }
-            let mut speakers = spoken_for(&units);
+            let mut speakers = units;
             let last = speakers.pop().flatten();
-            for unit in speakers {
-                let at = self.share(&unit, versions, &head.sheet);
+            for unit in &speakers {
+                let at = self.share(unit.as_ref(), versions, &head.sheet);
                 self.shares[at].rows.push(row.clone());
             }
-            let at = self.share(&last, versions, &head.sheet);
+            let at = self.share(last.as_ref(), versions, &head.sheet);
             self.shares[at].rows.push(row);
         }
         if let Some(rows) = nobodys {
@@ -280,14 +286,14 @@ impl Sorting<'_> {
     /// The share of a unit in the version that a sheet is for it.
     fn share(
         &mut self,
-        unit: &Option<UnitId>,
+        unit: Option<&UnitId>,
         versions: &BTreeMap<Option<UnitId>, Version>,
         sheet: &str,
     ) -> usize {
-        let version = versions.get(unit).cloned().unwrap_or_default();
-        let same = |share: &Share| share.unit == *unit && share.version.ranks_as(&version);
+        let version = versions.get(&unit.cloned()).cloned().unwrap_or_default();
+        let same = |share: &Share| share.unit.as_ref() == unit && share.version.ranks_as(&version);
         let at = self.shares.iter().position(same).unwrap_or_else(|| {
-            self.shares.push(Share { unit: unit.clone(), version, ..Share::default() });
+            self.shares.push(Share { unit: unit.cloned(), version, ..Share::default() });
             self.shares.len() - 1
         });
         let sheets = &mut self.shares[at].sheets;
@@ -340,9 +346,4 @@ impl Sorting<'_> {
     fn finding(&self, code: Code, message: String, sheet: &str) -> Finding {
         Finding::new(code, message).file(self.file).sheet(sheet)
     }
-}
-
-/// The units that speak in a row; nobody is one, too.
-fn spoken_for(units: &Option<BTreeSet<UnitId>>) -> Vec<Option<UnitId>> {
-    units.as_ref().map_or(vec![None], |units| units.iter().cloned().map(Some).collect())
 }
