@@ -334,6 +334,9 @@ impl Field {
                 "Phòng thực hiện",
                 "Phòng, đơn vị tham mưu",
                 "Đơn vị phụ trách",
+                "Đơn vị báo cáo",
+                "Phòng/đơn vị báo cáo",
+                "Phòng, đơn vị báo cáo",
             ],
             Self::Coordinators => &[
                 "Đơn vị phối hợp",
