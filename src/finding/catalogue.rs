@@ -74,6 +74,8 @@ catalogue! {
         "Chọn năm khác bằng --nam hoặc chuyển tệp sang thư mục của năm đó.";
     TH209 Info "Chữ của phông cũ được chuyển sang Unicode"
         "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
+    TH210 Info "Dòng hoặc cột bị ẩn vẫn được đọc"
+        "Bỏ ẩn, bỏ lọc trang tính để xem; dòng, cột nào không thuộc báo cáo thì xóa rồi chạy lại.";
     TH211 Error "Không có cột số liệu của cả kỳ"
         "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”) bên cạnh các cột của từng tháng, từng quý rồi chạy lại.";
     TH301 Error "Không đọc được số"

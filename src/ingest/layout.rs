@@ -7,6 +7,7 @@ use super::{
     cells::SheetData,
     header::{self, Header},
     heading,
+    hidden::Hidden,
     kind::{self, texts},
     numbering, remarks, signature, tick, torn,
 };
@@ -50,6 +51,7 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> She
         signed: false,
         page_break: false,
         tall: torn::tall(&sheet.grid),
+        unseen: Hidden::default(),
     };
     let rows = &sheet.grid.rows;
     let mut at = 0;
@@ -61,6 +63,7 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> She
             at + 1
         };
     }
+    scan.say(remarks::of_hidden(&scan.unseen));
     scan.out
 }
 
@@ -75,6 +78,8 @@ struct Scan<'a> {
     page_break: bool,
     /// Merged areas of several rows.
     tall: Vec<(u32, u32, u32, u32)>,
+    /// Hidden rows and columns that were read.
+    unseen: Hidden,
 }
 
 impl Scan<'_> {
@@ -111,6 +116,19 @@ impl Scan<'_> {
             None => self.data(row),
         }
         self.page_break = false;
+    }
+
+    /// Notes what of a row of the report is hidden.
+    fn note_hidden(&mut self, row: &GridRow) {
+        let (Some(header), hidden) = (&self.header, &self.sheet.hidden) else { return };
+        if hidden.rows.hold(row.number) {
+            self.unseen.rows.add(row.number, row.number);
+        }
+        for column in header.columns.reported().filter(|column| row.cell(*column).is_some()) {
+            if hidden.columns.hold(column) {
+                self.unseen.columns.add(column, column);
+            }
+        }
     }
 
     /// Why a row is set aside; `None` for a row of the report.
@@ -162,6 +180,7 @@ impl Scan<'_> {
             self.aside(row, SetAsideKind::Note);
             return;
         }
+        self.note_hidden(row);
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
         if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal))
             && torn::continues(last, row.number, &cells, self.page_break)

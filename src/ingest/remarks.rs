@@ -1,6 +1,6 @@
-//! What there is to say of a sheet's columns.
+//! What there is to say of a sheet's columns, and of what of it nobody sees.
 
-use super::header::Header;
+use super::{header::Header, hidden::Hidden};
 use crate::{
     finding::{Code, Finding},
     model::{GridRow, Period, address},
@@ -38,4 +38,11 @@ pub(super) fn of_columns(header: &Header, below: &[GridRow], period: Option<Peri
         findings.push(Finding::new(Code::TH211, message).cell(at(**first)));
     }
     findings
+}
+
+/// Which hidden rows and columns of a sheet were read.
+pub(super) fn of_hidden(read: &Hidden) -> Option<Finding> {
+    let message =
+        format!("Trang tính có chỗ bị ẩn hoặc bị lọc, vẫn được đọc như chỗ khác: {}.", read.words()?);
+    Some(Finding::new(Code::TH210, message))
 }

@@ -53,6 +53,12 @@ impl Columns {
         columns
     }
 
+    /// The columns that are read into a report; nobody misses the number of a row, or the identifier in a form.
+    pub(super) fn reported(&self) -> impl Iterator<Item = u32> {
+        let fields = self.fields.iter().filter(|(_, field)| !matches!(field, Field::Id | Field::Ordinal));
+        fields.map(|(column, _)| *column).chain(self.states.keys().copied())
+    }
+
     /// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
     /// stands, or the sum of the others; a second "Kết quả" beside the figures holds their words.
     fn of(headed: &BTreeMap<u32, Vec<String>>, period: Option<Period>) -> Self {
