@@ -89,7 +89,7 @@ impl Extent {
     }
 }
 
-/// Notes repeated rows or columns as hidden, where they are: folded or by hand, or by a filter (part 3, 19.749).
+/// Notes repeated rows or columns as hidden, where they are: folded or by hand, or by a filter (`table:visibility`).
 fn hide(spans: &mut Spans, start: &BytesStart<'_>, first: u64, count: u64, limit: u32) {
     let visible = attribute(start, "table:visibility").is_none_or(|how| how.trim() == "visible");
     let end = first.saturating_add(count).min(u64::from(limit) + 1);
