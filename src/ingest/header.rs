@@ -67,21 +67,24 @@ pub(super) fn begins(grid: &Grid, at: usize) -> bool {
 /// A header names what is done and at least two more columns, or one more beside TT; a table may also show nothing but
 /// what was done and how far. Months, sums and states may divide a column without its being named.
 fn looks_like_header(row: &GridRow) -> bool {
-    let (mut fields, mut dividing) = (Vec::new(), 0);
+    let (mut fields, mut others) = (Vec::new(), Vec::new());
     for cell in &row.cells {
         if let GridValue::Text(text) = &cell.value
             && text.chars().count() <= HEADING_LENGTH
         {
             match recognise(text).filter(|field| !fields.contains(field)) {
                 Some(field) => fields.push(field),
-                None => dividing += usize::from(column::divides(text)),
+                None => others.push(text),
             }
         }
     }
     let all_named = fields.len() == row.cells.len() && fields.iter().any(|field| RESULTS.contains(field));
     let numbered = fields.contains(&Field::Ordinal) || fields.contains(&Field::Id);
     let enough = if numbered || all_named { 2 } else { 3 };
-    fields.contains(&Field::Title) && fields.len() >= enough && fields.len() * 2 + dividing >= row.cells.len()
+    let dividing = || others.iter().filter(|text| column::divides(text)).count();
+    fields.contains(&Field::Title)
+        && fields.len() >= enough
+        && (fields.len() * 2 >= row.cells.len() || fields.len() * 2 + dividing() >= row.cells.len())
 }
 
 /// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
