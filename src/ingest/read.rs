@@ -73,11 +73,11 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         (Format::Xlsx | Format::Xlsb | Format::Ods, Some(package)) => {
             package.check().map_err(refused)?;
             match format {
-                Format::Xlsx => workbook::xlsx(bytes),
+                Format::Xlsx => workbook::xlsx(bytes, package),
                 Format::Xlsb => workbook::xlsb(bytes),
                 _ => {
-                    package.check_lock().and_then(|()| package.check_area()).map_err(refused)?;
-                    workbook::ods(bytes)
+                    let extents = package.check_lock().and_then(|()| package.extents()).map_err(refused)?;
+                    workbook::ods(bytes, extents)
                 }
             }
         }

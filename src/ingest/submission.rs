@@ -74,6 +74,9 @@ pub struct Cell {
     pub value: GridValue,
     /// Whether a number is formatted as a percentage.
     pub percent: bool,
+    /// The states under whose headings it stands, where a unit ticks one of several columns instead of writing the
+    /// state: one, or more where more were filled.
+    pub under: Vec<String>,
 }
 
 /// One row of a unit's report.

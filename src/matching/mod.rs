@@ -192,6 +192,7 @@ mod tests {
             raw: raw.to_owned(),
             value: GridValue::Text(raw.to_owned()),
             percent: false,
+            under: Vec::new(),
         };
         let cells: BTreeMap<Field, Cell> = cells.iter().map(|(field, raw)| (*field, cell(raw))).collect();
         let title = cells[&Field::Title].raw.clone();

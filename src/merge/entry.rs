@@ -246,11 +246,11 @@ impl EntryReader<'_> {
     }
 
     fn state(&mut self) {
-        let stated = self.cell(Field::Progress).map(|cell| cell.raw.clone());
+        let stated = self.cell(Field::Progress).map(|cell| status::stated(&cell.raw, &cell.under));
         let words = self.result_field().and_then(|field| self.cell(field)).map(|cell| cell.raw.clone());
         let concluded = words.as_deref().and_then(status::progress);
         self.entry.progress = if let Some(stated) = stated {
-            self.stated_progress(&stated, words.as_deref()).or(concluded)
+            self.stated_progress(stated, words.as_deref()).or(concluded)
         } else {
             self.ask_about_mixed(words.as_deref());
             if concluded.is_none() {
@@ -264,13 +264,9 @@ impl EntryReader<'_> {
     }
 
     /// The state that the unit chose, held against its words.
-    fn stated_progress(&mut self, stated: &str, words: Option<&str>) -> Option<Progress> {
+    fn stated_progress(&mut self, stated: Result<Progress, String>, words: Option<&str>) -> Option<Progress> {
         self.source(Field::Progress, None);
-        let progress = status::progress(stated);
-        if progress.is_none() {
-            let message = format!("Không hiểu tình trạng “{}”.", text::clean(stated));
-            self.say(Code::TH306, message, Field::Progress);
-        }
+        let progress = stated.map_err(|message| self.say(Code::TH306, message, Field::Progress)).ok();
         if progress == Some(Progress::Completed) && words.is_some_and(status::opens_unfinished) {
             let message = "Tình trạng ghi hoàn thành nhưng kết quả cho thấy chưa hoàn thành.";
             self.say(Code::TH312, message.to_owned(), Field::Progress);

@@ -80,6 +80,24 @@ const WORDS: [(Progress, &[&str]); 6] = [
     (Progress::NotStarted, &["chưa"]),
 ];
 
+/// The state that a unit's cell states: in words, or by a tick `under` the heading of a state.
+///
+/// # Errors
+/// What to ask of a cell that states none.
+pub(super) fn stated(raw: &str, under: &[String]) -> Result<Progress, String> {
+    let raw = text::clean(raw);
+    let words = match under {
+        [] => raw.as_str(),
+        [state] if text::is_tick(&raw) => state,
+        [state] => return Err(format!("Ô ở cột “{state}” ghi “{raw}”, không phải một dấu “x”.")),
+        states => {
+            let states: Vec<String> = states.iter().map(|state| format!("“{state}”")).collect();
+            return Err(format!("Đánh dấu ở nhiều cột tình trạng: {}.", states.join(", ")));
+        }
+    };
+    progress(words).ok_or_else(|| format!("Không hiểu tình trạng “{words}”."))
+}
+
 /// The state that a text states, if it states one.
 pub(super) fn progress(text: &str) -> Option<Progress> {
     let key = text::key(text);
@@ -353,6 +371,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(progress(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tick_states_what_heads_its_column() {
+        let stated = |raw: &str, under: &[&str]| {
+            stated(raw, &under.iter().map(|state| (*state).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(stated("Đang thực hiện", &[]), Ok(Progress::InProgress));
+        assert_eq!(stated(" X", &["Hoàn thành quá hạn"]), Ok(Progress::Completed));
+        assert_eq!(stated("✓", &["Chưa thực hiện"]), Ok(Progress::NotStarted));
+        for (raw, under) in [
+            ("x", &[][..]),
+            ("x", &["Quá hạn"]),
+            ("15/4/2025", &["Hoàn thành"]),
+            ("x; x", &["Hoàn thành", "Đang thực hiện"]),
+        ] {
+            assert!(stated(raw, under).is_err(), "{raw} under {under:?}");
         }
     }
 

@@ -14,7 +14,7 @@ mod target;
 mod unit;
 
 pub use field::{Field, FieldKind};
-pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters};
+pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters, place};
 pub use item::{Deadline, Item, ItemId};
 pub use office::{Convention, Issuance, Office, Recipient, Signer};
 pub use period::{Period, PeriodError, PeriodKind};
