@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     finding::Finding,
-    model::{Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, UnitId, address},
+    model::{Choice, Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, UnitId, address},
     programme::units::Names,
     text,
 };
@@ -172,6 +172,9 @@ impl Scan<'_> {
             () if cells.contains_key(&Field::Id) => {
                 (!kind::is_filled(&self.cells(row, header))).then_some(SetAsideKind::Note)
             }
+            () if header.column(Field::Chosen).is_some() => {
+                (chosen(&cells) == Some(Choice::None)).then_some(SetAsideKind::Note)
+            }
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
             () if kind::stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
             () if self.section == Some(SectionHint::Additional) && kind::is_nil(title) => {
@@ -220,25 +223,32 @@ impl Scan<'_> {
 
     fn data(&mut self, row: &GridRow) {
         let Some(header) = &self.header else { return };
-        let cells = self.cells(row, header);
+        let mut cells = self.cells(row, header);
+        let chosen = chosen(&cells);
+        cells.remove(&Field::Chosen);
         if cells.is_empty() {
             self.aside(row, SetAsideKind::Note);
             return;
         }
+        let whole = cells.contains_key(&Field::Ordinal) || header.column(Field::Chosen).is_some();
         self.note_hidden(row);
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal))
+        if let Some(last) = self.out.rows.last_mut().filter(|_| !whole)
             && torn::continues(last, row.number, &cells, self.page_break)
         {
             torn::join(last, row.number, cells);
             return;
         }
-        let id = cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw));
+        let id = match &chosen {
+            Some(Choice::Item(id)) => Some((id.clone(), None)),
+            _ => cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw)),
+        };
+        let additional = (chosen == Some(Choice::Additional)).then_some(SectionHint::Additional);
         self.out.rows.push(Row {
             sheet: self.sheet.grid.sheet.clone(),
             row: row.number,
             span: vec![row.number],
-            section: self.section,
+            section: additional.or(self.section),
             id,
             title: title.unwrap_or_default(),
             cells,
@@ -297,6 +307,11 @@ fn cell_of(cell: &GridCell) -> Cell {
         percent: cell.percent,
         under: Vec::new(),
     }
+}
+
+/// What the unit chose for a row of which nobody could tell the item.
+fn chosen(cells: &BTreeMap<Field, Cell>) -> Option<Choice> {
+    Choice::parse(&cells.get(&Field::Chosen)?.raw)
 }
 
 /// The identifier of a form's hidden column: "CT08", or "XS20/3" for the third target.

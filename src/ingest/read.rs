@@ -107,6 +107,9 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         period: None,
         version: Version::default(),
         reported_on: None,
+        mends: form
+            .get(mark::MENDS)
+            .map_or(Vec::new(), |hashes| hashes.split_whitespace().map(str::to_owned).collect()),
         illustrative: opened.illustrative || form.get("minh_hoa").is_some_and(|value| value == "1"),
         nil: false,
         rows: Vec::new(),

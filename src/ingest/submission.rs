@@ -128,6 +128,8 @@ pub struct Submission {
     pub version: Version,
     /// The date at the head or the foot of the report.
     pub reported_on: Option<NaiveDate>,
+    /// SHA-256 of the unit's workbooks that it mends, where it is a form that went back to the unit.
+    pub mends: Vec<String>,
     /// Whether it is marked as an illustration.
     pub illustrative: bool,
     /// Whether the unit says that it has nothing to report.

@@ -338,6 +338,7 @@ mod tests {
             period: Some(Period::quarter(2025, QUARTER)),
             version: Version::default(),
             reported_on: None,
+            mends: Vec::new(),
             illustrative: false,
             nil: false,
             rows: rows.iter().zip(1..).map(row).collect(),

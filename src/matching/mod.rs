@@ -213,6 +213,7 @@ mod tests {
             period: None,
             version: Version::default(),
             reported_on: None,
+            mends: Vec::new(),
             illustrative: false,
             nil: false,
             rows: vec![

@@ -225,14 +225,12 @@ fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Opt
 /// while later reports say nothing else.
 fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Reported {
     let mut state = Reported::default();
-    let mut seen: Vec<(Period, &str, &str)> = Vec::new();
     for entry in spoken {
-        // Of several rows of one period the first one that speaks stands.
-        let repeated = seen.iter().any(|(period, ..)| *period == entry.period) && entry.progress.is_some();
-        if repeated && state.period == Some(entry.period) && state.progress.is_some() {
+        // Of several rows of one period the first one that tells the state stands.
+        let told = state.history.last().is_some_and(|(period, _)| *period == entry.period);
+        if told && entry.progress.is_some() {
             continue;
         }
-        seen.push((entry.period, &entry.file, &entry.sheet));
         let before = state.progress;
         if let Some(progress) = entry.progress {
             if state.progress == Some(Progress::Completed) && progress != Progress::Completed {

@@ -7,8 +7,10 @@ mod entry;
 mod figure;
 mod figures;
 mod item;
+mod mended;
 mod outcome;
 mod parts;
+mod said;
 mod status;
 mod versions;
 mod words;
@@ -16,6 +18,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use outcome::{Contribution, Merged, MergedItem, Reported, Role, Source, StepValue, TargetValue};
+pub use said::{Said, SaidFigures};
 pub use versions::Superseded;
 
 use rust_decimal::Decimal;
@@ -70,6 +73,7 @@ impl<'p> Merger<'p> {
             sha256: submission.sha256.clone(),
             version: submission.version.clone(),
             reported_on: submission.reported_on,
+            mends: submission.mends.clone(),
             speaks: !matched.matches.is_empty(),
         }));
         let Some((unit, period)) = &known else { return };
@@ -89,6 +93,8 @@ impl<'p> Merger<'p> {
         let units: Vec<UnitId> = self.programme.units.iter().map(|unit| unit.id.clone()).collect();
         let sent: Vec<&Sent> =
             admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
+        let sent = choice::heirs(&sent);
+        let sent: Vec<&Sent> = sent.iter().collect();
         let versions = Versions::choose(&sent, &self.entries);
         let used = versions.used();
         let mut superseded = versions.superseded();
@@ -98,7 +104,7 @@ impl<'p> Merger<'p> {
             let counts = at.map_or(used.contains(&number), |at| versions.counts(number, *at));
             counts.then_some(finding)
         }));
-        let mut items = Vec::new();
+        let (mut items, mut said) = (Vec::new(), Vec::new());
         for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
@@ -108,8 +114,13 @@ impl<'p> Merger<'p> {
                 }
             }
             other.retain(|entry| versions.is_other(entry.submission));
+            for entry in &mut standing {
+                mended::first_sources(entry, &versions.first(entry, &other));
+            }
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
+            let own = standing.iter().filter(|entry| entry.said && entry.period == period);
+            said.extend(own.map(|entry| Said::of(&item.id, entry)));
             let (merged, found) = item::merge(&Context { item, units: &units, period }, &standing);
             findings.extend(found);
             findings.extend(versions.compare(item, &standing, &other));
@@ -122,7 +133,7 @@ impl<'p> Merger<'p> {
         findings.extend(unreported(self.programme, &items, &received, period));
         findings.extend(sums(self.programme, &items));
         findings.extend(overlaps(self.programme, &items));
-        Merged { period, items, findings, used, superseded }
+        Merged { period, items, findings, used, superseded, said }
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Superseded;
+use super::{Said, Superseded};
 use crate::{
     finding::{Finding, Place},
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
@@ -156,4 +156,6 @@ pub struct Merged {
     pub used: BTreeSet<usize>,
     /// The submissions of which something gave way to another one, by the order of adding.
     pub superseded: BTreeMap<usize, Superseded>,
+    /// What the rows that count say for the period itself, item by item in the programme's order.
+    pub said: Vec<Said>,
 }

@@ -10,7 +10,7 @@ use crate::{
     finding::{self, Code, Finding, Severity},
     ingest,
     matching::{Matched, Matcher, Unmatched},
-    merge::Merger,
+    merge::{Merger, Said},
     model::{Convention, Period, PeriodKind},
     programme,
     report::{Facts, InputFile, TemplateUsed},
@@ -19,10 +19,14 @@ use crate::{
 /// Everything that the outputs of a run are made of.
 pub(super) struct Result {
     pub(super) assessment: Assessment,
+    /// What the units' own rows of the period were understood to say.
+    pub(super) said: Vec<Said>,
     pub(super) inputs: Vec<InputFile>,
     pub(super) unmatched: Vec<Unmatched>,
     pub(super) findings: Vec<Finding>,
     pub(super) illustrative: bool,
+    /// Whether the workbooks themselves are illustrations, and not the list of tasks alone.
+    pub(super) from_illustrations: bool,
     /// Templates used, the request's and the office's own words.
     pub(super) templates: Vec<TemplateUsed>,
 }
@@ -77,6 +81,7 @@ pub(super) fn run(
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
+    let said = std::mem::take(&mut merged.said);
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
     let assessment = assess::assess(&request.programme, &merged, convention, as_of);
@@ -87,10 +92,11 @@ pub(super) fn run(
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
     finding::sort(&mut findings);
     findings.dedup();
-    let illustrative = request.programme.illustrative || intake.is_illustrative(&merged.used);
+    let from_illustrations = intake.is_illustrative(&merged.used);
+    let illustrative = request.programme.illustrative || from_illustrations;
     let templates = request.templates.clone();
     let inputs = intake.inputs;
-    Ok(Result { assessment, inputs, unmatched, findings, illustrative, templates })
+    Ok(Result { assessment, said, inputs, unmatched, findings, illustrative, from_illustrations, templates })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.

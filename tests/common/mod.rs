@@ -82,6 +82,7 @@ pub fn report(unit: &str, period: &str) -> Report {
         period: Some(Period::parse(2025, period).expect("a period")),
         version: Version::default(),
         reported_on: None,
+        mends: Vec::new(),
         illustrative: false,
         nil: false,
         rows: Vec::new(),
