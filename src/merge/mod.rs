@@ -9,6 +9,7 @@ mod figures;
 mod item;
 mod outcome;
 mod parts;
+mod percent;
 mod status;
 mod versions;
 mod words;
