@@ -67,13 +67,11 @@ impl Shape {
         Self { length, is_number: is_number(word), letters: word.chars().fold(0, |all, c| all | bit(c)) }
     }
 
-    /// Whether two words may be alike to a degree: no letter that the other lacks is in what they have in common.
+    /// Whether two words may be alike to a degree: each letter that one has and the other lacks must be typed or taken
+    /// away.
     fn may_reach(self, other: Self, likeness: f64) -> bool {
-        let kept = |own: Self, other: Self| {
-            own.length.saturating_sub((own.letters & !other.letters).count_ones() as usize)
-        };
-        let common = kept(self, other).min(kept(other, self));
-        (2 * common) as f64 + TOLERANCE >= likeness * (self.length + other.length) as f64
+        let differing = f64::from((self.letters ^ other.letters).count_ones());
+        differing <= (1.0 - likeness) * (self.length + other.length) as f64 + TOLERANCE
     }
 
     /// Whether a slip of the finger can make another word of it: a short word is soon another one, a number always is.

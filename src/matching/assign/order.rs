@@ -10,6 +10,9 @@ const POSITION: f64 = 0.06;
 /// Share of a sheet's rows that must keep to it before a number or the order counts.
 const RELIABLE: f64 = 0.8;
 
+/// The items of the nearest placed rows above and below.
+type Neighbours = (Option<usize>, Option<usize>);
+
 impl Board<'_> {
     /// Learns, table by table, from the rows already placed whether the table keeps the programme's numbers and its order, and
     /// lets them speak for the rows still open.
@@ -62,8 +65,8 @@ impl Board<'_> {
         items.len() >= 3 && rising as f64 >= RELIABLE * (items.len() - 1) as f64
     }
 
-    /// The rows still open, each with the items of the nearest placed rows above and below.
-    fn open_rows(&self, rows: &[usize]) -> Vec<(usize, (Option<usize>, Option<usize>))> {
+    /// The rows still open, each with its neighbours.
+    fn open_rows(&self, rows: &[usize]) -> Vec<(usize, Neighbours)> {
         let nearest = |last: &mut Option<usize>, row: usize| {
             *last = self.item_of(row).or(*last);
             Some(*last)

@@ -46,7 +46,9 @@ impl Board<'_> {
     fn asking(&self) -> Vec<Vec<usize>> {
         let mut asking = vec![Vec::new(); self.index.entries.len()];
         for (row, candidates) in self.candidates.iter().enumerate() {
-            candidates.iter().for_each(|(at, _)| asking[*at].push(row));
+            for (at, _) in candidates {
+                asking[*at].push(row);
+            }
         }
         asking
     }

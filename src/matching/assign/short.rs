@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ACCEPT, Board};
+use super::{ACCEPT, Board, MARGIN};
 
 /// Words of a short title that name an indicator: one word ("Số", "Cấp") names too much.
 const NAMING: usize = 2;
@@ -39,10 +39,13 @@ impl Board<'_> {
             holding.retain(|at| evidence.is_measured_alike(&self.index.entries[*at]));
         }
         let [at] = holding[..] else { return None };
-        let item = self.index.entries[at].item;
+        let entry = &self.index.entries[at];
+        let item = entry.item;
+        // What stands beside the words must not speak for another quarter's task, or another unit's.
+        let fits = evidence.weigh(entry) > -MARGIN;
         let own = self.submission.unit.as_ref().is_some_and(|unit| item.is_led_by(unit));
         let enough = item.is_indicator() || title.words.len() >= NAMING_TASK;
         let other = self.candidates[row].iter().any(|(other, score)| *other != at && *score >= ACCEPT);
-        (own && enough && !other).then_some(at)
+        (own && enough && fits && !other).then_some(at)
     }
 }

@@ -195,6 +195,12 @@ fn a_short_title_that_several_items_hold_is_asked_about() {
     none("QLCN", indicators, "Tập san");
     none("BCVTCNTT", indicators, "Điểm văn hóa");
     none("QLCN", Some(SectionHint::Quarterly(Some(QUARTER))), "Lớp tập huấn");
+    // A later quarter's task under this quarter's heading may as well be one outside the programme.
+    let mut later = tasks(&[("Trình phê duyệt dự toán kinh phí cho hàng đóng gói sẵn trên địa bàn", "QLCN")]);
+    later.items.iter_mut().filter(|item| item.section.quarter().is_some()).for_each(|item| {
+        item.section = Section::Quarterly(Quarter::ALL[1]);
+    });
+    assert_eq!(placed(&later, &["Trình phê duyệt dự toán kinh phí"]), [None]);
     let twice = placed_under(&programme, "UDDV", indicators, &["Tập san", "Xuất bản tập san"]);
     assert_eq!(twice.iter().filter(|row| row.is_some()).count(), 1);
 }
