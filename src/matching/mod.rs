@@ -3,6 +3,7 @@
 mod assign;
 mod evidence;
 mod index;
+mod likeness;
 mod outcome;
 mod words;
 
@@ -11,7 +12,8 @@ use rust_decimal::Decimal;
 pub use outcome::{Candidate, Match, Matched, Unmatched, UnmatchedReason};
 
 use assign::{Placed, assign};
-use index::{Index, same_but_for_slips};
+use index::Index;
+use likeness::same_but_for_slips;
 use words::Title;
 
 use crate::{
@@ -26,12 +28,14 @@ use crate::{
 pub struct Matcher<'p> {
     programme: &'p Programme,
     index: Index<'p>,
+    groups: Vec<Title>,
 }
 
 impl<'p> Matcher<'p> {
     /// Indexes the programme's titles.
     pub fn new(programme: &'p Programme) -> Self {
-        Self { programme, index: Index::new(programme) }
+        let groups = programme.groups.iter().map(|group| Title::new(&group.title)).collect();
+        Self { programme, index: Index::new(programme), groups }
     }
 
     /// Places every row of a submission; its cells live on only in the matches.
@@ -131,10 +135,11 @@ impl<'p> Matcher<'p> {
 
     /// A group row of the programme without its number: its title and nothing else.
     fn is_group(&self, row: &Row) -> bool {
+        if row.cells.len() != 1 || !row.cells.contains_key(&crate::model::Field::Title) {
+            return false;
+        }
         let title = Title::new(&row.title);
-        row.cells.len() == 1
-            && row.cells.contains_key(&crate::model::Field::Title)
-            && self.programme.groups.iter().any(|group| same_but_for_slips(&title, &Title::new(&group.title)))
+        self.groups.iter().any(|group| same_but_for_slips(&title, group))
     }
 
     fn candidate(&self, (at, score): (usize, f64)) -> Candidate {

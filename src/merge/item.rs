@@ -9,6 +9,7 @@ use super::{
     differ::{self, Aspect},
     entry::Entry,
     figures::{self, Remark, Step},
+    percent,
 };
 use crate::{
     finding::{Code, Finding},
@@ -170,7 +171,26 @@ fn merge_target(
             None => finding,
         }
     });
-    (value, findings.collect())
+    let mut findings: Vec<Finding> = findings.collect();
+    let of_period = |entry: &&&Entry| Some(entry.period) == steps.last().map(|step| step.period);
+    let stated = spoken.iter().filter(of_period);
+    findings.extend(stated.filter_map(|entry| year_percent(context.item, at, value.cumulative?, entry)));
+    (value, findings)
+}
+
+/// A percentage that may be of the year so far but is not: the row alone could not tell.
+fn year_percent(item: &Item, at: usize, cumulative: Decimal, entry: &Entry) -> Option<Finding> {
+    let percent = entry.percent.as_ref().filter(|percent| percent.target == at)?;
+    let plan = item.targets[at].base().filter(|plan| !plan.is_zero())?;
+    let figures = percent::figures(entry, at);
+    let agrees = figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan));
+    if agrees || !percent.may_be_of_year(entry, plan) {
+        return None;
+    }
+    let of = format!("lũy kế {}", format_number(cumulative));
+    let finding = Finding::new(Code::TH308, percent.contradiction(cumulative, plan, &of));
+    let finding = finding.file(&entry.file).sheet(&entry.sheet).cell(&percent.cell);
+    Some(finding.item(item.id.clone()).unit(entry.unit.clone()))
 }
 
 type Combined = (super::TargetValue, Vec<Remark>);

@@ -10,6 +10,7 @@ mod item;
 mod mended;
 mod outcome;
 mod parts;
+mod percent;
 mod said;
 mod status;
 mod versions;
