@@ -34,15 +34,15 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>, back: &Back<'_>) -> Opti
 }
 
 fn row_of(form: &Form<'_>, all: &[&ItemId], unmatched: &Unmatched) -> Row {
-    let cell = |field: Field| match field {
-        Field::Chosen => Cell::Choice { chosen: String::new(), options: options(form, all, unmatched) },
-        _ => {
-            let place = row::place(form, field, None);
-            match unmatched.row.cells.get(&field) {
-                Some(written) => back::written(&written.raw, place),
-                None if field == Field::Title => Cell::Input(Input::Text(Some(unmatched.row.title.clone()))),
-                None => place,
-            }
+    let cell = |field: Field| {
+        if field == Field::Chosen {
+            return Cell::Choice { chosen: String::new(), options: options(form, all, unmatched) };
+        }
+        let place = row::place(form, field, None);
+        match unmatched.row.cells.get(&field) {
+            Some(written) => back::written(&written.raw, place),
+            None if field == Field::Title => Cell::Input(Input::Text(Some(unmatched.row.title.clone()))),
+            None => place,
         }
     };
     let place = format!(
