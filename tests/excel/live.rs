@@ -369,9 +369,27 @@ fn a_row_changes_its_look_with_its_words() {
     // Told apart without colour: bold, italic, a border, struck out.
     let styles = package.part("xl/styles.xml");
     let marks = styles.split("<dxfs").nth(1).unwrap();
-    for mark in ["<b/>", "<i/>", "<strike/>", "<left style="] {
+    for mark in ["<b/>", "<i/>", "<u/>", "<strike/>", "<left style="] {
         assert!(marks.contains(mark), "{mark}");
     }
+}
+
+#[test]
+fn a_whole_figure_shows_the_decimals_that_a_correction_brings() {
+    let package = package(&Sample::new());
+    let at = row(&package, INDICATORS, "- Kiểm định phương tiện đo các loại") + 1;
+    let xml = package.xml(INDICATORS);
+    let rule = xml
+        .split("<conditionalFormatting sqref=\"")
+        .find(|rule| rule.starts_with(&format!("F{at}:F{at}")))
+        .unwrap();
+    assert!(
+        rule.contains(&format!("<formula>AND(ISNUMBER(F{at}),F{at}&lt;&gt;INT(F{at}))</formula>")),
+        "{rule:.300}"
+    );
+    assert!(
+        package.part("xl/styles.xml").split("<dxfs").nth(1).unwrap().contains("formatCode=\"#,##0.0###\"")
+    );
 }
 
 #[test]
@@ -415,6 +433,10 @@ fn the_charts_rest_on_live_ranges_and_say_what_they_show() {
     assert!(charts[1].contains("<c:max val=\"120\"/>"));
     let drawing = package.part("xl/drawings/drawing1.xml");
     assert_eq!(drawing.matches("descr=\"").count(), 3);
+    // The figures that formulas give are kept beside the ranges, for programs that draw a chart from them alone.
+    let own = row(&package, "Theo đơn vị", "Phòng KH-CN");
+    let done = words(&package, "Theo đơn vị", (own, 4));
+    assert!(charts[0].contains(&format!("<c:pt idx=\"0\"><c:v>{done}</c:v></c:pt>")), "{done}");
 }
 
 #[test]

@@ -77,11 +77,11 @@ fn columns() -> Vec<Column> {
         text_column("noi_dung", "", 35.0),
         text_column("noi_dung_2", "", 35.0),
         text_column("don_vi", "", 28.0),
-        text_column("lanh_dao", "", 29.0),
+        text_column("lanh_dao", "", 32.0),
         mark_column("thoi_han", "", 13.0),
         mark_column("so_ngay", "", 12.0),
         mark_column(Field::Progress.key(), "", 20.0),
-        text_column("ly_do", "", 36.0),
+        text_column("ly_do", "", 33.0),
     ]
 }
 
@@ -213,7 +213,7 @@ fn charts(facts: &Facts<'_>, room: usize) -> Vec<Chart> {
                 "{title}: số nội dung hoàn thành, chưa hoàn thành trong hạn, không quy định thời hạn và quá hạn; số liệu ở \
                  trang tổng hợp cùng tên."
             ),
-            categories: Span { sheet: sheet.to_owned(), column: "ten", rows: (0, lines - 1) },
+            categories: Span { sheet: sheet.to_owned(), column: summary::LABEL.0, rows: (0, lines - 1) },
             series: state_series(sheet, lines),
             rows: (row, row + ROOMS / 2 - 1),
             columns: (0, 3),
@@ -325,7 +325,7 @@ fn overdue_row(facts: &Facts<'_>, number: usize, item: &AssessedItem) -> Row {
         state::of_item(item, slot::DUE),
         Cell::Days { date: DATE, ahead: false },
         state::of_item(item, Field::Progress.key()),
-        Cell::text(words::cut(reason.lines().next().unwrap_or_default(), 36)),
+        Cell::text(words::cut(reason.lines().next().unwrap_or_default(), 33)),
     ];
     Row { cells, spans: vec![(1, 2)], ..Row::default() }
 }

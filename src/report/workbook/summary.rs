@@ -24,6 +24,9 @@ const SHARE: usize = 15;
 pub(super) const SENT: &str = "bao_cao";
 pub(super) const SENT_WORDS: [&str; 2] = ["Đã gửi", "Chưa gửi"];
 
+/// Key of the column of names for charts, and their length in letters.
+pub(super) const LABEL: (&str, usize) = ("ten_ngan", 32);
+
 /// Anchor of the row of totals.
 const TOTALS: &str = "tong";
 
@@ -67,13 +70,14 @@ fn by_unit(facts: &Facts<'_>) -> Sheet {
                  hơn tổng số nội dung.",
     };
     let mut sheet = sheet(facts, &what, &units.iter().map(line).collect::<Vec<_>>());
-    sheet.table.columns.push(mark_column(SENT, "Báo cáo của kỳ", 11.0));
+    let at = sheet.table.columns.len() - 1;
+    sheet.table.columns.insert(at, mark_column(SENT, "Báo cáo của kỳ", 11.0));
     let sent = units.iter().map(|unit| match facts.programme.unit(unit) {
         Some(unit) => Cell::text(SENT_WORDS[usize::from(words::files(facts, &unit.id).next().is_none())]),
         None => Cell::Empty,
     });
     let sent: Vec<_> = sent.chain([Cell::Empty]).collect();
-    sheet.table.rows.iter_mut().zip(sent).for_each(|(row, cell)| row.cells.push(cell));
+    sheet.table.rows.iter_mut().zip(sent).for_each(|(row, cell)| row.cells.insert(at, cell));
     sheet
 }
 
@@ -177,6 +181,7 @@ fn columns(what: &str) -> Vec<Column> {
         plain("co_bao_cao", "Có báo cáo"),
         plain("tinh_ty_le", "Số tính tỷ lệ"),
         plain("ty_le", "Tỷ lệ hoàn thành (%)"),
+        Column { hidden: true, ..text_column(LABEL.0, "Tên trên biểu đồ", 30.0) },
     ]
 }
 
@@ -204,6 +209,7 @@ fn row(number: usize, line: &Line) -> Row {
         count(&[Test::is_not(Field::Progress.key(), Progress::NotReported.label())]),
         across(vec![COMPLETED, OPEN]),
         Cell::Percent { of: COMPLETED, over: BASE },
+        Cell::text(words::cut(&line.name, LABEL.1)),
     ];
     Row { anchor: Some(line.anchor.clone()), cells, ..Row::default() }
 }
@@ -213,6 +219,6 @@ fn totals(label: &str, rows: usize) -> Row {
     let all: Vec<usize> = (0..rows).collect();
     let mut cells = vec![Cell::Empty, Cell::text(label)];
     cells.extend((TOTAL..SHARE).map(|_| Cell::Sum { rows: all.clone(), link: None }));
-    cells.push(Cell::Percent { of: COMPLETED, over: BASE });
+    cells.extend([Cell::Percent { of: COMPLETED, over: BASE }, Cell::Empty]);
     Row { kind: RowKind::Total, anchor: Some(TOTALS.to_owned()), cells, ..Row::default() }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assess::AssessedItem,
     model::{Field, Section, Unit},
-    report::{At, Cell, Column, Facts, Row, RowKind, Sheet, Table, due},
+    report::{At, Cell, Column, Facts, Row, RowKind, Rule, Sheet, Standing, Table, due},
 };
 
 /// The sheets of the department's units.
@@ -27,11 +27,20 @@ fn sheet(facts: &Facts<'_>, unit: &Unit) -> Sheet {
         lead: lead(facts, unit),
         table: Table { columns: columns(), rows: rows(facts, unit) },
         footer: vec![
-            "Chữ đậm, viền đậm: chưa hoàn thành và quá hạn. Chữ đậm nghiêng: hoàn thành quá hạn.".to_owned(),
+            "Chữ đậm gạch chân: chưa hoàn thành và quá hạn. Chữ đậm nghiêng: hoàn thành quá hạn.".to_owned(),
         ],
-        rules: state::rules(&["noi_dung", Field::Progress.key(), TIMELINESS]),
+        rules: rules(),
         ..Sheet::default()
     }
+}
+
+/// What is overdue stands out by its title too.
+fn rules() -> Vec<Rule> {
+    let mut rules = state::rules(&[Field::Progress.key(), TIMELINESS]);
+    for rule in rules.iter_mut().filter(|rule| rule.standing == Standing::Overdue) {
+        rule.columns.push("noi_dung");
+    }
+    rules
 }
 
 /// The unit's counts, and what became of its reports.

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use super::{
     entry,
     formula::{formula, number},
+    fraction::Whole,
     layout::{Page, Spot},
     link::{LINKS, Target},
     look::{Formats, Frame, Hand, Look, frame},
@@ -23,6 +24,7 @@ pub(super) struct Body<'a, 'b> {
     values: &'a Values<'b>,
     formats: &'a mut Formats,
     links: usize,
+    whole: Whole,
 }
 
 impl<'a, 'b> Body<'a, 'b> {
@@ -34,7 +36,16 @@ impl<'a, 'b> Body<'a, 'b> {
         values: &'a Values<'b>,
         formats: &'a mut Formats,
     ) -> Self {
-        Self { worksheet, at, page: &values.layout().pages[at], book, values, formats, links: 0 }
+        Self {
+            worksheet,
+            at,
+            page: &values.layout().pages[at],
+            book,
+            values,
+            formats,
+            links: 0,
+            whole: Whole::default(),
+        }
     }
 
     /// Writes a row of the table.
@@ -52,6 +63,9 @@ impl<'a, 'b> Body<'a, 'b> {
             let value = self.values.at(spot);
             let look = self.look(row, cell, spot);
             self.span(row, &look, (at, column))?;
+            if is_reported(cell) {
+                self.whole.note((at, column), &look.shown);
+            }
             self.cell(cell, &value, &look, (at, spot))?;
             if !self.page.sheet.table.columns[column].hidden {
                 let words = lines(&value, &look, self.width(row, column));
@@ -65,6 +79,11 @@ impl<'a, 'b> Body<'a, 'b> {
         let height = if row.kind == RowKind::Room { ROOM } else { (tallest + PADDING).min(TALLEST) };
         self.worksheet.set_row_height(at, height)?;
         Ok(())
+    }
+
+    /// What the rows have in common, once all are written.
+    pub fn close(self) -> Result<(), XlsxError> {
+        self.whole.show_decimals(self.worksheet)
     }
 
     /// The look of a cell. The parts of an item stand in, in the column that says what they are.
@@ -197,6 +216,17 @@ impl<'a, 'b> Body<'a, 'b> {
         self.worksheet.write_formula_with_format(row, column, formula, format)?;
         Ok(true)
     }
+}
+
+/// Whether a cell shows what was reported: a figure itself, or what follows from some.
+fn is_reported(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Value { link: Some(_), .. }
+            | Cell::Same { .. }
+            | Cell::Across { complete: true, .. }
+            | Cell::Sum { link: Some(_), .. }
+    )
 }
 
 fn narrow(column: usize) -> u16 {

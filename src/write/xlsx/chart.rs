@@ -58,26 +58,22 @@ fn drawing(chart: &Chart, page: &Page<'_>, layout: &Layout<'_>) -> Option<Drawin
 }
 
 fn frame(drawing: &mut Drawing, chart: &Chart) {
-    drawing.title().set_name(chart.title.as_str()).set_font(font(13.0).set_bold());
+    drawing.title().set_name(chart.title.as_str()).set_font(font(12.0).set_bold());
     drawing.set_alt_text(chart.description.as_str()).show_hidden_data();
     // The bars lie: their names stand along the upright axis, the first on top, and every one is shown.
     let many = chart.categories.rows.1 - chart.categories.rows.0 >= MANY;
-    let names = drawing
-        .y_axis()
-        .set_font(&font(if many { 8.0 } else { 9.0 }))
-        .set_reverse()
-        .set_major_gridlines(false);
-    names.set_label_interval(1);
+    let names = drawing.y_axis().set_font(&font(if many { 8.0 } else { 9.0 }));
+    names.set_reverse().set_major_gridlines(false).set_label_interval(1);
     let grid = ChartLine::new().set_color(0x00D9_D9D9).clone();
-    let scale =
-        drawing.x_axis().set_font(&font(9.0)).set_major_gridlines(true).set_major_gridlines_line(&grid);
+    let scale = drawing.x_axis().set_font(&font(9.0));
     // Upside down, the scale would stand above the bars.
     scale.set_label_position(ChartAxisLabelPosition::High);
     match chart.kind {
-        ChartKind::Stacked => scale.set_min(0).set_num_format("0"),
-        ChartKind::Shares => scale.set_num_format("0%"),
+        // Each part of a bar is labelled.
+        ChartKind::Stacked | ChartKind::Shares => scale.set_major_gridlines(false).set_hidden(true),
         ChartKind::Percentages { limit } => {
-            scale.set_min(0).set_max(limit).set_major_unit(20).set_num_format("0\"%\"")
+            scale.set_min(0).set_max(limit).set_major_unit(20).set_num_format("0\"%\"");
+            scale.set_major_gridlines(true).set_major_gridlines_line(&grid)
         }
     };
     if chart.series.len() > 1 {
@@ -94,7 +90,8 @@ fn size(drawing: &mut Drawing, chart: &Chart, page: &Page<'_>) {
     drawing.set_width(width.saturating_sub(GAP)).set_height(height.saturating_sub(GAP));
 }
 
-fn range(span: &Span, layout: &Layout<'_>) -> Option<String> {
+/// A range as a chart names it ("='Theo mục'!$E$6:$E$13").
+pub(super) fn range(span: &Span, layout: &Layout<'_>) -> Option<String> {
     let page = &layout.pages[layout.page_of(&span.sheet)?];
     let column = column_of(page.sheet, span.column)?;
     let cell = |row| Some(super::layout::cell_address(column, page.row(row)?, true));

@@ -165,15 +165,9 @@ fn literal(words: &str) -> String {
 }
 
 /// Neighbouring rows or columns as first and last.
-fn runs(rows: &[usize]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &row in rows {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == row => *last = row,
-            _ => runs.push((row, row)),
-        }
-    }
-    runs
+fn runs(places: &[usize]) -> Vec<(usize, usize)> {
+    let runs = places.chunk_by(|place, next| place + 1 == *next);
+    runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //! repeated headers, rows tall enough for their words, formulas with their results.
 
 mod body;
+mod cache;
 mod chart;
 mod condition;
 mod entry;
 mod formula;
+mod fraction;
 mod grow;
 mod judge;
 mod layout;
@@ -80,7 +82,7 @@ pub fn xlsx(book: &Book) -> Result<Vec<u8>, WriteError> {
     }
     names::define(&mut workbook, &layout)?;
     lists.write(&mut workbook)?;
-    Ok(grow::free_rows(workbook.save_to_buffer()?, &layout)?)
+    Ok(grow::put_right(workbook.save_to_buffer()?, &values)?)
 }
 
 /// What the book is, whose, and the marks by which the program knows its own workbooks again.

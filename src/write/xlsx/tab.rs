@@ -12,7 +12,7 @@ use super::{
     safe,
     value::Values,
 };
-use crate::report::{Book, Cell, Column, Purpose};
+use crate::report::{Align, Book, Cell, Column, Purpose};
 
 /// The tallest row that Excel draws, in points.
 pub(super) const TALLEST: f64 = 409.0;
@@ -21,7 +21,7 @@ pub(super) const TALLEST: f64 = 409.0;
 pub(super) const PADDING: f64 = 3.0;
 
 /// Height of a row of room for charts, in points.
-pub(super) const ROOM: f64 = 92.0;
+pub(super) const ROOM: f64 = 94.0;
 
 /// The paper size A4 in Excel's numbering.
 const A4: u8 = 9;
@@ -44,6 +44,7 @@ pub(super) fn write(
     for (row, at) in page.rows.clone().zip(page.body()..) {
         body.row(row, at)?;
     }
+    body.close()?;
     condition::add_rules(worksheet, page)?;
     chart::draw(worksheet, page, values.layout())?;
     if page.last {
@@ -218,12 +219,16 @@ fn protect(worksheet: &mut Worksheet) {
     });
 }
 
-/// Words that are digits ("2.150" as a unit typed it) are meant as words: no warning about them.
+/// Words that are digits ("2.150" as a unit typed it) are meant as words, and figures are followed in ways that differ from
+/// row to row on purpose: no warning about either. A cell can have but one of these.
 fn calm(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
-    let (_, last) = edges(&page.sheet.table.columns);
-    if !page.rows.is_empty() {
-        let kind = IgnoreError::NumberStoredAsText;
-        worksheet.ignore_error_range(page.body(), 0, page.end() - 1, last, kind)?;
+    let columns = page.sheet.table.columns.iter().zip(0..).filter(|_| !page.rows.is_empty());
+    for (column, at) in columns {
+        let kind = match column.align {
+            Align::Right => IgnoreError::FormulaDiffers,
+            Align::Left | Align::Centre => IgnoreError::NumberStoredAsText,
+        };
+        worksheet.ignore_error_range(page.body(), at, page.end() - 1, at, kind)?;
     }
     Ok(())
 }
