@@ -119,7 +119,7 @@ fn progress(
 }
 
 /// What the figures alone say: all met is completed, all naught not started; `None` without any figure.
-fn by_figures(targets: &[AssessedTarget]) -> Option<Progress> {
+pub fn by_figures(targets: &[AssessedTarget]) -> Option<Progress> {
     let counted: Vec<&AssessedTarget> =
         targets.iter().filter(|target| target.target.base().is_some()).collect();
     let known: Vec<_> = counted.iter().filter_map(|target| target.cumulative.or(target.actual)).collect();
@@ -151,25 +151,46 @@ fn timeliness(
     Some(match (progress, completed_on) {
         (Progress::Completed, Some(date)) if date.latest() <= due => Timeliness::OnTime,
         (Progress::Completed, Some(date)) if date.earliest() > due => Timeliness::Late,
-        (Progress::Completed, _) if item.is_indicator() && met_by(targets, due, as_of) => Timeliness::OnTime,
-        (Progress::Completed, _) => Timeliness::Undated,
+        (Progress::Completed, _) => {
+            let (before, after) = untold(item, targets, due);
+            if as_of <= due { before } else { after }
+        }
         _ if as_of > due => Timeliness::Overdue,
         _ => Timeliness::Within,
     })
 }
 
-/// Whether an indicator's figures met their targets by its deadline: the figures themselves are dated by the step
-/// that reported them.
-fn met_by(targets: &[AssessedTarget], due: NaiveDate, as_of: NaiveDate) -> bool {
-    as_of <= due
-        || targets.iter().all(|target| {
-            let met = |figure| target.target.is_met_by(figure) == Some(true);
-            target.steps.iter().any(|step| {
-                let last = step.cumulative.filter(|_| !step.estimated).is_some_and(met);
-                last && step.period.span(Convention::Calendar).1 <= due
-                    && (target.target.measure == Measure::Flow || met(target.cumulative.unwrap_or_default()))
-            })
+/// What a completed item is whose day of completion does not tell: until its deadline has passed, and afterwards. An
+/// indicator's figures are dated by the step that reported them.
+fn untold(item: &Item, targets: &[AssessedTarget], due: NaiveDate) -> (Timeliness, Timeliness) {
+    match (item.is_indicator(), met_by(targets, due)) {
+        (true, true) => (Timeliness::OnTime, Timeliness::OnTime),
+        (true, false) => (Timeliness::OnTime, Timeliness::Undated),
+        (false, _) => (Timeliness::Undated, Timeliness::Undated),
+    }
+}
+
+/// Whether figures of steps that ended by the deadline met their targets.
+fn met_by(targets: &[AssessedTarget], due: NaiveDate) -> bool {
+    targets.iter().all(|target| {
+        let met = |figure| target.target.is_met_by(figure) == Some(true);
+        target.steps.iter().any(|step| {
+            let last = step.cumulative.filter(|_| !step.estimated).is_some_and(met);
+            last && step.period.span(Convention::Calendar).1 <= due
+                && (target.target.measure == Measure::Flow || met(target.cumulative.unwrap_or_default()))
         })
+    })
+}
+
+impl AssessedItem {
+    /// What the item is when it counts as completed and its day of completion does not tell: until its deadline has
+    /// passed, and afterwards.
+    pub fn untold(&self) -> (Timeliness, Timeliness) {
+        match self.due {
+            Some(due) => untold(&self.item, &self.targets, due),
+            None => (Timeliness::NoDeadline, Timeliness::NoDeadline),
+        }
+    }
 }
 
 /// The quarter from which an unfinished quarterly task was carried over.

@@ -74,6 +74,8 @@ fn form(form: &Form<'_>) -> Book {
         dated: form.period.span(form.office.convention).1,
         inputs: None,
         title: format!("Phiếu báo cáo {} – {}", form.period.words_with_year(), form.unit.name),
+        subject: form.programme.title.clone(),
+        keywords: vec!["phiếu báo cáo".to_owned(), form.unit.name.clone(), form.period.words_with_year()],
         author: form.office.name.clone(),
         notice: form.programme.illustrative.then(|| ILLUSTRATION.to_owned()),
         sheets: sheets.into_iter().flatten().chain([data(form)]).collect(),
@@ -93,7 +95,7 @@ fn to_fill_in(form: &Form<'_>, (id, name): (&str, &str), columns: &[(Field, f64)
             columns: columns.iter().map(|&(field, width)| row::column(form, field, width)).collect(),
             rows,
         },
-        footer: Vec::new(),
+        ..Sheet::default()
     }
 }
 

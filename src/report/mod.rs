@@ -2,8 +2,10 @@
 //! the writers derive both, so that no number is computed twice.
 
 pub mod annex;
+mod chart;
 mod facts;
 pub mod letter;
+mod live;
 pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -11,10 +13,13 @@ mod table;
 mod words;
 mod workbook;
 
-pub use self::words::{date, figure, goal};
+pub use self::words::{date, due, figure, goal};
 pub use crate::programme::{measure_text, unit_name, units_text};
+pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
+pub use live::{AS_OF, At, Judge, MET, Rule, Test};
 pub use table::{
-    Align, Book, BookKind, Cell, Check, Column, Input, Purpose, Remark, Row, RowKind, Sheet, Standing, Table,
+    Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row, RowKind, Sheet, Standing,
+    Table,
 };
 pub use workbook::{ILLUSTRATION, workbook};

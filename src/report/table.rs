@@ -3,6 +3,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::{At, Chart, Judge, Rule, Test};
 use crate::model::{Op, Target};
 
 /// What a workbook of ours is, so that it is known again when it comes back as an input.
@@ -27,6 +28,10 @@ pub struct Book {
     pub inputs: Option<String>,
     /// Document title.
     pub title: String,
+    /// What it is about, for the document properties.
+    pub subject: String,
+    /// Words to find it by, for the document properties.
+    pub keywords: Vec<String>,
     /// Who issues it, for the document properties.
     pub author: String,
     /// A line for the top of every sheet and the head of every page ("SỐ LIỆU MINH HỌA"); a book that has
@@ -52,6 +57,15 @@ pub enum Purpose {
     Data,
 }
 
+/// A name by which formulas and people find a place in the workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name: letters without marks, digits, `_` ("Ngay_danh_gia").
+    pub name: String,
+    /// Row and column of the table, from 0; without them the name is that of the whole table, its header included.
+    pub cell: Option<(usize, usize)>,
+}
+
 /// One sheet: a title, then one table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheet {
@@ -67,10 +81,20 @@ pub struct Sheet {
     pub letterhead: Vec<String>,
     /// Lines above the table, the first of them the title.
     pub heading: Vec<String>,
+    /// Lines between the heading and the table, whose words follow other cells.
+    pub lead: Vec<Cell>,
     /// The table.
     pub table: Table,
     /// Lines below the table.
     pub footer: Vec<String>,
+    /// Whether its rows can be filtered.
+    pub filtered: bool,
+    /// The names of its places.
+    pub names: Vec<Name>,
+    /// How its rows look while their cells have these words; of several rules that hold, the first.
+    pub rules: Vec<Rule>,
+    /// The charts on it.
+    pub charts: Vec<Chart>,
 }
 
 /// How a column's cells stand.
@@ -126,6 +150,16 @@ pub enum RowKind {
     Group,
     /// A total.
     Total,
+    /// Headings within the table.
+    Header,
+    /// Figures to be seen at a glance.
+    Figure,
+    /// What the figures above count.
+    Caption,
+    /// A line of words, without a frame.
+    Line,
+    /// Room for charts.
+    Room,
 }
 
 /// How a row stands, for formats by status that read well without colour too.
@@ -146,6 +180,8 @@ pub enum Standing {
     Suspended,
     /// Withdrawn.
     Withdrawn,
+    /// No longer what the list is about.
+    Settled,
     /// An error to mend.
     Error,
     /// Something to look at.
@@ -172,6 +208,8 @@ pub struct Row {
     pub anchor: Option<String>,
     /// Cells.
     pub cells: Vec<Cell>,
+    /// Cells that stretch over their neighbours to the right: first and last column, from 0.
+    pub spans: Vec<(usize, usize)>,
     /// The cells that are marked to be mended; a cell may have several remarks.
     pub remarks: Vec<Remark>,
 }
@@ -247,29 +285,58 @@ pub enum Cell {
         /// The upper end of a range.
         max: Option<Decimal>,
     },
-    /// 100 × the cell in column `of` over the cell in column `over` of the same row, two decimals, half up.
+    /// 100 × the cell in column `of` over the cell in column `over` of the same row, as [`crate::assess::percent`] counts
+    /// it; nothing without both figures.
     Percent {
         /// Column of the part, from 0.
         of: usize,
         /// Column of the whole, from 0.
         over: usize,
-        /// The result, computed once in `assess`; `None` shows nothing.
-        value: Option<Decimal>,
     },
-    /// The sum of cells of the same column.
+    /// The sum of cells of the same column; `link` leads to where the figure itself was reported.
     Sum {
         /// Rows of this table, from 0.
         rows: Vec<usize>,
-        /// The result.
-        value: Decimal,
+        /// Sheet id and anchor.
+        link: Option<(String, String)>,
     },
     /// The sum of other cells of the same row.
     Across {
         /// Their columns, from 0.
         columns: Vec<usize>,
-        /// The result.
-        value: Decimal,
+        /// Whether there is no sum unless each of them has a figure.
+        complete: bool,
     },
+    /// What stands in another cell; `link` leads to where it comes from.
+    Same {
+        /// The other cell.
+        at: At,
+        /// Sheet id and anchor.
+        link: Option<(String, String)>,
+    },
+    /// How many rows of a sheet's table pass every test.
+    Count {
+        /// Sheet id.
+        sheet: String,
+        /// The tests.
+        tests: Vec<Test>,
+    },
+    /// Whole days between the date in a column of the same row and the date on which deadlines are judged.
+    Days {
+        /// Column of the date, from 0.
+        date: usize,
+        /// Whether the days until the date are counted, and not those since.
+        ahead: bool,
+    },
+    /// Words that follow from other cells of the same table, as `assess` judged them.
+    Judged {
+        /// The words.
+        words: String,
+        /// What they follow from.
+        by: Judge,
+    },
+    /// The words and whole figures of several cells, one behind the other.
+    Phrase(Vec<Cell>),
     /// A date.
     Date(NaiveDate),
     /// Words that lead to another place in the workbook: sheet id and anchor.
@@ -327,34 +394,5 @@ impl Cell {
             (Some(base), op) => Self::Goal { op, base, max: target.max },
             (None, _) => Self::Empty,
         }
-    }
-
-    /// The figure that formulas take the cell for.
-    pub fn figure(&self) -> Option<Decimal> {
-        match self {
-            Self::Value { value, .. }
-            | Self::Goal { base: value, .. }
-            | Self::Sum { value, .. }
-            | Self::Across { value, .. } => Some(*value),
-            Self::Percent { value, .. } | Self::Input(Input::Number(value)) => *value,
-            _ => None,
-        }
-    }
-}
-
-impl Check {
-    /// What there is to say of a row of a table, if anything.
-    pub fn says(&self, table: &Table, row: usize) -> Option<&str> {
-        let figure = |row: usize, column: usize| table.rows.get(row)?.cells.get(column)?.figure();
-        let (sum, total, otherwise) = match self {
-            Self::Adds { before, part, total, otherwise } => {
-                (figure(row, *part)?.checked_add(*before)?, figure(row, *total)?, otherwise)
-            }
-            Self::Sums { column, rows, otherwise } => {
-                let parts: Option<Decimal> = rows.clone().map(|part| figure(part, *column)).sum();
-                (parts?, figure(row, *column)?, otherwise)
-            }
-        };
-        (sum != total).then_some(otherwise)
     }
 }

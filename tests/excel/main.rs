@@ -5,6 +5,7 @@
 
 mod choice;
 mod forms;
+mod live;
 mod package;
 mod programme;
 mod result;

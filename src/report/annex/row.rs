@@ -14,7 +14,7 @@ pub(super) fn row(
     lead: String,
     columns: &[Column],
 ) -> Row {
-    let source = Source { facts, item, lead, assessed, columns };
+    let source = Source { facts, item, lead, assessed };
     Row {
         kind: if item.parent.is_some() { RowKind::Part } else { RowKind::Item },
         standing: assessed.map_or(Standing::Plain, standing),
@@ -30,7 +30,6 @@ struct Source<'a> {
     item: &'a Item,
     lead: String,
     assessed: Option<&'a AssessedItem>,
-    columns: &'a [Column],
 }
 
 impl Source<'_> {
@@ -46,23 +45,7 @@ impl Source<'_> {
             "phoi_hop" => Cell::text(&item.coordinating_text),
             "thoi_han" => Cell::text(words::due(item, self.assessed)),
             "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
-            _ => self.assessed.map_or(Cell::Empty, |assessed| self.result(column, assessed)),
-        }
-    }
-
-    fn result(&self, column: &str, assessed: &AssessedItem) -> Cell {
-        match column {
-            "thuc_hien" => figures(assessed, |target| target.actual),
-            "luy_ke" => figures(assessed, |target| target.cumulative),
-            "ty_le" => self.percent(assessed),
-            "ket_qua" => Cell::text(words::told(assessed, words::target_line).join("\n")),
-            "tinh_trang" => Cell::text(state_words(assessed)),
-            "ngay_hoan_thanh" => {
-                Cell::text(assessed.completed_on.map(PartialDate::words).unwrap_or_default())
-            }
-            "san_pham" => Cell::text(assessed.product.as_deref().unwrap_or_default()),
-            "kho_khan" => Cell::text(assessed.reason.as_deref().unwrap_or_default()),
-            _ => Cell::Empty,
+            _ => self.assessed.map_or(Cell::Empty, |assessed| result(column, assessed)),
         }
     }
 
@@ -70,15 +53,30 @@ impl Source<'_> {
         let leader = self.item.leader.as_ref().and_then(|id| self.facts.programme.leader(id));
         leader.map(|leader| leader.printed.clone()).unwrap_or_default()
     }
+}
 
-    fn percent(&self, assessed: &AssessedItem) -> Cell {
-        let [target] = assessed.targets.as_slice() else { return Cell::Empty };
-        let at = |key| self.columns.iter().position(|column| column.key == key);
-        match (target.percent, at("luy_ke"), at("ke_hoach")) {
-            (value @ Some(_), Some(of), Some(over)) => Cell::Percent { of, over, value },
-            (Some(value), ..) => Cell::Value { value, estimated: false, link: None },
-            (None, ..) => Cell::Empty,
+/// What has come of an item, in a column.
+fn result(column: &str, assessed: &AssessedItem) -> Cell {
+    match column {
+        "thuc_hien" => figures(assessed, |target| target.actual),
+        "luy_ke" => figures(assessed, |target| target.cumulative),
+        "ty_le" => percent(assessed),
+        "ket_qua" => Cell::text(words::told(assessed, words::target_line).join("\n")),
+        "tinh_trang" => Cell::text(state_words(assessed)),
+        "ngay_hoan_thanh" => Cell::text(assessed.completed_on.map(PartialDate::words).unwrap_or_default()),
+        "san_pham" => Cell::text(assessed.product.as_deref().unwrap_or_default()),
+        "kho_khan" => Cell::text(assessed.reason.as_deref().unwrap_or_default()),
+        _ => Cell::Empty,
+    }
+}
+
+/// The attainment of an item with one figure.
+fn percent(assessed: &AssessedItem) -> Cell {
+    match assessed.targets.as_slice() {
+        [AssessedTarget { percent: Some(value), .. }] => {
+            Cell::Value { value: *value, estimated: false, link: None }
         }
+        _ => Cell::Empty,
     }
 }
 

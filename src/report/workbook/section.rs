@@ -1,14 +1,18 @@
-//! One sheet a section: the annex's rows with what was achieved.
+//! One sheet a section: the annex's rows with what was achieved. This is where a figure, a state or a day of completion
+//! is corrected; everything else in the workbook follows.
+
+use chrono::NaiveDate;
 
 use super::{
+    figures,
     slot::{self, Slot},
-    words,
+    state, words,
 };
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     merge::{Contribution, Role},
     model::{Field, PartialDate, Section},
-    report::{Cell, Facts, Row, RowKind, Sheet, Standing, Table, measure_text, units_text},
+    report::{At, Cell, Facts, Input, Name, Row, RowKind, Sheet, Table, measure_text, units_text},
 };
 
 /// The sheet of a section.
@@ -27,6 +31,9 @@ pub(super) fn sheet(facts: &Facts<'_>, section: Section) -> Sheet {
             columns: sheet.slots.iter().map(|&slot| slot::column(facts, section, slot)).collect(),
             rows: sheet.rows(),
         },
+        filtered: true,
+        names: vec![Name { name: format!("Bang_{}", section.code().replace('.', "_")), cell: None }],
+        rules: state::rules(&[Field::Progress.key(), slot::TIMELINESS]),
         ..Sheet::default()
     }
 }
@@ -59,9 +66,12 @@ impl SectionSheet<'_> {
                 group.clone_from(&item.item.group);
                 rows.extend(group.as_deref().map(|number| self.group(number)));
             }
-            rows.push(self.item(item));
+            rows.push(self.item(item, rows.len()));
             rows.extend(self.targets(item));
             rows.extend(self.contributions(item));
+        }
+        if let Some(actual) = self.slots.iter().position(|&slot| slot == Slot::Field(Field::Actual)) {
+            figures::add_up_parts(self.facts, self.section, actual, &mut rows);
         }
         rows
     }
@@ -79,55 +89,71 @@ impl SectionSheet<'_> {
         Row { kind, cells: self.slots.iter().map(|&slot| cell(slot)).collect(), ..Row::default() }
     }
 
-    fn item(&self, item: &AssessedItem) -> Row {
+    /// An item's own row, which stands in row `at` of the table.
+    fn item(&self, item: &AssessedItem, at: usize) -> Row {
         let kind = if item.item.parent.is_some() { RowKind::Part } else { RowKind::Item };
         let own = if item.targets.len() == 1 { item.targets.first() } else { None };
         let row = self.row(kind, |slot| match slot {
             Slot::Sources => sources(item),
+            Slot::Timeliness => self.timeliness(item),
+            Slot::Due => item.due.map_or(Cell::Empty, Cell::Date),
+            Slot::Met => own.map_or(Cell::Empty, |target| self.met(target)),
             Slot::Field(field) if is_figure(field) => match own {
                 Some(target) => self.figure(item, target, 0, field),
                 None => Cell::maybe(self.printed_figure(item, field)),
             },
+            Slot::Field(Field::Progress) => self.progress(item, at),
             Slot::Field(field) => self.words(item, field),
         });
-        Row {
-            standing: words::standing(item.progress, item.timeliness),
-            anchor: Some(item.item.id.to_string()),
-            ..row
-        }
+        Row { anchor: Some(item.item.id.to_string()), ..row }
     }
 
     /// One row a figure, where there are several.
     fn targets<'a>(&'a self, item: &'a AssessedItem) -> impl Iterator<Item = Row> + 'a {
         let several = item.targets.iter().enumerate().filter(|_| item.targets.len() > 1);
         several.map(|(index, target)| {
+            let anchor = words::target_anchor(item, Some(index));
             let row = self.row(RowKind::Part, |slot| match slot {
                 Slot::Field(Field::Title) => {
                     Cell::text(format!("+ {}", target.target.label.as_deref().unwrap_or("Chỉ tiêu")))
                 }
-                Slot::Field(Field::Progress) => match target.met {
-                    Some(true) => Cell::text("Đạt"),
-                    Some(false) => Cell::text("Chưa đạt"),
-                    None => Cell::Empty,
+                Slot::Field(Field::Progress) if target.target.base().is_some() => Cell::Same {
+                    at: At::new(self.section.code(), anchor.as_str(), slot::MET_PLAN),
+                    link: None,
                 },
+                Slot::Met => self.met(target),
                 Slot::Field(field) if is_figure(field) => self.figure(item, target, index, field),
                 _ => Cell::Empty,
             });
-            Row { anchor: Some(words::target_anchor(item, Some(index))), ..row }
+            Row { anchor: Some(anchor.clone()), ..row }
         })
     }
 
     /// Each unit's part, where several have one.
     fn contributions<'a>(&'a self, item: &'a AssessedItem) -> impl Iterator<Item = Row> + 'a {
         item.contributions.iter().filter(|_| item.contributions.len() > 1).map(|part| {
-            let row = self.row(RowKind::Part, |slot| match slot {
+            self.row(RowKind::Part, |slot| match slot {
                 Slot::Field(Field::Title) => Cell::text(self.contributor(part)),
                 Slot::Field(Field::Progress) => Cell::text(part.progress.label()),
                 Slot::Field(Field::Result) => Cell::maybe(part.result.as_deref()),
                 _ => Cell::Empty,
-            });
-            Row { standing: Standing::Plain, ..row }
+            })
         })
+    }
+
+    fn met(&self, target: &AssessedTarget) -> Cell {
+        state::met(target, self.column(Field::Cumulative), self.column(Field::Plan))
+    }
+
+    fn timeliness(&self, item: &AssessedItem) -> Cell {
+        let due = self.slots.iter().position(|&slot| slot == Slot::Due).unwrap_or(0);
+        state::timeliness(item, self.column(Field::Progress), self.column(Field::CompletedOn), due)
+    }
+
+    fn progress(&self, item: &AssessedItem, at: usize) -> Cell {
+        let met = self.slots.iter().position(|&slot| slot == Slot::Met);
+        let figures = (self.column(Field::Actual), self.column(Field::Cumulative));
+        met.and_then(|met| state::by_figures(item, at, figures, met)).unwrap_or_else(|| state::choice(item))
     }
 
     fn contributor(&self, part: &Contribution) -> String {
@@ -152,12 +178,7 @@ impl SectionSheet<'_> {
                 Cell::text(units_text(programme, &printed.coordinating_text, &printed.coordinating))
             }
             Field::Due => Cell::text(due(item)),
-            Field::Progress => Cell::text(item.state_words()),
-            Field::CompletedOn => match item.completed_on {
-                Some(PartialDate::Day(date)) => Cell::Date(date),
-                Some(month) => Cell::text(month.words()),
-                None => Cell::Empty,
-            },
+            Field::CompletedOn => self.completed_on(item),
             Field::Result => Cell::maybe(item.result.as_deref()),
             Field::Product => Cell::maybe(item.product.as_deref()),
             Field::Reason => Cell::text(lines([item.reason.clone(), item.proposal.clone()])),
@@ -166,16 +187,28 @@ impl SectionSheet<'_> {
         }
     }
 
+    /// A day, or the words of a month where no day is known.
+    fn completed_on(&self, item: &AssessedItem) -> Cell {
+        let now = match item.completed_on {
+            Some(month @ PartialDate::Month(..)) => return Cell::text(month.words()),
+            Some(PartialDate::Day(date)) => Some(date),
+            None => None,
+        };
+        let day =
+            |month, day| NaiveDate::from_ymd_opt(self.facts.programme.year, month, day).unwrap_or_default();
+        Cell::Input(Input::Date { now, from: day(1, 1), to: day(12, 31) })
+    }
+
     fn figure(&self, item: &AssessedItem, target: &AssessedTarget, index: usize, field: Field) -> Cell {
         match field {
             Field::Uom => Cell::maybe(target.target.unit.as_deref()),
             Field::Plan => Cell::planned(&target.target),
-            Field::Percent => Cell::Percent {
-                of: self.column(Field::Cumulative),
-                over: self.column(Field::Plan),
-                value: target.percent,
-            },
-            _ => reported(item, target, index, field),
+            Field::Percent if target.target.base().is_some() => {
+                Cell::Percent { of: self.column(Field::Cumulative), over: self.column(Field::Plan) }
+            }
+            Field::Actual => figures::actual(self.facts, item, target, index),
+            Field::Cumulative => figures::cumulative(self.facts, item, target, index),
+            _ => Cell::Empty,
         }
     }
 
@@ -204,7 +237,7 @@ impl SectionSheet<'_> {
         }
         let mut targets = words::items(self.facts, self.section).flat_map(|item| &item.targets);
         if targets.any(|target| target.estimated) {
-            lines.push("(ước): số liệu ước thực hiện, chưa phải kết quả chính thức.".to_owned());
+            lines.push(words::ESTIMATES.to_owned());
         }
         lines
     }
@@ -212,22 +245,6 @@ impl SectionSheet<'_> {
 
 fn is_figure(field: Field) -> bool {
     matches!(field, Field::Uom | Field::Plan | Field::Actual | Field::Cumulative | Field::Percent)
-}
-
-/// A reported figure with the way to the cell that it comes from: one of its own column first, else the one
-/// that it was derived from.
-fn reported(item: &AssessedItem, target: &AssessedTarget, index: usize, field: Field) -> Cell {
-    let value = if field == Field::Actual { target.actual } else { target.cumulative };
-    let Some(value) = value else { return Cell::Empty };
-    let estimated = target.estimated;
-    let counts =
-        |of: Field| matches!(of, Field::Actual | Field::Estimate | Field::Cumulative | Field::Result);
-    let last = item.sources.iter().filter(|source| counts(source.field)).map(|source| source.period).max();
-    let link = words::source_link(item, |source| {
-        source.target == Some(index) && source.field == field && Some(source.period) == last
-    })
-    .or_else(|| words::source_link(item, |source| source.target == Some(index) && counts(source.field)));
-    Cell::Value { value, estimated, link }
 }
 
 fn sources(item: &AssessedItem) -> Cell {
@@ -239,7 +256,7 @@ fn sources(item: &AssessedItem) -> Cell {
 
 /// The deadline as printed, or as it was moved to.
 fn due(item: &AssessedItem) -> String {
-    let day = |date: &chrono::NaiveDate| date.format("%d/%m/%Y").to_string();
+    let day = |date: &NaiveDate| date.format("%d/%m/%Y").to_string();
     let printed = item.item.deadline.text.clone();
     let now = item.due.as_ref().map(day);
     if item.old_due.is_empty() {

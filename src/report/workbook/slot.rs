@@ -6,13 +6,28 @@ use crate::{
     report::{Align, Column, Facts},
 };
 
+/// Key of the column that says how an item stands to its deadline.
+pub(super) const TIMELINESS: &str = "timeliness";
+
+/// Key of the column of deadlines as dates.
+pub(super) const DUE: &str = "due_date";
+
+/// Key of the column that says whether a figure meets its plan.
+pub(super) const MET_PLAN: &str = "met";
+
 /// A column of a section's sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slot {
     /// What the programme or the units say under a heading.
     Field(Field),
+    /// How an item stands to its deadline.
+    Timeliness,
     /// The way to the cells that it comes from.
     Sources,
+    /// The deadline as a date, out of sight: what is printed may be words.
+    Due,
+    /// Whether a figure meets its plan, out of sight.
+    Met,
 }
 
 /// The annex's columns of a section, but the remarks, which close every sheet.
@@ -37,26 +52,46 @@ pub(super) fn slots(facts: &Facts<'_>, section: Section) -> Vec<Slot> {
     if words::items(facts, section).any(|item| !item.targets.is_empty()) {
         add(&[Field::Uom, Field::Plan, Field::Actual, Field::Cumulative, Field::Percent]);
     }
-    add(&[Field::Progress, Field::CompletedOn, Field::Result, Field::Product, Field::Reason, Field::Note]);
-    fields.into_iter().map(Slot::Field).chain([Slot::Sources]).collect()
+    let has_figures = fields.contains(&Field::Actual);
+    let mut slots: Vec<_> = fields.into_iter().map(Slot::Field).collect();
+    slots.extend([Slot::Field(Field::Progress), Slot::Timeliness]);
+    slots.extend(
+        [Field::CompletedOn, Field::Result, Field::Product, Field::Reason, Field::Note].map(Slot::Field),
+    );
+    slots.extend([Slot::Sources, Slot::Due]);
+    slots.extend(has_figures.then_some(Slot::Met));
+    slots
 }
 
 /// The column of a slot; what the units achieved stands under a common heading.
 pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column {
-    let Slot::Field(field) = slot else {
-        return words::mark_column("nguon", "Nguồn số liệu", 7.0);
-    };
-    let achieved =
-        field >= Field::Actual && !matches!(field, Field::Note) && !annex(section).contains(&field);
-    let achieved = achieved && field != Field::Due;
+    let achieved = || Some(format!("Kết quả {}", facts.assessment.period.words_with_year()));
+    let hidden = |key, header| Column { hidden: true, ..words::mark_column(key, header, 11.0) };
+    match slot {
+        Slot::Field(field) => Column {
+            over: achieved().filter(|_| is_achieved(section, field)),
+            ..plain(facts, section, field)
+        },
+        Slot::Timeliness => {
+            Column { over: achieved(), ..words::mark_column(TIMELINESS, "Theo thời hạn", 11.5) }
+        }
+        Slot::Sources => words::mark_column("nguon", "Nguồn số liệu", 7.0),
+        Slot::Due => hidden(DUE, "Thời hạn (ngày)"),
+        Slot::Met => hidden(MET_PLAN, "So với kế hoạch năm"),
+    }
+}
+
+fn is_achieved(section: Section, field: Field) -> bool {
+    field >= Field::Actual && !matches!(field, Field::Note | Field::Due) && !annex(section).contains(&field)
+}
+
+fn plain(facts: &Facts<'_>, section: Section, field: Field) -> Column {
     Column {
         key: field.key(),
         header: header(facts, section, field),
-        over: achieved.then(|| format!("Kết quả {}", facts.assessment.period.words_with_year())),
         width: width(section, field),
         align: align(field),
-        stands: field == Field::Progress,
-        hidden: false,
+        ..Column::default()
     }
 }
 
@@ -80,7 +115,7 @@ fn width(section: Section, field: Field) -> f64 {
         Field::Plan | Field::Actual | Field::Cumulative => 11.5,
         Field::Result if section == Section::Indicators => 16.0,
         Field::Lead if section == Section::Indicators => 20.0,
-        Field::Progress => 14.5,
+        Field::Progress => 13.0,
         Field::Result => 26.0,
         Field::Reason => 17.0,
         Field::Lead | Field::Coordinators | Field::Product => 12.5,

@@ -1,14 +1,14 @@
-//! Counts by unit, leader and section, in columns that add up: total = withdrawn + completed + not completed.
+//! Counts by unit, leader and section, in columns that add up: total = withdrawn + completed + not completed. Every count
+//! is made over the data's rows, so that it follows what is corrected on the sections' sheets.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
-use super::words::{self, figure_column, mark_column, text_column};
+use super::{
+    BY_LEADER, BY_SECTION, BY_UNIT, data,
+    slot::TIMELINESS,
+    words::{self, figure_column, mark_column, text_column},
+};
 use crate::{
-    assess::Counts,
-    model::{LeaderId, Section},
-    report::{Cell, Column, Facts, Row, RowKind, Sheet, Table},
+    model::{Field, Progress, Timeliness, UnitId},
+    report::{At, Cell, Column, Facts, Name, Row, RowKind, Sheet, Table, Test},
 };
 
 /// Where the columns of counts stand.
@@ -20,60 +20,143 @@ const REPORTED: usize = 13;
 const BASE: usize = 14;
 const SHARE: usize = 15;
 
+/// Key of the column that says whether a unit reported, and its words.
+pub(super) const SENT: &str = "bao_cao";
+pub(super) const SENT_WORDS: [&str; 2] = ["Đã gửi", "Chưa gửi"];
+
+/// Key of the column of names for charts, and their length in letters.
+pub(super) const LABEL: (&str, usize) = ("ten_ngan", 32);
+
+/// Anchor of the row of totals.
+const TOTALS: &str = "tong";
+
+/// A line of a summary: its anchor, its name, and the tests of its rows.
+struct Line {
+    anchor: String,
+    name: String,
+    scope: Vec<Test>,
+}
+
+/// What tells the summaries apart.
+struct Summary {
+    id: &'static str,
+    name: &'static str,
+    range: &'static str,
+    what: &'static str,
+    total: &'static str,
+    remark: &'static str,
+}
+
 /// The summaries.
 pub(super) fn sheets(facts: &Facts<'_>) -> Vec<Sheet> {
-    let summary = &facts.assessment.summary;
-    let unit = |(id, counts)| (words::unit(facts, id), counts);
-    let leader = |(id, counts): (&LeaderId, _)| {
-        (facts.programme.leader(id).map_or_else(|| id.0.clone(), |leader| leader.printed.clone()), counts)
+    vec![by_unit(facts), by_leader(facts), by_section(facts)]
+}
+
+/// The lines of the units: those of the department in its order, then whoever else leads an item.
+fn by_unit(facts: &Facts<'_>) -> Sheet {
+    let units = unit_ids(facts);
+    let line = |unit: &&UnitId| Line {
+        anchor: unit.to_string(),
+        name: words::unit(facts, unit),
+        scope: data::of_unit(unit.as_str()),
     };
-    let section = |(section, counts): (&Section, _)| (format!("{section}. {}", section.title()), counts);
-    let (units, leaders) = (&facts.programme.units, &facts.programme.leaders);
-    let units: Vec<_> = ordered(&summary.by_unit, units.iter().map(|unit| &unit.id)).map(unit).collect();
-    let leaders: Vec<_> =
-        ordered(&summary.by_leader, leaders.iter().map(|leader| &leader.id)).map(leader).collect();
-    let sections: Vec<_> = summary.by_section.iter().map(section).collect();
-    vec![
-        sheet(facts, "Theo đơn vị", "Phòng, đơn vị chủ trì", "Cộng (lượt)", &units, JOINT),
-        sheet(facts, "Theo lãnh đạo", "Lãnh đạo Sở chỉ đạo", "Cộng", &leaders, UNLED),
-        sheet(facts, "Theo tình trạng", "Mục của Chương trình", "Tổng cộng", &sections, ""),
-    ]
+    let what = Summary {
+        id: BY_UNIT,
+        name: "Theo đơn vị",
+        range: "Tong_hop_don_vi",
+        what: "Phòng, đơn vị chủ trì",
+        total: "Cộng (lượt)",
+        remark: "Nội dung do nhiều đơn vị cùng chủ trì được tính cho từng đơn vị, nên số cộng là số lượt và có thể lớn \
+                 hơn tổng số nội dung.",
+    };
+    let mut sheet = sheet(facts, &what, &units.iter().map(line).collect::<Vec<_>>());
+    let at = sheet.table.columns.len() - 1;
+    sheet.table.columns.insert(at, mark_column(SENT, "Báo cáo của kỳ", 11.0));
+    let sent = units.iter().map(|unit| match facts.programme.unit(unit) {
+        Some(unit) => Cell::text(SENT_WORDS[usize::from(words::files(facts, &unit.id).next().is_none())]),
+        None => Cell::Empty,
+    });
+    let sent: Vec<_> = sent.chain([Cell::Empty]).collect();
+    sheet.table.rows.iter_mut().zip(sent).for_each(|(row, cell)| row.cells.insert(at, cell));
+    sheet
 }
 
-/// The entries in the programme's order, then whatever it does not list.
-fn ordered<'a, K: Ord>(
-    counts: &'a BTreeMap<K, Counts>,
-    order: impl Iterator<Item = &'a K>,
-) -> impl Iterator<Item = (&'a K, &'a Counts)> {
-    let listed: Vec<&K> = order.collect();
-    let rest: Vec<_> = counts.keys().filter(|key| !listed.contains(key)).collect();
-    listed.into_iter().chain(rest).filter_map(|key| counts.get_key_value(key))
+/// Every unit of the department, then the pseudo-units and others that lead an item.
+pub(super) fn unit_ids<'a>(facts: &Facts<'a>) -> Vec<&'a UnitId> {
+    let (listed, counted) = (&facts.programme.units, &facts.assessment.summary.by_unit);
+    let others = counted.keys().filter(|unit| facts.programme.unit(unit).is_none());
+    listed.iter().map(|unit| &unit.id).chain(others).collect()
 }
 
-const JOINT: &str = "Nội dung do nhiều đơn vị cùng chủ trì được tính cho từng đơn vị, nên số cộng là số lượt và có thể lớn hơn \
-     tổng số nội dung.";
-const UNLED: &str = "Nội dung mà Chương trình không ghi lãnh đạo chỉ đạo không có trong bảng này.";
+fn by_leader(facts: &Facts<'_>) -> Sheet {
+    let counted = &facts.assessment.summary.by_leader;
+    let leaders = facts.programme.leaders.iter().filter(|leader| counted.contains_key(&leader.id));
+    let lines: Vec<_> = leaders
+        .map(|leader| Line {
+            anchor: leader.id.0.clone(),
+            name: leader.printed.clone(),
+            scope: data::of_leader(&leader.id.0),
+        })
+        .collect();
+    let what = Summary {
+        id: BY_LEADER,
+        name: "Theo lãnh đạo",
+        range: "Tong_hop_lanh_dao",
+        what: "Lãnh đạo Sở chỉ đạo",
+        total: "Cộng",
+        remark: "Nội dung mà Chương trình không ghi lãnh đạo chỉ đạo không có trong bảng này.",
+    };
+    sheet(facts, &what, &lines)
+}
+
+fn by_section(facts: &Facts<'_>) -> Sheet {
+    let sections = facts.assessment.summary.by_section.keys();
+    let lines: Vec<_> = sections
+        .map(|section| Line {
+            anchor: section.code().to_owned(),
+            name: format!("{section}. {}", section.title()),
+            scope: data::of_section(section.code()),
+        })
+        .collect();
+    let what = Summary {
+        id: BY_SECTION,
+        name: "Theo mục",
+        range: "Tong_hop_muc",
+        what: "Mục của Chương trình",
+        total: "Tổng cộng",
+        remark: "",
+    };
+    sheet(facts, &what, &lines)
+}
+
+/// The cell of a summary's column: of a line by its anchor.
+pub(super) fn cell(sheet: &str, anchor: &str, column: &'static str) -> Cell {
+    Cell::Same { at: At::new(sheet, anchor, column), link: None }
+}
+
+/// The cell of a column of all items, each counted once.
+pub(super) fn of_all(column: &'static str) -> Cell {
+    cell(BY_SECTION, TOTALS, column)
+}
+
 const SHARES: &str = "Tỷ lệ hoàn thành = số hoàn thành / số tính tỷ lệ (hoàn thành và chưa hoàn thành; không tính \
      nội dung rút khỏi chương trình). Không có báo cáo và tạm hoãn được tính là chưa hoàn thành.";
 
-fn sheet(
-    facts: &Facts<'_>,
-    name: &str,
-    what: &str,
-    total: &str,
-    lines: &[(String, &Counts)],
-    remark: &str,
-) -> Sheet {
-    let mut rows: Vec<_> =
-        lines.iter().enumerate().map(|(at, (label, counts))| row(at + 1, label, counts)).collect();
-    rows.push(totals(total, &rows));
+fn sheet(facts: &Facts<'_>, what: &Summary, lines: &[Line]) -> Sheet {
+    let mut rows: Vec<_> = (1..).zip(lines).map(|(number, line)| row(number, line)).collect();
+    rows.push(totals(what.total, rows.len()));
     Sheet {
-        id: name.to_owned(),
-        name: name.to_owned(),
+        id: what.id.to_owned(),
+        name: what.name.to_owned(),
         pinned: 2,
-        heading: words::heading(facts, &format!("Kết quả thực hiện {}", name.to_lowercase())),
-        table: Table { columns: columns(what), rows },
-        footer: [remark, SHARES].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        heading: words::heading(facts, &format!("Kết quả thực hiện {}", what.name.to_lowercase())),
+        table: Table { columns: columns(what.what), rows },
+        footer: [what.remark, SHARES]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        names: vec![Name { name: what.range.to_owned(), cell: None }],
         ..Sheet::default()
     }
 }
@@ -98,50 +181,44 @@ fn columns(what: &str) -> Vec<Column> {
         plain("co_bao_cao", "Có báo cáo"),
         plain("tinh_ty_le", "Số tính tỷ lệ"),
         plain("ty_le", "Tỷ lệ hoàn thành (%)"),
+        Column { hidden: true, ..text_column(LABEL.0, "Tên trên biểu đồ", 30.0) },
     ]
 }
 
-fn row(number: usize, label: &str, counts: &Counts) -> Row {
-    let leaf = Cell::count;
-    let across = |columns: Vec<usize>, value: usize| Cell::Across { columns, value: Decimal::from(value) };
-    let open = counts.within + counts.overdue + counts.open_no_deadline;
-    let base = counts.completed + open;
+fn row(number: usize, line: &Line) -> Row {
+    let count = |tests: &[Test]| data::count([line.scope.as_slice(), tests].concat());
+    let across = |columns: Vec<usize>| Cell::Across { columns, complete: false };
+    let time = |timeliness: Timeliness| Test::is(TIMELINESS, timeliness.label());
+    let done = |timeliness| count(&[data::in_state(Progress::Completed), time(timeliness)]);
+    let not_done = Test::is_not(Field::Progress.key(), Progress::Completed.label());
+    let open = |timeliness| count(&[not_done.clone(), time(timeliness)]);
     let cells = vec![
         Cell::count(number),
-        Cell::text(label),
-        across(vec![WITHDRAWN, COMPLETED, OPEN], counts.withdrawn + base),
-        leaf(counts.withdrawn),
-        across((COMPLETED + 1..OPEN).collect(), counts.completed),
-        leaf(counts.on_time),
-        leaf(counts.late),
-        leaf(counts.undated),
-        leaf(counts.completed_no_deadline),
-        across((OPEN + 1..REPORTED).collect(), open),
-        leaf(counts.within),
-        leaf(counts.overdue),
-        leaf(counts.open_no_deadline),
-        leaf(counts.reported),
-        across(vec![COMPLETED, OPEN], base),
-        Cell::Percent { of: COMPLETED, over: BASE, value: share(counts.completed.into(), base.into()) },
+        Cell::text(&line.name),
+        across(vec![WITHDRAWN, COMPLETED, OPEN]),
+        count(&[data::in_state(Progress::Withdrawn)]),
+        across((COMPLETED + 1..OPEN).collect()),
+        done(Timeliness::OnTime),
+        done(Timeliness::Late),
+        done(Timeliness::Undated),
+        done(Timeliness::NoDeadline),
+        across((OPEN + 1..REPORTED).collect()),
+        open(Timeliness::Within),
+        open(Timeliness::Overdue),
+        open(Timeliness::NoDeadline),
+        count(&[Test::is_not(Field::Progress.key(), Progress::NotReported.label())]),
+        across(vec![COMPLETED, OPEN]),
+        Cell::Percent { of: COMPLETED, over: BASE },
+        Cell::text(words::cut(&line.name, LABEL.1)),
     ];
-    Row { cells, ..Row::default() }
+    Row { anchor: Some(line.anchor.clone()), cells, ..Row::default() }
 }
 
 /// The sum of every column that adds up.
-fn totals(label: &str, rows: &[Row]) -> Row {
-    let all: Vec<usize> = (0..rows.len()).collect();
-    let sum = |column: usize| {
-        rows.iter().filter_map(|row| row.cells.get(column).and_then(Cell::figure)).sum::<Decimal>()
-    };
+fn totals(label: &str, rows: usize) -> Row {
+    let all: Vec<usize> = (0..rows).collect();
     let mut cells = vec![Cell::Empty, Cell::text(label)];
-    cells.extend((TOTAL..SHARE).map(|column| Cell::Sum { rows: all.clone(), value: sum(column) }));
-    cells.push(Cell::Percent { of: COMPLETED, over: BASE, value: share(sum(COMPLETED), sum(BASE)) });
-    Row { kind: RowKind::Total, cells, ..Row::default() }
-}
-
-/// In percent, two decimals, half up; nothing over nothing.
-fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    let percent = (part * Decimal::ONE_HUNDRED).checked_div(whole)?;
-    Some(percent.round_dp_with_strategy(2, MidpointAwayFromZero))
+    cells.extend((TOTAL..SHARE).map(|_| Cell::Sum { rows: all.clone(), link: None }));
+    cells.extend([Cell::Percent { of: COMPLETED, over: BASE }, Cell::Empty]);
+    Row { kind: RowKind::Total, anchor: Some(TOTALS.to_owned()), cells, ..Row::default() }
 }

@@ -3,9 +3,12 @@
 use crate::{
     assess::AssessedItem,
     merge::Source,
-    model::{ItemId, Progress, Section, Timeliness, UnitId},
-    report::{Align, Cell, Column, Facts, Standing, unit_name},
+    model::{ItemId, Section, UnitId},
+    report::{Align, At, Cell, Column, Facts, InputFile, unit_name, units_text},
 };
+
+/// What the mark of an estimate means.
+pub(super) const ESTIMATES: &str = "(ước): số liệu ước thực hiện, chưa phải kết quả chính thức.";
 
 /// The items of a section that are in the report's scope, in the annex's order.
 pub(super) fn items<'a>(facts: &Facts<'a>, section: Section) -> impl Iterator<Item = &'a AssessedItem> {
@@ -39,9 +42,56 @@ pub(super) fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// The beginning of a text, of so many letters at most, cut between words.
+pub(super) fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(letters.saturating_sub(1)).collect();
+    let whole = beginning.rsplit_once(' ').map_or(beginning.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', '-', '–', ' ']))
+}
+
+/// The cell of an item on its section's sheet.
+pub(super) fn item_at(item: &AssessedItem, column: &'static str) -> At {
+    At::new(item.item.section.code(), item.item.id.as_str(), column)
+}
+
 /// A unit's short name.
 pub(super) fn unit(facts: &Facts<'_>, id: &UnitId) -> String {
     unit_name(facts.programme, id)
+}
+
+/// The name of the leader who directs an item.
+pub(super) fn leader<'a>(facts: &Facts<'a>, item: &AssessedItem) -> Option<&'a str> {
+    let leader = item.item.leader.as_ref().and_then(|id| facts.programme.leader(id));
+    leader.map(|leader| leader.printed.as_str())
+}
+
+/// The units that lead an item.
+pub(super) fn leads(facts: &Facts<'_>, item: &AssessedItem) -> String {
+    units_text(facts.programme, &item.item.lead_text, &item.item.lead)
+}
+
+/// An item's title on one line, without the dash before it.
+pub(super) fn title_of(item: &AssessedItem) -> String {
+    let title = item.item.title.trim_start_matches(['-', '–', ' ']);
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The workbooks of a unit that were used for the period itself.
+pub(super) fn files<'a>(facts: &Facts<'a>, unit: &UnitId) -> impl Iterator<Item = &'a InputFile> {
+    let (id, own) = (unit.clone(), facts.assessment.period);
+    facts.inputs.iter().filter(move |input| {
+        let within = input.period == Some(own) || input.period.is_some_and(|p| own.own_steps().contains(&p));
+        input.used && within && input.unit.as_ref() == Some(&id)
+    })
+}
+
+/// Words before cells, one behind the other.
+pub(super) fn phrase(parts: &[(&str, Cell)]) -> Cell {
+    let cells = parts.iter().flat_map(|(words, cell)| [Cell::text(*words), cell.clone()]);
+    Cell::Phrase(cells.filter(|cell| *cell != Cell::Empty).collect())
 }
 
 /// The anchor of a source on the sources sheet.
@@ -61,19 +111,6 @@ pub(super) fn target_anchor(item: &AssessedItem, target: Option<usize>) -> Strin
 pub(super) fn source_link(item: &AssessedItem, fits: impl Fn(&Source) -> bool) -> Option<(String, String)> {
     let index = item.sources.iter().position(fits)?;
     Some((super::SOURCES.to_owned(), source_anchor(&item.item.id, index)))
-}
-
-/// How an item's row stands.
-pub(super) fn standing(progress: Progress, timeliness: Option<Timeliness>) -> Standing {
-    match (progress, timeliness) {
-        (Progress::Withdrawn, _) => Standing::Withdrawn,
-        (Progress::Completed, Some(Timeliness::Late)) => Standing::Late,
-        (Progress::Completed, _) => Standing::Done,
-        (_, Some(Timeliness::Overdue)) => Standing::Overdue,
-        (Progress::NotReported, _) => Standing::Unreported,
-        (Progress::Suspended, _) => Standing::Suspended,
-        _ => Standing::Plain,
-    }
 }
 
 /// A column of running text.

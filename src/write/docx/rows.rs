@@ -9,7 +9,6 @@ use crate::{
         ModelCell, ModelRow, clean,
         xml::{Document, Element},
     },
-    text::format_number,
 };
 
 /// How a cell takes part in a vertical merge.
@@ -92,16 +91,23 @@ fn with_words(cell: TableCell, words: &str) -> TableCell {
     })
 }
 
-/// A cell as a document prints it.
+/// A cell as a document prints it. A document's tables hold none of the cells that follow others.
 fn words(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::Percent { value: None, .. } | Cell::Input(_) | Cell::Checks(_) => String::new(),
+        Cell::Empty
+        | Cell::Input(_)
+        | Cell::Checks(_)
+        | Cell::Percent { .. }
+        | Cell::Sum { .. }
+        | Cell::Across { .. }
+        | Cell::Same { .. }
+        | Cell::Count { .. }
+        | Cell::Days { .. }
+        | Cell::Judged { .. }
+        | Cell::Phrase(_) => String::new(),
         Cell::Text(text) | Cell::Link { text, .. } | Cell::Source { text, .. } => text.clone(),
         Cell::Value { value, estimated, .. } => figure(*value, *estimated),
         Cell::Goal { op, base, max } => goal(*op, *base, *max),
-        Cell::Percent { value: Some(value), .. } | Cell::Sum { value, .. } | Cell::Across { value, .. } => {
-            format_number(*value)
-        }
         Cell::Date(day) => date(*day),
         Cell::Choice { chosen, .. } => chosen.clone(),
     }

@@ -5,78 +5,121 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use super::{
     entry,
     formula::{formula, number},
-    layout::{Layout, Page},
+    fraction::Whole,
+    layout::{Page, Spot},
     link::{LINKS, Target},
-    look::{Formats, Frame, Hand, Look, frame, shown},
+    look::{Formats, Frame, Hand, Look, frame},
     note, safe,
-    tab::{PADDING, TALLEST, across, edges, visible_width},
+    tab::{PADDING, ROOM, TALLEST, across, edges, visible_width},
+    value::{Value, Values},
 };
-use crate::report::{Align, Book, Cell, Column, Input, Purpose, Row, RowKind, Standing};
+use crate::report::{Align, Book, Cell, Purpose, Row, RowKind, Standing};
 
 /// The rows of a tab while they are written.
 pub(super) struct Body<'a, 'b> {
     worksheet: &'a mut Worksheet,
-    page: &'a Page<'b>,
+    at: usize,
+    page: &'b Page<'b>,
     book: &'a Book,
-    layout: &'a Layout<'b>,
+    values: &'a Values<'b>,
     formats: &'a mut Formats,
     links: usize,
+    whole: Whole,
 }
 
 impl<'a, 'b> Body<'a, 'b> {
-    /// The body of a tab, with nothing written yet.
+    /// The body of the tab of that number, with nothing written yet.
     pub fn new(
         worksheet: &'a mut Worksheet,
-        page: &'a Page<'b>,
+        at: usize,
         book: &'a Book,
-        layout: &'a Layout<'b>,
+        values: &'a Values<'b>,
         formats: &'a mut Formats,
     ) -> Self {
-        Self { worksheet, page, book, layout, formats, links: 0 }
+        Self {
+            worksheet,
+            at,
+            page: &values.layout().pages[at],
+            book,
+            values,
+            formats,
+            links: 0,
+            whole: Whole::default(),
+        }
     }
 
     /// Writes a row of the table.
-    pub fn row(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
+    pub fn row(&mut self, index: usize, at: u32) -> Result<(), XlsxError> {
+        let row = &self.page.sheet.table.rows[index];
         if self.page.sheet.purpose == Purpose::Data {
             return self.bare(row, at);
         }
-        let columns = &self.page.sheet.table.columns;
         let mut tallest: f64 = 0.0;
-        for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
-            let look = self.look(row, index, column, cell);
-            let width = self.width(row, index);
-            self.cell(row, cell, &look, (at, index))?;
-            if !column.hidden {
-                tallest = tallest.max(f64::from(lines(cell, &look, width)) * look.face().line());
+        for (column, cell) in row.cells.iter().enumerate() {
+            if row.spans.iter().any(|&(first, last)| first < column && column <= last) {
+                continue;
+            }
+            let spot = Spot { page: self.at, row: index, column };
+            let value = self.values.at(spot);
+            let look = self.look(row, cell, spot);
+            self.span(row, &look, (at, column))?;
+            if is_reported(cell) {
+                self.whole.note((at, column), &look.shown);
+            }
+            self.cell(cell, &value, &look, (at, spot))?;
+            if !self.page.sheet.table.columns[column].hidden {
+                let words = lines(&value, &look, self.width(row, column));
+                tallest = tallest.max(f64::from(words) * look.face().line());
             }
         }
         if row.kind == RowKind::Group {
-            self.stretch(row, at)?;
+            self.stretch(row, index, at)?;
         }
         note::add(self.worksheet, row, at)?;
-        self.worksheet.set_row_height(at, (tallest + PADDING).min(TALLEST))?;
+        let height = if row.kind == RowKind::Room { ROOM } else { (tallest + PADDING).min(TALLEST) };
+        self.worksheet.set_row_height(at, height)?;
         Ok(())
     }
 
+    /// What the rows have in common, once all are written.
+    pub fn close(self) -> Result<(), XlsxError> {
+        self.whole.show_decimals(self.worksheet)
+    }
+
     /// The look of a cell. The parts of an item stand in, in the column that says what they are.
-    fn look(&self, row: &Row, index: usize, column: &Column, cell: &Cell) -> Look {
-        let mut columns = self.page.sheet.table.columns.iter();
-        let title = columns.position(|column| column.align == Align::Left && !column.hidden);
+    fn look(&self, row: &Row, cell: &Cell, spot: Spot) -> Look {
+        let columns = &self.page.sheet.table.columns;
+        let title = columns.iter().position(|column| column.align == Align::Left && !column.hidden);
+        let column = &columns[spot.column];
         Look {
             kind: row.kind,
             align: column.align,
             standing: if column.stands { row.standing } else { Standing::Plain },
-            shown: shown(cell),
-            indented: row.kind == RowKind::Part && title == Some(index),
-            hand: hand(row, index, cell),
-            quoted: safe::looks_like_formula(words(cell)),
+            shown: self.values.shown(spot),
+            indented: row.kind == RowKind::Part && title == Some(spot.column),
+            hand: self.hand(row, spot.column, cell),
+            quoted: matches!(cell, Cell::Text(words) | Cell::Link { text: words, .. } if safe::looks_like_formula(words)),
+        }
+    }
+
+    /// Whether a person writes here; a sheet that is printed does not show it.
+    fn hand(&self, row: &Row, column: usize, cell: &Cell) -> Hand {
+        let place = matches!(cell, Cell::Input(_) | Cell::Choice { .. });
+        let open = place && self.page.sheet.purpose != Purpose::Print;
+        match (open, row.remarks.iter().any(|remark| remark.column == column)) {
+            (true, true) => Hand::Mends,
+            (true, false) => Hand::On,
+            (false, true) => Hand::Pointed,
+            (false, false) => Hand::Off,
         }
     }
 
     /// Keys and values as they are.
     fn bare(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(&row.cells) {
-            self.worksheet.write_string_with_format(at, column, words(cell), &frame(Frame::Bare))?;
+            if let Cell::Text(words) = cell {
+                self.worksheet.write_string_with_format(at, column, words, &frame(Frame::Bare))?;
+            }
         }
         Ok(())
     }
@@ -84,9 +127,10 @@ impl<'a, 'b> Body<'a, 'b> {
     /// The room that a cell's words have: those of a group stretch over all columns to their right.
     fn width(&self, row: &Row, index: usize) -> f64 {
         let columns = &self.page.sheet.table.columns;
+        let span = row.spans.iter().find(|&&(first, _)| first == index);
         match row.kind {
             RowKind::Group if index == self.stretching(row) => visible_width(&columns[index..]),
-            _ => columns[index].width,
+            _ => span.map_or(columns[index].width, |&(first, last)| visible_width(&columns[first..=last])),
         }
     }
 
@@ -99,54 +143,62 @@ impl<'a, 'b> Body<'a, 'b> {
         }
     }
 
-    fn stretch(&mut self, row: &Row, at: u32) -> Result<(), XlsxError> {
-        let columns = &self.page.sheet.table.columns;
+    fn stretch(&mut self, row: &Row, index: usize, at: u32) -> Result<(), XlsxError> {
         let from = self.stretching(row);
-        let (Some(cell), Some(column)) = (row.cells.get(from), columns.get(from)) else { return Ok(()) };
-        let look = self.look(row, from, column, cell);
-        let format = self.formats.of(&look).clone();
-        let span = (u16::try_from(from).unwrap_or(u16::MAX), edges(columns).1);
-        across(self.worksheet, at, span, &safe::cell_text(words(cell)), &format)
+        let Some(cell) = row.cells.get(from) else { return Ok(()) };
+        let spot = Spot { page: self.at, row: index, column: from };
+        let look = self.look(row, cell, spot);
+        let span = (narrow(from), edges(&self.page.sheet.table.columns).1);
+        across(self.worksheet, at, span, "", self.formats.of(&look))?;
+        self.cell(cell, &self.values.at(spot), &look, (at, spot))
+    }
+
+    /// Merges a cell that stretches over its neighbours, before it is written.
+    fn span(&mut self, row: &Row, look: &Look, (at, column): (u32, usize)) -> Result<(), XlsxError> {
+        let Some(&(first, last)) = row.spans.iter().find(|&&(first, _)| first == column) else {
+            return Ok(());
+        };
+        across(self.worksheet, at, (narrow(first), narrow(last)), "", self.formats.of(look))
     }
 
     fn cell(
         &mut self,
-        row: &Row,
         cell: &Cell,
+        value: &Value<'_>,
         look: &Look,
-        (at, index): (u32, usize),
+        (at, spot): (u32, Spot),
     ) -> Result<(), XlsxError> {
-        let column = u16::try_from(index).unwrap_or(u16::MAX);
-        let target = Target::of(cell, self.book, self.layout);
-        let text = safe::cell_text(words(cell));
+        let column = narrow(spot.column);
+        // What shows nothing leads nowhere.
+        let target = Target::of(cell, self.book, self.values.layout()).filter(|_| *value != Value::Nothing);
+        let text = safe::cell_text(value.words());
         if let Some(target) = &target
             && self.link(target, &text, look, (at, column))?
-            && !matches!(cell, Cell::Value { .. })
+            && matches!(cell, Cell::Link { .. } | Cell::Source { .. })
         {
             return Ok(());
         }
         let format = self.formats.of(look);
-        if let Some(formula) = formula(cell, index, row, at, self.page) {
+        if let Some(formula) = formula(cell, value, spot, self.values) {
             self.worksheet.write_formula_with_format(at, column, formula, format)?;
-        } else if let Some(date) = date(cell) {
-            match entry::excel_date(date) {
+            return Ok(());
+        }
+        match value {
+            Value::Day(date) => match entry::excel_date(*date) {
                 Ok(day) => self.worksheet.write_datetime_with_format(at, column, &day, format)?,
                 Err(_) => self.worksheet.write_string_with_format(at, column, date.to_string(), format)?,
-            };
-        } else if let Some(figure) = cell.figure() {
-            match number(figure) {
+            },
+            Value::Figure(figure) => match number(*figure) {
                 Some(number) => self.worksheet.write_number_with_format(at, column, number, format)?,
                 None => self.worksheet.write_string_with_format(at, column, figure.to_string(), format)?,
-            };
-        } else if text.is_empty() {
-            self.worksheet.write_blank(at, column, format)?;
-        } else {
-            self.worksheet.write_string_with_format(at, column, &*text, format)?;
-        }
+            },
+            Value::Words(_) => self.worksheet.write_string_with_format(at, column, &*text, format)?,
+            Value::Nothing => self.worksheet.write_blank(at, column, format)?,
+        };
         Ok(())
     }
 
-    /// Makes a cell lead somewhere; a figure's value is written over the link's words afterwards. Whether the
+    /// Makes a cell lead somewhere; a figure or a formula is written over the link's words afterwards. Whether the
     /// cell is written.
     fn link(
         &mut self,
@@ -169,38 +221,23 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 }
 
-fn hand(row: &Row, index: usize, cell: &Cell) -> Hand {
-    let open = matches!(cell, Cell::Input(_) | Cell::Choice { .. });
-    match (open, row.remarks.iter().any(|remark| remark.column == index)) {
-        (true, true) => Hand::Mends,
-        (true, false) => Hand::On,
-        (false, true) => Hand::Pointed,
-        (false, false) => Hand::Off,
-    }
+/// Whether a cell shows what was reported: a figure itself, or what follows from some.
+fn is_reported(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Value { link: Some(_), .. }
+            | Cell::Same { .. }
+            | Cell::Across { complete: true, .. }
+            | Cell::Sum { link: Some(_), .. }
+    )
 }
 
-/// A cell's words.
-fn words(cell: &Cell) -> &str {
-    match cell {
-        Cell::Text(text)
-        | Cell::Link { text, .. }
-        | Cell::Source { text, .. }
-        | Cell::Choice { chosen: text, .. }
-        | Cell::Input(Input::Text(Some(text)) | Input::Other(text, _)) => text,
-        _ => "",
-    }
+fn narrow(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-/// A cell's date.
-fn date(cell: &Cell) -> Option<chrono::NaiveDate> {
-    match cell {
-        Cell::Date(date) | Cell::Input(Input::Date { now: Some(date), .. }) => Some(*date),
-        _ => None,
-    }
-}
-
-fn lines(cell: &Cell, look: &Look, width: f64) -> u32 {
-    match words(cell) {
+fn lines(value: &Value<'_>, look: &Look, width: f64) -> u32 {
+    match value.words() {
         "" => 1,
         text => look.face().lines(&safe::cell_text(text), width - look.indent()),
     }

@@ -12,7 +12,10 @@ use super::{
     layout::Page,
     lists::{Lists, fits_a_rule},
 };
-use crate::report::{Cell, Input};
+use crate::{
+    model::Progress,
+    report::{Cell, Input, Judge},
+};
 
 /// A check on what is typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,9 @@ impl Check {
     fn of(cell: &Cell, lists: &Lists<'_>) -> Option<Self> {
         match cell {
             Cell::Input(input) => Self::of_input(input),
+            Cell::Judged { by: Judge::Progress { .. }, .. } => {
+                Some(Self::Choice(Progress::ALL.iter().map(|progress| progress.label().to_owned()).collect()))
+            }
             Cell::Choice { options, .. } if fits_a_rule(options) => Some(Self::Choice(options.clone())),
             Cell::Choice { options, .. } => lists.range(options).map(Self::Listed),
             _ => None,

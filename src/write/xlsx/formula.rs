@@ -4,14 +4,19 @@
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use rust_xlsxwriter::Formula;
 
-use super::layout::Page;
-use crate::{
-    model::column_letters,
-    report::{Cell, Check, Row},
+use super::{
+    judge,
+    layout::{Layout, Page, Spot, cell_address, column_of},
+    value::{Value, Values, serial},
 };
+use crate::report::{AS_OF, At, Cell, Check, Judge, Test};
 
 /// Significant digits that Excel keeps.
 const DIGITS: u32 = 15;
+
+/// The longest text in quotes that a formula takes, and the longest formula.
+const QUOTE: usize = 255;
+const LONGEST: usize = 8_192;
 
 /// A figure as Excel's kind of number; `None` where it would lose digits.
 pub(super) fn number(value: Decimal) -> Option<f64> {
@@ -19,88 +24,172 @@ pub(super) fn number(value: Decimal) -> Option<f64> {
     if digits > DIGITS { None } else { value.to_f64() }
 }
 
-/// The formula of a cell in column `column` of row `at` (both from 0) of a tab. `None` where the cell is no
-/// formula, or where the formula would give something else than what was computed.
-pub(super) fn formula(cell: &Cell, column: usize, row: &Row, at: u32, page: &Page<'_>) -> Option<Formula> {
-    let (text, result) = match cell {
-        Cell::Percent { of, over, value } => (percent(*of, *over, row, at)?, (*value)?),
-        Cell::Across { columns, value } => (across(columns, at), *value),
-        Cell::Sum { rows, value } => (down(rows, column, page)?, *value),
-        Cell::Checks(checks) => return says(checks, at, page),
-        _ => return None,
-    };
-    Some(Formula::new(text).set_result(result.normalize().to_string()))
+/// The formula of a cell with what it comes to. `None` where the cell is no formula, or where Excel would take the
+/// result for something else than it is.
+pub(super) fn formula(cell: &Cell, value: &Value<'_>, spot: Spot, values: &Values<'_>) -> Option<Formula> {
+    let text = text(cell, spot, values.layout())?;
+    let result = value.plain();
+    let misread = matches!(value, Value::Words(words) if is_misread(words));
+    let fits = text.encode_utf16().count() <= LONGEST && result.encode_utf16().count() < 32_767;
+    (fits && !misread).then(|| Formula::new(text).set_result(&*result))
 }
 
-/// What does not hold, one after the other.
-fn says(checks: &[Check], at: u32, page: &Page<'_>) -> Option<Formula> {
-    let table = &page.sheet.table;
-    let here = page.table_row(at)?;
-    let texts: Vec<_> = checks.iter().filter_map(|check| amiss(check, at, page)).collect();
-    let result: Vec<_> = checks.iter().filter_map(|check| check.says(table, here)).collect();
-    (!texts.is_empty()).then(|| Formula::new(texts.join("&")).set_result(result.join("")))
+/// Whether words would be stored as a number, a truth or an error.
+fn is_misread(words: &str) -> bool {
+    words.parse::<f64>().is_ok() || matches!(words, "TRUE" | "FALSE") || words.starts_with('#')
 }
 
-/// The words where a check does not hold and the figures are all there; rounded, since sums of binary fractions are
-/// not exact.
-fn amiss(check: &Check, at: u32, page: &Page<'_>) -> Option<String> {
-    let (count, cells, difference, otherwise) = match check {
-        Check::Adds { before, part, total, otherwise } => {
-            let (part, total) = (address(*part, at), address(*total, at));
-            (2, format!("{part},{total}"), format!("{}+{part}-{total}", before.normalize()), otherwise)
+/// The formula's text.
+fn text(cell: &Cell, spot: Spot, layout: &Layout<'_>) -> Option<String> {
+    let here = Here { page: &layout.pages[spot.page], spot, layout };
+    match cell {
+        Cell::Percent { of, over } => {
+            let (of, over) = (here.beside(*of)?, here.beside(*over)?);
+            Some(format!("IF(AND(ISNUMBER({of}),ISNUMBER({over}),{over}<>0),ROUND({of}*100/{over},2),\"\")"))
         }
-        Check::Sums { column, rows, otherwise } => {
-            let (first, last) = (page.row(rows.start)?, page.row(rows.end.checked_sub(1)?)?);
-            let total = address(*column, at);
-            let parts = format!("{}:{}", address(*column, first), address(*column, last));
-            (rows.len() + 1, format!("{total},{parts}"), format!("SUM({parts})-{total}"), otherwise)
+        Cell::Sum { rows, .. } => here.down(rows),
+        Cell::Across { columns, complete } => here.across(columns, *complete),
+        Cell::Same { at, .. } => here.same(at).map(|cell| format!("IF({cell}=\"\",\"\",{cell})")),
+        Cell::Count { sheet, tests } => count(sheet, tests, layout),
+        Cell::Days { date, ahead } => {
+            let date = here.beside(*date)?;
+            let (from, to) = if *ahead { (AS_OF, &*date) } else { (&*date, AS_OF) };
+            Some(format!("IF(ISNUMBER({date}),{to}-{from},\"\")"))
         }
-    };
-    let otherwise = otherwise.replace('"', "\"\"");
-    Some(format!("IF(AND(COUNT({cells})={count},ROUND({difference},9)<>0),\"{otherwise}\",\"\")"))
+        Cell::Judged { by, .. } => here.judged(by),
+        Cell::Checks(checks) => {
+            let checks: Option<Vec<_>> = checks.iter().map(|check| here.amiss(check)).collect();
+            checks.filter(|checks| !checks.is_empty()).map(|checks| checks.join("&"))
+        }
+        Cell::Phrase(parts) => {
+            let parts: Option<Vec<_>> = parts.iter().map(|part| here.part(part)).collect();
+            parts.map(|parts| parts.join("&"))
+        }
+        _ => None,
+    }
 }
 
-/// Two decimals, half up; the multiplication comes first, so that only the division rounds.
-fn percent(of: usize, over: usize, row: &Row, at: u32) -> Option<String> {
-    let known = |column: usize| row.cells.get(column).and_then(Cell::figure).and_then(number);
-    known(of).and(known(over))?;
-    let (of, over) = (address(of, at), address(over, at));
-    Some(format!("IF(AND(ISNUMBER({of}),ISNUMBER({over}),{over}<>0),ROUND({of}*100/{over},2),\"\")"))
+/// A formula's own place.
+struct Here<'a> {
+    page: &'a Page<'a>,
+    spot: Spot,
+    layout: &'a Layout<'a>,
 }
 
-fn across(columns: &[usize], at: u32) -> String {
-    let cells: Vec<_> = columns.iter().map(|&column| address(column, at)).collect();
-    format!("SUM({})", cells.join(","))
-}
+impl Here<'_> {
+    /// A cell of the same row.
+    fn beside(&self, column: usize) -> Option<String> {
+        Some(cell_address(column, self.page.row(self.spot.row)?, false))
+    }
 
-fn down(rows: &[usize], column: usize, page: &Page<'_>) -> Option<String> {
-    let rows: Vec<u32> = rows.iter().map(|&row| page.row(row)).collect::<Option<_>>()?;
-    let part = |&(first, last): &(u32, u32)| {
-        if first == last {
-            address(column, first)
+    fn same(&self, at: &At) -> Option<String> {
+        self.layout.address(self.spot.page, self.layout.spot(at)?, false)
+    }
+
+    /// Neighbours as a range.
+    fn range(&self, rows: (usize, usize), columns: (usize, usize)) -> Option<String> {
+        let first = cell_address(columns.0, self.page.row(rows.0)?, false);
+        let last = cell_address(columns.1, self.page.row(rows.1)?, false);
+        Some(if first == last { first } else { format!("{first}:{last}") })
+    }
+
+    fn across(&self, columns: &[usize], complete: bool) -> Option<String> {
+        let row = self.spot.row;
+        let parts = runs(columns).into_iter().map(|run| self.range((row, row), run));
+        let cells = parts.collect::<Option<Vec<_>>>()?.join(",");
+        Some(if complete {
+            format!("IF(COUNT({cells})={},SUM({cells}),\"\")", columns.len())
         } else {
-            format!("{}:{}", address(column, first), address(column, last))
-        }
-    };
-    let parts: Vec<_> = runs(&rows).iter().map(part).collect();
-    (!parts.is_empty()).then(|| format!("SUM({})", parts.join(",")))
-}
+            format!("SUM({cells})")
+        })
+    }
 
-/// Neighbouring rows as first and last.
-fn runs(rows: &[u32]) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &row in rows {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == row => *last = row,
-            _ => runs.push((row, row)),
+    fn down(&self, rows: &[usize]) -> Option<String> {
+        let column = self.spot.column;
+        let parts: Option<Vec<_>> =
+            runs(rows).into_iter().map(|run| self.range(run, (column, column))).collect();
+        parts.filter(|parts| !parts.is_empty()).map(|parts| format!("SUM({})", parts.join(",")))
+    }
+
+    fn judged(&self, by: &Judge) -> Option<String> {
+        Some(match by {
+            Judge::Timeliness { progress, completed_on, due, before, after } => judge::timeliness(
+                &self.beside(*progress)?,
+                &self.beside(*completed_on)?,
+                &self.beside(*due)?,
+                (*before, *after),
+            ),
+            Judge::Met { figure, plan, op, estimated } => {
+                judge::met(&self.beside(*figure)?, &self.beside(*plan)?, *op, *estimated)
+            }
+            Judge::Progress { rows, figures, met, all, unknown } => judge::progress(
+                &self.range(*rows, *figures)?,
+                &self.range(*rows, (*met, *met))?,
+                *all,
+                *unknown,
+            ),
+        })
+    }
+
+    /// What a check says where it does not hold and the figures are all there; rounded, since sums of binary fractions
+    /// are not exact.
+    fn amiss(&self, check: &Check) -> Option<String> {
+        let (count, cells, difference, otherwise) = match check {
+            Check::Adds { before, part, total, otherwise } => {
+                let (part, total) = (self.beside(*part)?, self.beside(*total)?);
+                (2, format!("{part},{total}"), format!("{}+{part}-{total}", before.normalize()), otherwise)
+            }
+            Check::Sums { column, rows, otherwise } => {
+                let total = self.beside(*column)?;
+                let parts = self.range((rows.start, rows.end.checked_sub(1)?), (*column, *column))?;
+                (rows.len() + 1, format!("{total},{parts}"), format!("SUM({parts})-{total}"), otherwise)
+            }
+        };
+        let otherwise = quoted(otherwise);
+        Some(format!("IF(AND(COUNT({cells})={count},ROUND({difference},9)<>0),{otherwise},\"\")"))
+    }
+
+    /// A part of a phrase.
+    fn part(&self, cell: &Cell) -> Option<String> {
+        match cell {
+            Cell::Same { at, .. } => self.same(at),
+            Cell::Text(words) if words.encode_utf16().count() <= QUOTE => Some(quoted(words)),
+            Cell::Value { value, .. } => Some(value.normalize().to_string()),
+            Cell::Date(day) => Some(serial(*day).to_string()),
+            Cell::Count { .. } => text(cell, self.spot, self.layout),
+            _ => None,
         }
     }
-    runs
 }
 
-/// The address of a cell, both numbers from 0.
-fn address(column: usize, row: u32) -> String {
-    format!("{}{}", column_letters(u32::try_from(column).unwrap_or(u32::MAX)), row + 1)
+/// Words within a formula.
+pub(super) fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('"', "\"\""))
+}
+
+/// How many rows of a sheet pass the tests.
+fn count(sheet: &str, tests: &[Test], layout: &Layout<'_>) -> Option<String> {
+    let page = &layout.pages[layout.page_of(sheet)?];
+    let last = page.end().checked_sub(1)?;
+    let test = |test: &Test| {
+        let column = column_of(page.sheet, test.column)?;
+        let (first, last) = (cell_address(column, page.body(), true), cell_address(column, last, true));
+        let criterion = format!("{}{}", if test.is { "=" } else { "<>" }, literal(&test.words));
+        Some(format!("{}!{first}:{last},{}", page.quoted(), quoted(&criterion)))
+    };
+    let tests: Option<Vec<_>> = tests.iter().map(test).collect();
+    tests.map(|tests| format!("COUNTIFS({})", tests.join(",")))
+}
+
+/// Words as a criterion that means no more than these words.
+fn literal(words: &str) -> String {
+    words.replace('~', "~~").replace('*', "~*").replace('?', "~?")
+}
+
+/// Neighbouring rows or columns as first and last.
+fn runs(places: &[usize]) -> Vec<(usize, usize)> {
+    let runs = places.chunk_by(|place, next| place + 1 == *next);
+    runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()
 }
 
 #[cfg(test)]
@@ -113,19 +202,24 @@ mod tests {
     }
 
     #[test]
-    fn a_percentage_needs_both_figures() {
-        let row = Row { cells: vec![Cell::count(3), Cell::Empty, Cell::count(4)], ..Row::default() };
-        assert_eq!(
-            percent(0, 2, &row, 6).unwrap(),
-            "IF(AND(ISNUMBER(A7),ISNUMBER(C7),C7<>0),ROUND(A7*100/C7,2),\"\")"
-        );
-        assert_eq!(percent(0, 1, &row, 6), None);
-    }
-
-    #[test]
     fn a_figure_beyond_excels_digits_is_no_number() {
         assert_eq!(number("123456789012345".parse().unwrap()), Some(123_456_789_012_345.0));
         assert_eq!(number("1234567890123456".parse().unwrap()), None);
         assert_eq!(number(Decimal::ZERO), Some(0.0));
+    }
+
+    #[test]
+    fn a_criterion_means_its_own_words() {
+        assert_eq!(literal("Phòng *A*?~"), "Phòng ~*A~*~?~~");
+        assert_eq!(quoted("“a” \"b\""), "\"“a” \"\"b\"\"\"");
+    }
+
+    #[test]
+    fn words_that_a_cell_would_store_as_something_else_are_no_result() {
+        for words in ["2150", "1e5", "inf", "TRUE", "#N/A"] {
+            assert!(is_misread(words), "{words}");
+        }
+        assert!(!is_misread("7/7"));
+        assert!(!is_misread("quá hạn"));
     }
 }

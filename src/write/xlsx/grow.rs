@@ -1,22 +1,24 @@
-//! Rows that grow with what is typed into them. `rust_xlsxwriter` fixes every height that it sets; a form's rows
-//! keep theirs until somebody writes, and then Excel fits them to the words.
+//! What `rust_xlsxwriter` cannot say, put right in the finished package. It fixes every height that it sets; a form's rows
+//! keep theirs until somebody writes, and then Excel fits them to the words. And it keeps no figures of formulas in charts.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read, Write},
 };
 
 use zip::{ZipArchive, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
-use super::layout::Layout;
+use super::{cache, layout::Layout, value::Values};
 use crate::report::{Cell, Purpose, Sheet};
 
 /// What fixes a row's height.
 const FIXED: &str = " customHeight=\"1\"";
 
-/// Frees the rows of a workbook's forms that a person writes into; every other part stays as it is.
-pub(super) fn free_rows(bytes: Vec<u8>, layout: &Layout<'_>) -> ZipResult<Vec<u8>> {
-    if layout.pages.iter().all(|page| page.sheet.purpose != Purpose::Form) {
+/// Frees the rows of a workbook's forms that a person writes into, and gives its charts their figures; every other part
+/// stays as it is.
+pub(super) fn put_right(bytes: Vec<u8>, values: &Values<'_>) -> ZipResult<Vec<u8>> {
+    let (layout, figures) = (values.layout(), cache::figures(values));
+    if figures.is_empty() && layout.pages.iter().all(|page| page.sheet.purpose != Purpose::Form) {
         return Ok(bytes);
     }
     let mut from = ZipArchive::new(Cursor::new(bytes))?;
@@ -25,16 +27,26 @@ pub(super) fn free_rows(bytes: Vec<u8>, layout: &Layout<'_>) -> ZipResult<Vec<u8
         let mut part = from.by_index(at)?;
         let name = part.name()?.into_owned();
         let rows = rows_of(&name, layout);
-        if rows.is_empty() {
+        let is_chart = name.starts_with("xl/charts/");
+        if rows.is_empty() && !is_chart {
             to.raw_copy_file(part)?;
             continue;
         }
         let mut xml = String::new();
         part.read_to_string(&mut xml)?;
         to.start_file(name, SimpleFileOptions::default())?;
-        to.write_all(freed(&xml, &rows).as_bytes())?;
+        to.write_all(mended(&xml, is_chart, &figures, &rows).as_bytes())?;
     }
     Ok(to.finish()?.into_inner())
+}
+
+fn mended(
+    xml: &str,
+    is_chart: bool,
+    figures: &BTreeMap<String, Vec<Option<f64>>>,
+    rows: &BTreeSet<u32>,
+) -> String {
+    if is_chart { cache::filled(xml, figures) } else { freed(xml, rows) }
 }
 
 /// The rows, as Excel counts them, that a person writes into on the sheet of that part.

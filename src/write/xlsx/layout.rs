@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::safe;
-use crate::report::{Book, Purpose, Sheet};
+use crate::{
+    model::column_letters,
+    report::{At, Book, Purpose, Sheet},
+};
 
 /// Rows of an Excel sheet.
 const ROWS: usize = 1_048_576;
@@ -24,6 +27,8 @@ pub(super) struct Page<'a> {
     pub letterhead: u32,
     /// Row of the title.
     pub heading: u32,
+    /// Row of the first line between heading and table.
+    pub lead: u32,
     /// Row of the first header row.
     pub header: u32,
     /// How many header rows there are, 0 to 2.
@@ -46,16 +51,26 @@ impl Page<'_> {
         self.rows.contains(&row).then(|| self.body() + at)
     }
 
-    /// The row of the table that stands on a row of this tab.
-    pub fn table_row(&self, row: u32) -> Option<usize> {
-        let at = self.rows.start + row.checked_sub(self.body())? as usize;
-        self.rows.contains(&at).then_some(at)
+    /// The tab's name as formulas quote it.
+    pub fn quoted(&self) -> String {
+        format!("'{}'", self.name.replace('\'', "''"))
     }
 
     /// Row below the body.
     pub fn end(&self) -> u32 {
         self.body() + u32::try_from(self.rows.len()).unwrap_or(0)
     }
+}
+
+/// A cell of a tab's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// The tab, from 0.
+    pub page: usize,
+    /// Row of the sheet's table, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
 }
 
 /// A cell that links lead to.
@@ -70,6 +85,7 @@ pub(super) struct Layout<'a> {
     /// Tabs in order.
     pub pages: Vec<Page<'a>>,
     places: BTreeMap<(&'a str, &'a str), Place>,
+    firsts: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Layout<'a> {
@@ -84,7 +100,28 @@ impl<'a> Layout<'a> {
         let pages: Vec<_> =
             book.sheets.iter().flat_map(|sheet| pages(book, sheet, capacity, &mut names)).collect();
         let places = pages.iter().enumerate().flat_map(|(at, page)| anchors(at, page)).collect();
-        Self { pages, places }
+        let firsts = pages.iter().enumerate().rev().map(|(at, page)| (page.sheet.id.as_str(), at)).collect();
+        Self { pages, places, firsts }
+    }
+
+    /// The first tab of a sheet, from 0.
+    pub fn page_of(&self, sheet: &str) -> Option<usize> {
+        self.firsts.get(sheet).copied()
+    }
+
+    /// The cell of an anchor and a column's key.
+    pub fn spot(&self, at: &At) -> Option<Spot> {
+        let place = self.places.get(&(at.sheet.as_str(), at.anchor.as_str()))?;
+        let page = &self.pages[place.page];
+        let row = page.rows.start + place.row.checked_sub(page.body())? as usize;
+        Some(Spot { page: place.page, row, column: column_of(page.sheet, at.column)? })
+    }
+
+    /// The address of a cell as a formula on the tab `from` names it; `fixed` where it must not move along.
+    pub fn address(&self, from: usize, spot: Spot, fixed: bool) -> Option<String> {
+        let page = &self.pages[spot.page];
+        let cell = cell_address(spot.column, page.row(spot.row)?, fixed);
+        Some(if from == spot.page { cell } else { format!("{}!{cell}", page.quoted()) })
     }
 
     /// The reference of a row's first cell ("'I.1'!A12"), or of the sheet's where there is no such row.
@@ -93,8 +130,19 @@ impl<'a> Layout<'a> {
             Some(place) => (&self.pages[place.page], place.row),
             None => (self.pages.iter().find(|page| page.sheet.id == sheet)?, 0),
         };
-        Some(format!("'{}'!A{}", page.name.replace('\'', "''"), row + 1))
+        Some(format!("{}!A{}", page.quoted(), row + 1))
     }
+}
+
+/// The column of a key, from 0.
+pub(super) fn column_of(sheet: &Sheet, key: &str) -> Option<usize> {
+    sheet.table.columns.iter().position(|column| column.key == key)
+}
+
+/// The address of a cell, both numbers from 0; `fixed` with the marks that keep it in place.
+pub(super) fn cell_address(column: usize, row: u32, fixed: bool) -> String {
+    let letters = column_letters(u32::try_from(column).unwrap_or(u32::MAX));
+    if fixed { format!("${letters}${}", row + 1) } else { format!("{letters}{}", row + 1) }
 }
 
 fn anchors<'a>(at: usize, page: &Page<'a>) -> Vec<((&'a str, &'a str), Place)> {
@@ -119,7 +167,8 @@ fn pages<'a>(
     let letterhead = u32::from(notice.is_some());
     let heading = letterhead + count(&sheet.letterhead);
     let blank = u32::from(!sheet.heading.is_empty());
-    let header = heading + count(&sheet.heading) + blank;
+    let lead = heading + count(&sheet.heading);
+    let header = lead + u32::try_from(sheet.lead.len()).unwrap_or(0) + blank;
     let header_rows = header_rows(sheet);
     let footer = if sheet.footer.is_empty() { 0 } else { sheet.footer.len() + 1 };
     let room = capacity.saturating_sub((header + header_rows) as usize + footer).max(1);
@@ -131,6 +180,7 @@ fn pages<'a>(
             notice,
             letterhead,
             heading,
+            lead,
             header,
             header_rows,
             rows: part * room..sheet.table.rows.len().min((part + 1) * room),

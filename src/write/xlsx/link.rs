@@ -27,9 +27,10 @@ impl Target {
     /// Where a cell leads, if anywhere.
     pub fn of(cell: &Cell, book: &Book, layout: &Layout<'_>) -> Option<Self> {
         match cell {
-            Cell::Value { link: Some((sheet, anchor)), .. } | Cell::Link { sheet, anchor, .. } => {
-                layout.reference(sheet, anchor).map(Self::Within)
-            }
+            Cell::Value { link: Some((sheet, anchor)), .. }
+            | Cell::Same { link: Some((sheet, anchor)), .. }
+            | Cell::Sum { link: Some((sheet, anchor)), .. }
+            | Cell::Link { sheet, anchor, .. } => layout.reference(sheet, anchor).map(Self::Within),
             Cell::Source { file, place: (sheet, cell), .. } => {
                 let path = format!("{}/{file}", book.inputs.as_deref()?);
                 let place = match sheet.as_str() {

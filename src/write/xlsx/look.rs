@@ -18,6 +18,12 @@ pub(super) const FONT: &str = "Times New Roman";
 /// Size of the body text in points.
 pub(super) const BODY: f64 = 11.0;
 
+/// Fill of column headings.
+const HEADER: u32 = 0x00D9_E2F3;
+
+/// Size of figures to be seen at a glance, in points.
+const BIG: f64 = 24.0;
+
 /// How figures and dates are shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Shown {
@@ -76,7 +82,7 @@ impl Hand {
 }
 
 /// Everything that a body cell's format depends on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Look {
     /// The row's kind.
     pub kind: RowKind,
@@ -97,7 +103,8 @@ pub(super) struct Look {
 impl Look {
     /// Size and weight of its words.
     pub fn face(&self) -> Face {
-        Face { size: BODY, bold: self.is_bold() }
+        let size = if self.kind == RowKind::Figure { BIG } else { BODY };
+        Face { size, bold: self.is_bold() }
     }
 
     /// How far its words stand in, in characters.
@@ -106,7 +113,7 @@ impl Look {
     }
 
     fn is_bold(&self) -> bool {
-        matches!(self.kind, RowKind::Group | RowKind::Total)
+        matches!(self.kind, RowKind::Group | RowKind::Total | RowKind::Header | RowKind::Figure)
             || matches!(self.standing, Standing::Overdue | Standing::Error | Standing::Late)
             || self.shown == Shown::Alarm
     }
@@ -124,25 +131,54 @@ impl Look {
             (_, Standing::Done) => Some(0x00E2_F0D9),
             (_, Standing::Late | Standing::Warning) => Some(0x00FF_F2CC),
             (_, Standing::Overdue | Standing::Error) => Some(0x00F8_CBAD),
-            (_, Standing::Unreported | Standing::Suspended | Standing::Withdrawn) => Some(0x00ED_EDED),
+            (_, Standing::Unreported | Standing::Suspended | Standing::Withdrawn | Standing::Settled) => {
+                Some(0x00ED_EDED)
+            }
             (RowKind::Group, _) => Some(0x00F2_F2F2),
             (RowKind::Total, _) => Some(0x00E7_E6E6),
+            (RowKind::Header, _) => Some(HEADER),
             _ if self.hand == Hand::On => Some(0x00FF_FDE7),
             _ => None,
         }
     }
 
+    fn across(&self) -> Align {
+        match self.kind {
+            RowKind::Group | RowKind::Line | RowKind::Room => Align::Left,
+            RowKind::Header | RowKind::Figure | RowKind::Caption => Align::Centre,
+            RowKind::Item | RowKind::Part | RowKind::Total => self.align,
+        }
+    }
+
+    fn upright(&self) -> FormatAlign {
+        match self.kind {
+            RowKind::Header | RowKind::Figure | RowKind::Line => FormatAlign::VerticalCenter,
+            _ => FormatAlign::Top,
+        }
+    }
+
+    /// A figure and its caption stand in one frame; lines and room for charts have none.
+    fn bordered(&self, format: Format) -> Format {
+        let thin = FormatBorder::Thin;
+        match self.kind {
+            RowKind::Line | RowKind::Room => format,
+            RowKind::Figure => format.set_border_top(thin).set_border_left(thin).set_border_right(thin),
+            RowKind::Caption => format.set_border_bottom(thin).set_border_left(thin).set_border_right(thin),
+            _ if self.hand.mends() => format.set_border(FormatBorder::Medium),
+            _ => format.set_border(thin),
+        }
+    }
+
     fn format(&self) -> Format {
-        let align = match self.align {
-            _ if self.kind == RowKind::Group => FormatAlign::Left,
+        let align = match self.across() {
             Align::Left => FormatAlign::Left,
             Align::Centre => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         };
-        let border = if self.hand.mends() { FormatBorder::Medium } else { FormatBorder::Thin };
-        let mut format = base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(border);
+        let format = base(self.face().size).set_align(align).set_align(self.upright());
+        let mut format = self.bordered(format);
         // Figures keep off the words of the column to their right.
-        if self.indented || self.align == Align::Right && !self.hand.writes() && self.kind != RowKind::Group {
+        if self.indented || self.across() == Align::Right && !self.hand.writes() {
             format = format.set_indent(1);
         }
         if self.is_bold() {
@@ -171,15 +207,13 @@ impl Look {
     }
 }
 
-/// How a cell's value is shown.
+/// How the value of a cell that follows no other one is shown.
 pub(super) fn shown(cell: &Cell) -> Shown {
     match cell {
         Cell::Value { value, estimated: true, .. } => {
             Shown::Number(format!("{}\"{ESTIMATE}\"", number_format(*value)))
         }
-        Cell::Value { value, .. } | Cell::Sum { value, .. } | Cell::Across { value, .. } => {
-            Shown::Number(number_format(*value))
-        }
+        Cell::Value { value, .. } => Shown::Number(number_format(*value)),
         Cell::Goal { op, base, max } => Shown::Number(goal_format(*op, *base, *max)),
         Cell::Percent { .. } => Shown::Number("#,##0.00".to_owned()),
         Cell::Date(_) | Cell::Input(Input::Date { .. }) => Shown::Number("dd/mm/yyyy".to_owned()),
@@ -189,15 +223,22 @@ pub(super) fn shown(cell: &Cell) -> Shown {
         Cell::Empty
         | Cell::Text(_)
         | Cell::Choice { .. }
-        | Cell::Input(Input::Text(_) | Input::Other(..)) => Shown::Words,
+        | Cell::Input(Input::Text(_) | Input::Other(..))
+        | Cell::Sum { .. }
+        | Cell::Across { .. }
+        | Cell::Same { .. }
+        | Cell::Count { .. }
+        | Cell::Days { .. }
+        | Cell::Judged { .. }
+        | Cell::Phrase(_) => Shown::Words,
     }
 }
 
 /// What marks an estimate, behind the figure.
-const ESTIMATE: &str = " (ước)";
+pub(super) const ESTIMATE: &str = " (ước)";
 
 /// As many decimals as the value has, since a fixed optional part would leave a bare decimal mark behind.
-fn number_format(value: Decimal) -> String {
+pub(super) fn number_format(value: Decimal) -> String {
     match value.normalize().scale() {
         0 => "#,##0".to_owned(),
         scale => format!("#,##0.{}", "0".repeat(scale.min(15) as usize)),
@@ -256,9 +297,24 @@ pub(super) fn frame(frame: Frame) -> Format {
         Frame::Header => format
             .set_align(FormatAlign::Center)
             .set_border(FormatBorder::Thin)
-            .set_background_color(Color::RGB(0x00D9_E2F3)),
+            .set_background_color(Color::RGB(HEADER)),
         Frame::Footer => format.set_align(FormatAlign::Left).set_italic(),
         Frame::Bare => format,
+    }
+}
+
+/// What a standing adds to a cell while a rule holds: always more than a colour. Excel draws none but thin borders here.
+pub(super) fn marked(standing: Standing) -> Format {
+    let look = Look { kind: RowKind::Item, standing, ..Look::default() };
+    let format =
+        look.fill().map_or(Format::new(), |fill| Format::new().set_background_color(Color::RGB(fill)));
+    let format = if look.is_bold() { format.set_bold() } else { format };
+    let format = if look.is_italic() { format.set_italic() } else { format };
+    match standing {
+        Standing::Overdue | Standing::Error => format.set_underline(FormatUnderline::Single),
+        Standing::Late => format.set_border(FormatBorder::Dashed),
+        Standing::Withdrawn | Standing::Settled => format.set_font_strikethrough(),
+        _ => format,
     }
 }
 

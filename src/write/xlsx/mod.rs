@@ -2,17 +2,24 @@
 //! repeated headers, rows tall enough for their words, formulas with their results.
 
 mod body;
+mod cache;
+mod chart;
+mod condition;
 mod entry;
 mod formula;
+mod fraction;
 mod grow;
+mod judge;
 mod layout;
 mod link;
 mod lists;
 mod look;
 mod measure;
+mod names;
 mod note;
 mod safe;
 mod tab;
+mod value;
 
 use std::fmt;
 
@@ -24,6 +31,7 @@ use self::{
     layout::Layout,
     lists::Lists,
     look::{Formats, plain},
+    value::Values,
 };
 use crate::{
     model::mark,
@@ -67,15 +75,17 @@ pub fn xlsx(book: &Book) -> Result<Vec<u8>, WriteError> {
     workbook.set_properties(&properties(book)?);
     let layout = Layout::new(book);
     let lists = Lists::new(book);
+    let values = Values::new(&layout);
     let mut formats = Formats::default();
-    for page in &layout.pages {
-        tab::write(workbook.add_worksheet(), page, book, (&layout, &lists), &mut formats)?;
+    for at in 0..layout.pages.len() {
+        tab::write(workbook.add_worksheet(), at, book, (&values, &lists), &mut formats)?;
     }
+    names::define(&mut workbook, &layout)?;
     lists.write(&mut workbook)?;
-    Ok(grow::free_rows(workbook.save_to_buffer()?, &layout)?)
+    Ok(grow::put_right(workbook.save_to_buffer()?, &values)?)
 }
 
-/// The title, the author, and the marks by which the program knows its own workbooks again.
+/// What the book is, whose, and the marks by which the program knows its own workbooks again.
 fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     let kind = match book.kind {
         BookKind::Result => mark::RESULT,
@@ -84,7 +94,10 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     let dated = book.dated.and_time(NaiveTime::MIN).and_utc().timestamp();
     let properties = DocProperties::new()
         .set_title(&*safe::cell_text(&book.title))
+        .set_subject(&*safe::cell_text(&book.subject))
         .set_author(&*safe::cell_text(&book.author))
+        .set_company(&*safe::cell_text(&book.author))
+        .set_keywords(&*safe::cell_text(&book.keywords.join(", ")))
         .set_creation_datetime(&ExcelDateTime::from_timestamp(dated)?)
         .set_custom_property(mark::PROPERTY, kind);
     Ok(if book.notice.is_some() {

@@ -4,13 +4,15 @@ use rust_xlsxwriter::{IgnoreError, ProtectionOptions, Worksheet, XlsxError};
 
 use super::{
     body::Body,
-    entry,
-    layout::{Layout, Page},
+    chart, condition, entry,
+    formula::formula,
+    layout::{Page, Spot},
     lists::Lists,
     look::{FONT, Formats, Frame, frame, frame_face},
     safe,
+    value::Values,
 };
-use crate::report::{Book, Column, Purpose};
+use crate::report::{Align, Book, Cell, Column, Purpose};
 
 /// The tallest row that Excel draws, in points.
 pub(super) const TALLEST: f64 = 409.0;
@@ -18,27 +20,33 @@ pub(super) const TALLEST: f64 = 409.0;
 /// Room above and below a row's words, in points.
 pub(super) const PADDING: f64 = 3.0;
 
+/// Height of a row of room for charts, in points.
+pub(super) const ROOM: f64 = 94.0;
+
 /// The paper size A4 in Excel's numbering.
 const A4: u8 = 9;
 
-/// Writes a tab.
+/// Writes the tab of that number.
 pub(super) fn write(
     worksheet: &mut Worksheet,
-    page: &Page<'_>,
+    at: usize,
     book: &Book,
-    (layout, lists): (&Layout<'_>, &Lists<'_>),
+    (values, lists): (&Values<'_>, &Lists<'_>),
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
-    worksheet.set_name(&page.name)?;
-    // Every formula brings its result; one that shows nothing shows no 0 either.
-    worksheet.set_formula_result_default("");
+    let page = &values.layout().pages[at];
+    worksheet.set_name(&page.name)?.set_formula_result_default("");
     columns(worksheet, page)?;
     heading(worksheet, page)?;
+    lead(worksheet, at, values)?;
     header(worksheet, page)?;
-    let mut body = Body::new(worksheet, page, book, layout, formats);
+    let mut body = Body::new(worksheet, at, book, values, formats);
     for (row, at) in page.rows.clone().zip(page.body()..) {
-        body.row(&page.sheet.table.rows[row], at)?;
+        body.row(row, at)?;
     }
+    body.close()?;
+    condition::add_rules(worksheet, page)?;
+    chart::draw(worksheet, page, values.layout())?;
     if page.last {
         footer(worksheet, page)?;
     }
@@ -78,6 +86,28 @@ pub(super) fn edges(columns: &[Column]) -> (u16, u16) {
 
 pub(super) fn visible_width(columns: &[Column]) -> f64 {
     columns.iter().filter(|column| !column.hidden).map(|column| column.width).sum()
+}
+
+/// Width of a column in pixels, as Excel draws it for 11 points.
+pub(super) fn pixels(column: &Column) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in pixels")]
+    let pixels = (column.width * 7.0 + 5.0) as u32;
+    if column.hidden { 0 } else { pixels }
+}
+
+/// Lines whose words follow other cells.
+fn lead(worksheet: &mut Worksheet, at: usize, values: &Values<'_>) -> Result<(), XlsxError> {
+    let page = &values.layout().pages[at];
+    for (row, cell) in (page.lead..).zip(&page.sheet.lead) {
+        let value = values.beside(cell, at);
+        line(worksheet, page, row, value.words(), Frame::Heading)?;
+        let spot = Spot { page: at, row: 0, column: 0 };
+        if let (Some(formula), Cell::Phrase(_)) = (formula(cell, &value, spot, values), cell) {
+            let first = edges(&page.sheet.table.columns).0;
+            worksheet.write_formula_with_format(row, first, formula, &frame(Frame::Heading))?;
+        }
+    }
+    Ok(())
 }
 
 /// A line across the whole table, as tall as its words need.
@@ -189,12 +219,16 @@ fn protect(worksheet: &mut Worksheet) {
     });
 }
 
-/// Words that are digits ("2.150" as a unit typed it) are meant as words: no warning about them.
+/// Words that are digits ("2.150" as a unit typed it) are meant as words, and figures are followed in ways that differ from
+/// row to row on purpose: no warning about either. A cell can have but one of these.
 fn calm(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
-    let (_, last) = edges(&page.sheet.table.columns);
-    if !page.rows.is_empty() {
-        let kind = IgnoreError::NumberStoredAsText;
-        worksheet.ignore_error_range(page.body(), 0, page.end() - 1, last, kind)?;
+    let columns = page.sheet.table.columns.iter().zip(0..).filter(|_| !page.rows.is_empty());
+    for (column, at) in columns {
+        let kind = match column.align {
+            Align::Right => IgnoreError::FormulaDiffers,
+            Align::Left | Align::Centre => IgnoreError::NumberStoredAsText,
+        };
+        worksheet.ignore_error_range(page.body(), at, page.end() - 1, at, kind)?;
     }
     Ok(())
 }
@@ -213,7 +247,8 @@ fn finish(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
         worksheet.set_repeat_rows(page.header, page.body() - 1)?;
         worksheet.set_freeze_panes(page.body(), u16::try_from(page.sheet.pinned).unwrap_or(0))?;
     }
-    if page.sheet.purpose == Purpose::List && !page.rows.is_empty() {
+    let filtered = page.sheet.filtered || page.sheet.purpose == Purpose::List;
+    if filtered && !page.rows.is_empty() {
         let (first, last) = edges(&page.sheet.table.columns);
         worksheet.autofilter(page.body() - 1, first, page.end() - 1, last)?;
     }
