@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod choice;
+mod deadlines;
 mod forms;
 mod live;
 mod package;

@@ -213,7 +213,7 @@ fn charts(facts: &Facts<'_>, room: usize) -> Vec<Chart> {
                 "{title}: số nội dung hoàn thành, chưa hoàn thành trong hạn, không quy định thời hạn và quá hạn; số liệu ở \
                  trang tổng hợp cùng tên."
             ),
-            categories: Span { sheet: sheet.to_owned(), column: summary::LABEL.0, rows: (0, lines - 1) },
+            categories: Span { sheet: sheet.to_owned(), column: summary::LABEL, rows: (0, lines - 1) },
             series: state_series(sheet, lines),
             rows: (row, row + ROOMS / 2 - 1),
             columns: (0, 3),

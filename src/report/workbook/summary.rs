@@ -24,8 +24,11 @@ const SHARE: usize = 15;
 pub(super) const SENT: &str = "bao_cao";
 pub(super) const SENT_WORDS: [&str; 2] = ["Đã gửi", "Chưa gửi"];
 
-/// Key of the column of names for charts, and their length in letters.
-pub(super) const LABEL: (&str, usize) = ("ten_ngan", 32);
+/// Key of the column of names for charts.
+pub(super) const LABEL: &str = "ten_ngan";
+
+/// Letters that the names of units and leaders have in charts, and those of sections.
+const LETTERS: (usize, usize) = (26, 32);
 
 /// Anchor of the row of totals.
 const TOTALS: &str = "tong";
@@ -34,6 +37,8 @@ const TOTALS: &str = "tong";
 struct Line {
     anchor: String,
     name: String,
+    /// Its name in charts.
+    label: String,
     scope: Vec<Test>,
 }
 
@@ -58,6 +63,7 @@ fn by_unit(facts: &Facts<'_>) -> Sheet {
     let line = |unit: &&UnitId| Line {
         anchor: unit.to_string(),
         name: words::unit(facts, unit),
+        label: words::cut(&words::unit(facts, unit), LETTERS.0),
         scope: data::of_unit(unit.as_str()),
     };
     let what = Summary {
@@ -95,6 +101,7 @@ fn by_leader(facts: &Facts<'_>) -> Sheet {
         .map(|leader| Line {
             anchor: leader.id.0.clone(),
             name: leader.printed.clone(),
+            label: words::cut(&leader.printed, LETTERS.0),
             scope: data::of_leader(&leader.id.0),
         })
         .collect();
@@ -115,6 +122,7 @@ fn by_section(facts: &Facts<'_>) -> Sheet {
         .map(|section| Line {
             anchor: section.code().to_owned(),
             name: format!("{section}. {}", section.title()),
+            label: words::cut(&format!("{section}. {}", section.title()), LETTERS.1),
             scope: data::of_section(section.code()),
         })
         .collect();
@@ -181,7 +189,7 @@ fn columns(what: &str) -> Vec<Column> {
         plain("co_bao_cao", "Có báo cáo"),
         plain("tinh_ty_le", "Số tính tỷ lệ"),
         plain("ty_le", "Tỷ lệ hoàn thành (%)"),
-        Column { hidden: true, ..text_column(LABEL.0, "Tên trên biểu đồ", 30.0) },
+        Column { hidden: true, ..text_column(LABEL, "Tên trên biểu đồ", 30.0) },
     ]
 }
 
@@ -209,7 +217,7 @@ fn row(number: usize, line: &Line) -> Row {
         count(&[Test::is_not(Field::Progress.key(), Progress::NotReported.label())]),
         across(vec![COMPLETED, OPEN]),
         Cell::Percent { of: COMPLETED, over: BASE },
-        Cell::text(words::cut(&line.name, LABEL.1)),
+        Cell::text(&line.label),
     ];
     Row { anchor: Some(line.anchor.clone()), cells, ..Row::default() }
 }
