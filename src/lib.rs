@@ -22,6 +22,7 @@ pub mod model;
 pub mod pipeline;
 pub mod programme;
 pub mod report;
+mod settings;
 pub mod template;
 pub mod text;
 pub mod write;

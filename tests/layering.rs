@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The stages in order; each may name those before it and the three that stand beside them.
+/// The stages in order; each may name those before it and the four that stand beside them.
 const STAGES: [&str; 13] = [
     "programme",
     "ingest",
@@ -24,10 +24,11 @@ const STAGES: [&str; 13] = [
     "cli",
 ];
 /// Modules that all stages may name, and all that they may name themselves.
-const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding", &["model"])];
+const GROUND: [(&str, &[&str]); 4] =
+    [("model", &[]), ("text", &[]), ("finding", &["model"]), ("settings", &["text", "finding"])];
 /// Stages that know less than their place allows.
 const NARROW: [(&str, &[&str]); 4] = [
-    ("programme", &["model", "text", "finding"]),
+    ("programme", &["model", "text", "finding", "settings"]),
     ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
     ("document", &["text", "finding", "template"]),
