@@ -396,3 +396,23 @@ fn a_half_years_workbook_speaks_where_its_quarters_do_not() {
     let newer = judge(vec![stock("quy-1", "1290000"), stock("6-thang", "1300000")], "6-thang");
     assert_eq!(newer.figures("CT14", 0)[1].as_deref(), Some("1300000"), "the newest value of a stock stands");
 }
+
+#[test]
+fn a_half_years_workbook_below_its_known_quarters_is_asked_about() {
+    let of = |unit: &str, item: &str, period: &str, figure: &str, half: &str| {
+        let [first, half] = [(period, figure), ("6-thang", half)]
+            .map(|(period, figure)| report(unit, period).row(item, &[(Actual, figure)]));
+        judge(vec![first, half], "6-thang")
+    };
+    let below = of("UDDV", "CT08", "quy-1", "2100", "1900");
+    assert_eq!(below.figures("CT08", 0)[1].as_deref(), Some("1900"));
+    let said = below.findings.iter().find(|finding| finding.code == Code::TH505).expect("it is asked about");
+    assert_eq!(said.place.file.as_deref(), Some("6-thang/UDDV.xlsx"));
+    assert!(said.message.contains("1.900") && said.message.contains("2.100"), "{}", said.message);
+    // The quarter that is known may be the later one.
+    assert!(of("UDDV", "CT08", "quy-2", "2100", "1900").codes("CT08").contains(&Code::TH505));
+    assert!(!of("UDDV", "CT08", "quy-1", "2100", "2100").codes("CT08").contains(&Code::TH505));
+    // A stock may fall.
+    let stock = of("BCVTCNTT", "CT14", "quy-1", "1290000", "1280000");
+    assert!(!stock.codes("CT14").contains(&Code::TH505));
+}

@@ -12,6 +12,6 @@ static PROGRAMME: LazyLock<Programme> =
 fuzz_target!(|bytes: &[u8]| {
     // The libraries that open .xls and .ods are tried through a worker, which may die.
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        let _ = ingest::submission("quy-1/KHCN.xlsx", bytes, &PROGRAMME);
+        let _ = ingest::submissions("quy-1/KHCN.xlsx", bytes, &PROGRAMME);
     }
 });

@@ -39,5 +39,5 @@ fuzz_target!(|sheet: &[u8]| {
         writer.write_all(bytes).expect("memory");
     }
     let bytes = writer.finish().expect("memory").into_inner();
-    let _ = ingest::submission("quy-1/KHCN.xlsx", &bytes, &PROGRAMME);
+    let _ = ingest::submissions("quy-1/KHCN.xlsx", &bytes, &PROGRAMME);
 });

@@ -13,7 +13,7 @@ const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:offic
 
 fuzz_target!(|table: &str| {
     let bytes = ods(table);
-    if let Ok(submission) = ingest::submission("quy-1/KHCN.ods", &bytes, &PROGRAMME) {
+    for submission in ingest::submissions("quy-1/KHCN.ods", &bytes, &PROGRAMME).into_iter().flatten() {
         let rows = submission.rows.len();
         let matched = Matcher::new(&PROGRAMME).place(submission);
         assert!(matched.unmatched.len() <= rows, "a row waits twice");

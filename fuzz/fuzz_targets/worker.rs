@@ -26,5 +26,5 @@ fuzz_target!(|bytes: &[u8]| {
     let file = InputPath { name: "quy-1/KHCN.xls".to_owned(), path, member: None };
     let mut readings = Vec::new();
     READER.read(&[file], &PROGRAMME, &mut |reading| readings.push(reading));
-    assert!(matches!(readings.as_slice(), [one] if one.submission.is_some() || !one.findings.is_empty()));
+    assert!(matches!(readings.as_slice(), [one] if !one.submissions.is_empty() || !one.findings.is_empty()));
 });

@@ -74,6 +74,8 @@ catalogue! {
         "Chọn năm khác bằng --nam hoặc chuyển tệp sang thư mục của năm đó.";
     TH209 Info "Chữ của phông cũ được chuyển sang Unicode"
         "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
+    TH210 Info "Tệp gồm báo cáo của nhiều đơn vị"
+        "Không cần làm gì nếu số liệu được lấy đúng đơn vị; nếu không, ghi dòng “Đơn vị báo cáo: …” ở đầu từng trang tính.";
     TH301 Error "Không đọc được số"
         "Ghi một con số vào ô, ví dụ 1.250 hoặc 12,5.";
     TH302 Error "Không đọc được ngày"

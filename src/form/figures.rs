@@ -1,21 +1,26 @@
 //! The sheet of figures: indicators, and the figures that tasks have to reach.
 
-use super::{Form, row, scope::Scope};
+use super::{
+    Form, checks, row,
+    scope::{self, Scope},
+};
 use crate::{
     model::{Field, Item, Op},
-    report::{Cell, Row, RowKind, Sheet, measure_text},
+    report::{Align, Cell, Row, RowKind, Sheet, measure_text},
 };
 
 /// The columns with their widths.
-const COLUMNS: [(Field, f64); 11] = [
+const COLUMNS: [(Field, f64); 13] = [
     (Field::Id, 10.0),
     (Field::Ordinal, 5.0),
     (Field::Title, 44.0),
     (Field::Uom, 12.0),
     (Field::Plan, 12.0),
+    (Field::Previous, 12.0),
     (Field::Actual, 12.0),
     (Field::Estimate, 12.0),
     (Field::Cumulative, 12.0),
+    (Field::Check, 22.0),
     (Field::Reason, 20.0),
     (Field::Proposal, 18.0),
     (Field::Note, 16.0),
@@ -37,19 +42,28 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Option<Sheet> {
             rows.extend(tasks.into_iter().flat_map(|item| task_rows(form, item)));
         }
     }
-    (!rows.is_empty()).then(|| super::to_fill_in(form, "chi-tieu", "Chỉ tiêu", &COLUMNS, rows))
+    (!rows.is_empty()).then(|| {
+        let mut sheet = super::to_fill_in(form, "chi-tieu", "Chỉ tiêu", &COLUMNS, rows);
+        sheet.table.columns[column(Field::Previous)].align = Align::Right;
+        sheet
+    })
 }
 
 /// The fields alone.
-const FIELDS: [Field; 11] = {
-    let mut fields = [Field::Id; 11];
+const FIELDS: [Field; COLUMNS.len()] = {
+    let mut fields = [Field::Id; COLUMNS.len()];
     let mut at = 0;
-    while at < 11 {
+    while at < COLUMNS.len() {
         fields[at] = COLUMNS[at].0;
         at += 1;
     }
     fields
 };
+
+/// Where a field stands, from 0.
+pub(super) fn column(field: Field) -> usize {
+    FIELDS.iter().position(|other| *other == field).unwrap_or_default()
+}
 
 /// The targets that are figures, with their index.
 fn figures(item: &Item) -> impl Iterator<Item = (usize, &crate::model::Target)> {
@@ -58,13 +72,15 @@ fn figures(item: &Item) -> impl Iterator<Item = (usize, &crate::model::Target)> 
 
 fn indicator_rows(form: &Form<'_>, items: &[&Item], rows: &mut Vec<Row>) {
     let mut group = None;
-    for &item in items {
+    for (at, &item) in items.iter().enumerate() {
         if item.group != group {
             group.clone_from(&item.group);
             let printed = form.programme.groups.iter().find(|other| Some(&other.number) == group.as_ref());
             rows.extend(printed.map(|group| row::group(&FIELDS, &group.number, &group.title)));
         }
-        rows.push(indicator(form, item));
+        let mut row = indicator(form, item);
+        checks::add(&mut row, checks::parts(form.programme, item, rows.len(), &items[at + 1..]));
+        rows.push(row);
         if item.targets.len() > 1 {
             rows.extend(target_rows(form, item));
         }
@@ -79,6 +95,9 @@ fn indicator(form: &Form<'_>, item: &Item) -> Row {
             Cell::maybe(target.unit.as_deref().or_else(|| measure_text(form.programme, item)))
         }
         (Field::Plan, Some(target)) => Cell::planned(target),
+        (Field::Previous, Some(_)) => previous(form, item, 0),
+        (Field::Check, Some(_)) => checks::running(form, item, 0),
+        (Field::Previous | Field::Check, None) => Cell::Empty,
         (Field::Actual | Field::Estimate | Field::Cumulative, None) if !item.targets.is_empty() => {
             Cell::Empty
         }
@@ -104,9 +123,20 @@ fn target_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = R
             Field::Id | Field::Ordinal | Field::Title | Field::Uom | Field::Plan => {
                 row::target(item, index, target, field)
             }
+            Field::Previous => previous(form, item, index),
+            Field::Check => checks::running(form, item, index),
             Field::Reason | Field::Proposal if item.is_indicator() => Cell::Empty,
             _ => row::place(form, field, None),
         };
         Row { kind: RowKind::Part, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
     })
+}
+
+/// What earlier periods reported of a target, from the year's start.
+fn previous(form: &Form<'_>, item: &Item, target: usize) -> Cell {
+    let known = scope::known(form, item).and_then(|known| known.targets.get(target));
+    match known.and_then(|target| Some((target.cumulative?, target.estimated))) {
+        Some((value, estimated)) => Cell::Value { value, estimated, link: None },
+        None => Cell::Empty,
+    }
 }

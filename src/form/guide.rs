@@ -1,9 +1,15 @@
 //! The first sheet of a form: how to fill it in.
 
-use super::Form;
+use std::fmt::Write;
+
+use super::{
+    Form,
+    scope::{self, Scope},
+};
 use crate::{
+    assess::AssessedItem,
     model::Progress,
-    report::{Align, Cell, Column, Row, Sheet, Table},
+    report::{Align, Cell, Column, Purpose, Row, RowKind, Sheet, Table},
 };
 
 /// What to do, step by step.
@@ -24,6 +30,18 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
                  năm” ghi số cộng dồn từ đầu năm. Chỉ ghi một con số, không kèm chữ hay đơn vị tính; tỷ lệ ghi theo \
                  phần trăm (ví dụ 98,2)."
             ),
+        ),
+        (
+            "Kiểm tra",
+            "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ, hoặc các dòng thành \
+             phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
+                .to_owned(),
+        ),
+        (
+            "Kỳ trước",
+            "Cột “Đã báo cáo các kỳ trước” in lại số lũy kế, tình trạng và kết quả đơn vị đã báo cáo để đối chiếu; không \
+             ghi vào cột này."
+                .to_owned(),
         ),
         (
             "Số ước",
@@ -74,8 +92,46 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// How it is written well, and how not.
+const EXAMPLES: [(&str, &str); 6] = [
+    ("Thực hiện trong kỳ", "Ghi: 2.150 (không ghi: 2.150 PTĐ; khoảng 2 nghìn; hơn 2000)."),
+    ("Tỷ lệ", "Ghi: 98,2 (không ghi: 0,982; 98,2% kế hoạch)."),
+    ("Ngày hoàn thành", "Ghi: 28/3/2025 (không ghi: cuối tháng 3; 3/28/2025)."),
+    ("Số, ký hiệu văn bản", "Ghi: 15/BC-SKHCN (không ghi: đã có báo cáo; văn bản giao việc của cấp trên)."),
+    (
+        "Kết quả thực hiện",
+        "Ghi: Đã tham mưu UBND tỉnh ban hành Kế hoạch số 25/KH-UBND (không ghi: đạt yêu cầu; như trên).",
+    ),
+    (
+        "Khó khăn, đề xuất",
+        "Ghi: Chờ ý kiến thẩm định của Sở Tài chính từ ngày 10/3; đề nghị lùi thời hạn đến 30/4 (không ghi: do khách quan).",
+    ),
+];
+
+/// What the form asks about.
+fn asked(form: &Form<'_>, scope: &Scope<'_>) -> String {
+    let led = || scope.led.iter().flat_map(|block| &block.items);
+    let (indicators, tasks) =
+        (led().filter(|item| item.is_indicator()).count(), led().filter(|item| !item.is_indicator()).count());
+    let helped: usize = scope.helped.iter().map(|block| block.items.len()).sum();
+    let open = led().filter(|item| scope::known(form, item).is_some_and(|known| !is_done(known))).count();
+    let mut text = format!("Phiếu có {indicators} chỉ tiêu, {tasks} nhiệm vụ đơn vị chủ trì");
+    // Writing to a string cannot fail, here and below.
+    if helped > 0 {
+        let _ = write!(text, "; {helped} nội dung phối hợp");
+    }
+    if form.known.is_some() {
+        let _ = write!(text, "; trong đó {open} nội dung chủ trì chưa hoàn thành theo báo cáo các kỳ trước");
+    }
+    text + "."
+}
+
+fn is_done(known: &AssessedItem) -> bool {
+    known.progress == Progress::Completed
+}
+
 /// The instructions.
-pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
     let column = |key, header: &str, width, align| Column {
         key,
         header: header.to_owned(),
@@ -87,11 +143,22 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         cells: vec![Cell::count(number), Cell::text(what), Cell::text(how)],
         ..Row::default()
     };
+    let group = |title: &str| Row {
+        kind: RowKind::Group,
+        cells: vec![Cell::text(title), Cell::Empty, Cell::Empty],
+        ..Row::default()
+    };
+    let example = |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.to_owned())));
+    let mut rows = vec![group("Cách ghi phiếu")];
+    rows.extend((1..).zip(steps(form)).map(row));
+    rows.push(group("Ví dụ"));
+    rows.extend((1..).zip(EXAMPLES).map(example));
     let mut heading = super::heading(form);
-    heading.push("Hướng dẫn ghi phiếu báo cáo".to_owned());
+    heading.push(asked(form, scope));
     Sheet {
         id: "huong-dan".to_owned(),
         name: "Hướng dẫn".to_owned(),
+        purpose: Purpose::Glance,
         letterhead: super::letterhead(form),
         heading,
         table: Table {
@@ -100,7 +167,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
                 column("muc", "Việc", 22.0, Align::Left),
                 column("cach_ghi", "Cách ghi", 100.0, Align::Left),
             ],
-            rows: (1..).zip(steps(form)).map(row).collect(),
+            rows,
         },
         ..Sheet::default()
     }

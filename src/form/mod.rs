@@ -1,5 +1,6 @@
 //! A unit's form (phiếu báo cáo): the same neutral tables, with places to write into.
 
+mod checks;
 mod figures;
 mod guide;
 mod row;
@@ -42,7 +43,8 @@ struct Form<'a> {
 
 fn form(form: &Form<'_>) -> Book {
     let scope = Scope::new(form);
-    let sheets = [Some(guide::sheet(form)), figures::sheet(form, &scope), Some(tasks::sheet(form, &scope))];
+    let sheets =
+        [Some(guide::sheet(form, &scope)), figures::sheet(form, &scope), Some(tasks::sheet(form, &scope))];
     Book {
         kind: BookKind::Form,
         dated: form.period.span(form.office.convention).1,
@@ -64,7 +66,7 @@ fn to_fill_in(form: &Form<'_>, id: &str, name: &str, columns: &[(Field, f64)], r
         letterhead: letterhead(form),
         heading: heading(form),
         table: Table {
-            columns: columns.iter().map(|&(field, width)| row::column(field, width)).collect(),
+            columns: columns.iter().map(|&(field, width)| row::column(form, field, width)).collect(),
             rows,
         },
         footer: Vec::new(),

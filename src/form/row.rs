@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The column of a field in a form.
-pub(super) fn column(field: Field, width: f64) -> Column {
+pub(super) fn column(form: &Form<'_>, field: Field, width: f64) -> Column {
     let align = match field {
         Field::Plan | Field::Actual | Field::Estimate | Field::Cumulative => Align::Right,
         Field::Ordinal | Field::Uom | Field::Due | Field::Progress | Field::CompletedOn => Align::Centre,
@@ -20,7 +20,7 @@ pub(super) fn column(field: Field, width: f64) -> Column {
         header: field.header().to_owned(),
         width,
         align,
-        hidden: field == Field::Id,
+        hidden: field == Field::Id || field == Field::Previous && form.known.is_none(),
         ..Column::default()
     }
 }
@@ -55,7 +55,28 @@ pub(super) fn printed(form: &Form<'_>, item: &Item, field: Field) -> Cell {
             Cell::text(units_text(form.programme, &item.coordinating_text, &item.coordinating))
         }
         Field::Due => Cell::text(due(form, item)),
+        Field::Previous => Cell::text(previous(form, item)),
         _ => Cell::Empty,
+    }
+}
+
+/// How an item stood after the period before, with what was reported of it.
+fn previous(form: &Form<'_>, item: &Item) -> String {
+    let Some(known) = scope::known(form, item).filter(|known| known.is_reported()) else {
+        return String::new();
+    };
+    let own = known.contributions.iter().find(|part| part.unit == form.unit.id);
+    let result = own.map_or(&known.result, |own| &own.result);
+    let lines = [Some(known.state_words()), result.as_deref().map(excerpt)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// The beginning of a text that is longer than a form has room for.
+fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 160;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 

@@ -10,20 +10,21 @@ use crate::{
 };
 
 /// The columns with their widths.
-const COLUMNS: [(Field, f64); 13] = [
+const COLUMNS: [(Field, f64); 14] = [
     (Field::Id, 10.0),
     (Field::Ordinal, 5.0),
-    (Field::Title, 40.0),
-    (Field::Lead, 14.0),
-    (Field::Coordinators, 14.0),
-    (Field::Due, 11.0),
-    (Field::Progress, 13.0),
-    (Field::CompletedOn, 11.5),
-    (Field::Product, 14.0),
-    (Field::Result, 30.0),
-    (Field::Reason, 18.0),
-    (Field::Proposal, 16.0),
-    (Field::Note, 13.0),
+    (Field::Title, 38.0),
+    (Field::Lead, 11.5),
+    (Field::Coordinators, 11.5),
+    (Field::Due, 10.5),
+    (Field::Previous, 22.0),
+    (Field::Progress, 11.5),
+    (Field::CompletedOn, 11.0),
+    (Field::Product, 13.0),
+    (Field::Result, 28.0),
+    (Field::Reason, 16.0),
+    (Field::Proposal, 14.0),
+    (Field::Note, 11.0),
 ];
 
 /// Rows for what the programme does not know of.
@@ -63,9 +64,13 @@ fn rows_of(form: &Form<'_>, fields: &[Field], block: &Block<'_>) -> Vec<Row> {
 
 fn task(form: &Form<'_>, fields: &[Field], item: &Item) -> Row {
     let cell = |&field: &Field| match field {
-        Field::Id | Field::Ordinal | Field::Title | Field::Lead | Field::Coordinators | Field::Due => {
-            row::printed(form, item, field)
-        }
+        Field::Id
+        | Field::Ordinal
+        | Field::Title
+        | Field::Lead
+        | Field::Coordinators
+        | Field::Due
+        | Field::Previous => row::printed(form, item, field),
         _ => row::place(form, field, Some(item)),
     };
     Row { cells: fields.iter().map(cell).collect(), ..Row::default() }
@@ -74,7 +79,7 @@ fn task(form: &Form<'_>, fields: &[Field], item: &Item) -> Row {
 /// A row that is the unit's own to fill in, identifier excepted.
 fn spare(form: &Form<'_>, fields: &[Field]) -> Row {
     let cell = |&field: &Field| match field {
-        Field::Id => crate::report::Cell::Empty,
+        Field::Id | Field::Previous => crate::report::Cell::Empty,
         _ => row::place(form, field, None),
     };
     Row { cells: fields.iter().map(cell).collect(), ..Row::default() }

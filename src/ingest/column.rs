@@ -143,6 +143,7 @@ fn timed(field: Field, span: Option<Span>, period: Option<Period>) -> Column {
             Field::Plan | Field::Actual | Field::Estimate | Field::Percent | Field::Result,
             Some(Span::Other),
         )
+        | (Field::Previous | Field::Check, _)
         | (Field::Plan, Some(Span::Own | Span::SinceStart))
         | (Field::Percent, Some(Span::Own))
         | (Field::Estimate, Some(Span::SinceStart | Span::WholeYear)) => Column::Elsewhere,

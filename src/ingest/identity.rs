@@ -1,5 +1,5 @@
-//! Whose report a workbook is, and for which period: from the form's own data, the sheet's text, the file's
-//! name or its folders' names, in that order.
+//! For which period a workbook reports: from the form's own data, the sheet's text, the file's name or its folders'
+//! names, in that order. Whose it is tells `owner`.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -8,8 +8,7 @@ use regex::Regex;
 use super::heading::{self, quarter_in};
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Period, PeriodKind, Programme, UnitId},
-    programme::{unit_name, units},
+    model::{Grid, Period, PeriodKind},
     text,
 };
 
@@ -71,11 +70,9 @@ static QUARTER_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The unit and period that were found, and what is odd about them.
+/// The period that was found, and what is odd about it.
 #[derive(Debug, Default)]
 pub(super) struct Identity {
-    /// Whose report.
-    pub(super) unit: Option<UnitId>,
     /// For which period.
     pub(super) period: Option<Period>,
     /// The sheets that state another period.
@@ -86,28 +83,21 @@ pub(super) struct Identity {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Tells unit and period.
+/// Tells the period.
 pub(super) fn identify(
     file: &str,
     form: &BTreeMap<String, String>,
     heads: &[Head],
-    programme: &Programme,
+    programme_year: i32,
 ) -> Identity {
     let (folders, stem) = folders_and_stem(file);
     let mut findings = Vec::new();
     let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
-    let unit = unit(form, &lines, stem, folders, programme, &mut findings);
     let told = match form_period(form) {
         Some(period) => Told { period: Some(period), ..Told::default() },
-        None => period(heads, &lines, stem, folders, programme.year),
+        None => period(heads, &lines, stem, folders, programme_year),
     };
     findings.extend(told.finding());
-    if unit.is_none() {
-        findings.push(Finding::new(
-            Code::TH201,
-            "Không rõ báo cáo của đơn vị nào nên số liệu của tệp chưa được tổng hợp.",
-        ));
-    }
     if told.period.is_none() {
         findings.push(Finding::new(
             Code::TH202,
@@ -115,7 +105,7 @@ pub(super) fn identify(
         ));
     }
     let findings = findings.into_iter().map(|finding| finding.file(file)).collect();
-    Identity { unit, period: told.period, others: told.others, misplaced: told.misplaced, findings }
+    Identity { period: told.period, others: told.others, misplaced: told.misplaced, findings }
 }
 
 /// The folders of a path, and its file's name without the ending.
@@ -128,43 +118,6 @@ pub(super) fn folders_and_stem(file: &str) -> (&str, &str) {
 pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
     let (folders, stem) = folders_and_stem(file);
     period(&[], &[], stem, folders, programme_year).period
-}
-
-fn unit(
-    form: &BTreeMap<String, String>,
-    lines: &[&str],
-    stem: &str,
-    folders: &str,
-    programme: &Programme,
-    findings: &mut Vec<Finding>,
-) -> Option<UnitId> {
-    if let Some(id) = form.get("don_vi").map(|id| UnitId::new(id.as_str()))
-        && programme.unit(&id).is_some()
-    {
-        return Some(id);
-    }
-    let names = units::Names::new(programme);
-    let named = |text: &str| single(names.named_in(text));
-    let begins = |line: &str, words: &str| text::key(line).starts_with(&text::key(words));
-    // Whom a report is for is not whose it is.
-    let own = || lines.iter().filter(|line| !begins(line, "kính gửi") && !begins(line, "nơi nhận"));
-    let labelled = own().filter(|line| begins(line, "đơn vị")).find_map(|line| named(line));
-    let in_sheet = labelled.or_else(|| own().find_map(|line| named(line)));
-    let in_name = named(stem);
-    if let (Some(sheet), Some(name)) = (&in_sheet, &in_name)
-        && sheet != name
-    {
-        let [sheet, name] = [sheet, name].map(|id| unit_name(programme, id));
-        let message = format!("Trang tính ghi đơn vị {sheet} nhưng tên tệp ghi {name}; lấy theo trang tính.");
-        findings.push(Finding::new(Code::TH205, message));
-    }
-    in_sheet.or(in_name).or_else(|| folders.rsplit('/').find_map(named))
-}
-
-/// One unit and no other; a text that names several tells nothing.
-fn single(mut units: Vec<UnitId>) -> Option<UnitId> {
-    units.dedup();
-    if units.len() == 1 { units.pop() } else { None }
 }
 
 fn form_period(form: &BTreeMap<String, String>) -> Option<Period> {

@@ -8,11 +8,13 @@ use super::{
     header::{self, Header},
     heading,
     kind::{self, texts},
+    owner::{self, Said},
     signature, torn,
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, address},
+    model::{Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, UnitId, address},
+    programme::units::Names,
     text,
 };
 
@@ -23,6 +25,8 @@ pub(super) struct SheetRows {
     pub(super) rows: Vec<Row>,
     /// Every other row.
     pub(super) set_aside: Vec<SetAside>,
+    /// The rows that open a unit's part of the sheet.
+    pub(super) parts: Vec<Part>,
     /// The lines of the signature block, for telling the date.
     pub(super) signature: Vec<String>,
     /// Whether there was a table at all.
@@ -33,17 +37,29 @@ pub(super) struct SheetRows {
     pub(super) findings: Vec<Finding>,
 }
 
+/// A row below the first header with which a unit's part of the sheet begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its number.
+    pub(super) row: u32,
+    /// Whose part it is.
+    pub(super) unit: UnitId,
+    /// Whether it says so behind "Đơn vị" or in a title, and not by the name alone.
+    pub(super) stated: bool,
+}
+
 /// The lines above a sheet's first table, for telling unit and period; all of them where there is no table.
 pub(super) fn lines(grid: &Grid) -> Vec<String> {
     let above = (0..grid.rows.len()).take_while(|at| !header::begins(grid, *at));
     above.flat_map(|at| texts(&grid.rows[at])).collect()
 }
 
-/// Reads one sheet from top to bottom as a report for a period.
-pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> SheetRows {
+/// Reads one sheet from top to bottom as a report for a period; `names` are those of the units.
+pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names: &Names) -> SheetRows {
     let mut scan = Scan {
         sheet,
         file,
+        names,
         out: SheetRows::default(),
         header: None,
         section: heading::sheet_section(&sheet.title),
@@ -67,6 +83,7 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>) -> She
 struct Scan<'a> {
     sheet: &'a SheetData,
     file: &'a str,
+    names: &'a Names,
     out: SheetRows,
     header: Option<Header>,
     section: Option<SectionHint>,
@@ -132,6 +149,11 @@ impl Scan<'_> {
             return Some(SetAsideKind::Title);
         }
         let Some(header) = &self.header else { return Some(SetAsideKind::Title) };
+        if let Some(part) = self.part(row, header) {
+            self.signed = false;
+            self.out.parts.push(part);
+            return Some(SetAsideKind::Group);
+        }
         let cells = fields(row, header);
         if self.signed && !signature::reports(&cells) || signature::begins(row, &cells) {
             return Some(SetAsideKind::Signature);
@@ -155,6 +177,28 @@ impl Scan<'_> {
             () if kind::is_note(row) => Some(SetAsideKind::Note),
             () => None,
         }
+    }
+
+    /// The unit whose part of the sheet a row opens: by its name in the columns of number and title, or by a line that
+    /// states it, as a report's head does.
+    fn part(&self, row: &GridRow, header: &Header) -> Option<Part> {
+        let of_form = header.column(Field::Id).is_some();
+        let named = row.cells.len() <= 2
+            && row.cells.iter().all(|cell| {
+                let field = header.columns.get(&cell.column);
+                matches!(field, None | Some(Field::Ordinal | Field::Title))
+            });
+        if of_form || !named {
+            return None;
+        }
+        let texts = texts(row);
+        let name = || owner::heading(texts.last()?, self.names).filter(|_| !self.signed);
+        let stated = || match owner::said(&texts.join(" "), self.names) {
+            Said::Unit { unit, labelled: true } => Some(unit),
+            _ => None,
+        };
+        let part = |unit, stated| Part { row: row.number, unit, stated };
+        stated().map(|unit| part(unit, true)).or_else(|| name().map(|unit| part(unit, false)))
     }
 
     /// A form gives each of its items an identifier; a row without one is the form's own, unless the unit wrote it among
@@ -260,10 +304,17 @@ mod tests {
     use crate::{
         ingest::SetAsideKind::{Header, Signature, Total},
         model::Quarter,
+        programme,
     };
 
     fn read(rows: &[&[&str]]) -> SheetRows {
-        super::read(&sheet_data(rows), "a.xlsx", Some(Period::quarter(2025, Quarter::ALL[1])))
+        let period = Some(Period::quarter(2025, Quarter::ALL[1]));
+        super::read(&sheet_data(rows), "a.xlsx", period, &names())
+    }
+
+    fn names() -> Names {
+        let text = programme::embedded(2025).expect("the programme of 2025");
+        Names::new(&programme::load(text).expect("a valid programme"))
     }
 
     fn sheet_data(rows: &[&[&str]]) -> SheetData {
@@ -357,7 +408,7 @@ mod tests {
             &["3", "Khảo sát", ""],
         ]);
         data.grid.merges.push((2, 2, 3, 2));
-        let sheet = super::read(&data, "a.xlsx", None);
+        let sheet = super::read(&data, "a.xlsx", None, &names());
         let results =
             sheet.rows.iter().map(|row| row.cells.get(&Field::Result).map(|cell| cell.raw.as_str()));
         assert_eq!(results.collect::<Vec<_>>(), [Some("Đã hoàn thành"), Some("Đã hoàn thành"), None]);

@@ -20,6 +20,8 @@ pub(super) const AREA_LIMIT: u64 = 4_000_000;
 const HEAD: u64 = 4096;
 /// Bytes of a manifest that are looked at: far more than one that an office program writes.
 const MANIFEST_LIMIT: u64 = 1 << 20;
+/// Bytes of a part of properties that are looked at.
+const PROPERTIES_LIMIT: u64 = 1 << 20;
 /// Parts that a package may have.
 const PARTS_LIMIT: usize = 10_000;
 
@@ -134,11 +136,17 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// A custom document property of an .xlsx (`docProps/custom.xml`), as text.
+    /// A custom document property, as text: of a workbook of Excel (ECMA-376 part 1, 22.3) or an OpenDocument one
+    /// (part 3, 4.3.3).
     pub(super) fn property(&mut self, name: &str) -> Option<String> {
+        let of_excel = self.xml("docProps/custom.xml").and_then(|xml| property(&xml, "property", name));
+        of_excel.or_else(|| property(&self.xml("meta.xml")?, "user-defined", name))
+    }
+
+    fn xml(&mut self, part: &str) -> Option<String> {
         let mut xml = String::new();
-        self.archive.by_name("docProps/custom.xml").ok()?.take(1 << 20).read_to_string(&mut xml).ok()?;
-        property(&xml, name)
+        self.archive.by_name(part).ok()?.take(PROPERTIES_LIMIT).read_to_string(&mut xml).ok()?;
+        Some(xml)
     }
 }
 
@@ -160,14 +168,15 @@ fn announced_strings(head: &[u8]) -> Option<u64> {
     }
 }
 
-fn property(xml: &str, wanted: &str) -> Option<String> {
+/// The text of the first element of a name that bears the wanted name itself.
+fn property(xml: &str, element: &str, wanted: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     let mut inside = false;
     loop {
         match reader.read_event().ok()? {
-            Event::Start(start) if start.local_name().as_ref() == "property" => {
+            Event::Start(start) if start.local_name().as_ref() == element => {
                 inside = start.attributes().flatten().any(|a| {
-                    a.key.as_ref() == "name"
+                    a.key.local_name().as_ref() == "name"
                         && a.normalized_value(quick_xml::XmlVersion::Implicit1_0).is_ok_and(|v| v == wanted)
                 });
             }
@@ -175,5 +184,19 @@ fn property(xml: &str, wanted: &str) -> Option<String> {
             Event::Eof => return None,
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_as_office_programs_write_them() {
+        let excel = r#"<Properties xmlns:vt="urn:vt"><property fmtid="{D5CDD505}" pid="2" name="khac"><vt:lpwstr>1</vt:lpwstr></property><property fmtid="{D5CDD505}" pid="3" name="tonghop"><vt:lpwstr>ket-qua</vt:lpwstr></property></Properties>"#;
+        assert_eq!(property(excel, "property", "tonghop").as_deref(), Some("ket-qua"));
+        let open = r#"<office:meta><meta:user-defined meta:name="AppVersion">3.1</meta:user-defined><meta:user-defined meta:name="tonghop">ket-qua</meta:user-defined></office:meta>"#;
+        assert_eq!(property(open, "user-defined", "tonghop").as_deref(), Some("ket-qua"));
+        assert_eq!(property(open, "user-defined", "minh-hoa"), None);
     }
 }

@@ -11,13 +11,15 @@ use super::{
     identity::{self, Head},
     layout, legacy,
     package::{Package, Refusal},
+    share::{self, Page, Workbook},
     sniff::{self, Format},
-    version::{self, Titles, Version},
+    version::Version,
     workbook,
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Period, Programme, mark},
+    model::{Grid, Period, Programme, UnitId, mark},
+    programme::units::Names,
     text,
 };
 
@@ -38,13 +40,14 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
     Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(|sheet| sheet.grid).collect())
 }
 
-/// Reads a workbook as a unit's report: `file` is its path relative to the input folder, with `/`.
+/// Reads a workbook as the reports of a unit, or of several: `file` is its path relative to the input folder, with `/`.
 ///
 /// # Errors
 /// A finding when the file is no workbook, cannot be read, or is one of our own outputs.
-pub fn submission(file: &str, bytes: &[u8], programme: &Programme) -> Result<Submission, Finding> {
+pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Vec<Submission>, Finding> {
     let opened = open(file, bytes)?;
-    if opened.mark.as_deref() == Some(mark::RESULT) {
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::RESULT) || mark::is_result(names) {
         return Err(Finding::new(
             Code::TH107,
             "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.",
@@ -92,12 +95,13 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
     Ok(Opened { sheets, findings, mark, illustrative })
 }
 
-fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Submission {
+fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Vec<Submission> {
     let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == mark::FORM_SHEET);
     let form = form_sheet.map(|sheet| identity::form_data(&sheet.grid)).unwrap_or_default();
-    let mut submission = Submission {
+    let mut whole = Submission {
         file: file.to_owned(),
         sha256: sha256(bytes),
+        sheets: Vec::new(),
         origin: if form.is_empty() { Origin::Workbook } else { Origin::Form },
         unit: None,
         period: None,
@@ -116,57 +120,36 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         lines: layout::lines(&sheet.grid),
     };
     let heads: Vec<Head> = sheets().filter(|sheet| sheet.visible).map(head).collect();
-    let identity = identity::identify(file, &form, &heads, programme);
-    submission.unit = identity.unit;
-    submission.period = identity.period;
-    submission.findings.extend(identity.findings);
-    let (mut signature, mut tables) = (Vec::new(), Vec::new());
+    let identity = identity::identify(file, &form, &heads, programme.year);
+    whole.period = identity.period;
+    whole.version.misplaced = identity.misplaced;
+    whole.findings.extend(identity.findings);
+    let lines = || heads.iter().flat_map(|head| &head.lines);
+    whole.illustrative |= lines().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
+    let names = Names::new(programme);
+    let mut pages = Vec::new();
     for sheet in sheets() {
-        report_damage(sheet, &mut submission);
-        if !sheet.visible {
-            set_sheet_aside(sheet, Some("Trang tính bị ẩn"), &mut submission);
+        report_damage(sheet, &mut whole);
+        let head = heads.iter().find(|head| sheet.visible && head.sheet == sheet.grid.sheet);
+        let Some(head) = head else {
+            set_sheet_aside(sheet, Some("Trang tính bị ẩn"), &mut whole);
             continue;
-        }
+        };
         if let Some(other) = identity.others.get(&sheet.grid.sheet) {
-            set_other_period_aside(sheet, *other, &mut submission);
+            set_other_period_aside(sheet, *other, &mut whole);
             continue;
         }
-        // A form brings its own sheet of instructions, which nobody needs to hear of.
-        let form_own = submission.origin == Origin::Form;
-        let read = layout::read(sheet, file, submission.period);
-        submission.nil |= read.nil;
-        if read.has_table {
-            tables.push(sheet.grid.sheet.as_str());
-            submission.rows.extend(read.rows);
-            submission.set_aside.extend(read.set_aside);
-            submission.findings.extend(read.findings);
-        } else if !sheet.grid.rows.is_empty() {
-            set_sheet_aside(
-                sheet,
-                (!form_own).then_some("Trang tính không có bảng số liệu"),
-                &mut submission,
-            );
+        let read = layout::read(sheet, file, whole.period, &names);
+        if !read.has_table && !sheet.grid.rows.is_empty() {
+            // A form brings its own sheet of instructions, which nobody needs to hear of.
+            let why = (whole.origin != Origin::Form).then_some("Trang tính không có bảng số liệu");
+            set_sheet_aside(sheet, why, &mut whole);
         }
-        signature.extend(read.signature);
+        pages.push(Page { head, read });
     }
-    let titles: Vec<Titles<'_>> = heads
-        .iter()
-        .filter(|head| tables.contains(&head.sheet.as_str()))
-        .map(|head| Titles { sheet: &head.sheet, lines: &head.lines })
-        .collect();
-    let (folders, stem) = identity::folders_and_stem(file);
-    submission.version = version::version(folders, stem, &titles);
-    submission.version.misplaced = identity.misplaced;
-    let lines: Vec<String> = heads.into_iter().flat_map(|head| head.lines).collect();
-    submission.reported_on = version::reported_on(&signature).or_else(|| version::reported_on(&lines));
-    submission.illustrative |=
-        lines.iter().any(|line| text::key(line).contains(&text::key("số liệu minh họa")));
-    if tables.is_empty() && !submission.nil {
-        submission
-            .findings
-            .push(Finding::new(Code::TH203, "Không trang tính nào có bảng số liệu.").file(file));
-    }
-    submission
+    let unit = form.get("don_vi").map(|id| UnitId::new(id.as_str()));
+    let unit = unit.filter(|id| programme.unit(id).is_some());
+    share::shares(Workbook { whole, unit, heads: &heads, pages }, &names, programme)
 }
 
 fn report_damage(sheet: &SheetData, submission: &mut Submission) {

@@ -19,13 +19,14 @@ pub struct InputPath {
     pub member: Option<usize>,
 }
 
-/// What reading a file gave: a submission, or nothing but findings.
+/// What reading a file gave: submissions, or nothing but findings.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reading {
     /// SHA-256 in hexadecimal; empty where the file could not be read at all.
     pub sha256: String,
-    /// The submission, where the file is a unit's workbook.
-    pub submission: Option<Submission>,
+    /// The submissions: one where the file is a unit's workbook, several where it holds those of several units, or
+    /// several versions; none where it is no workbook.
+    pub submissions: Vec<Submission>,
     /// What there is to say of a file that is none.
     pub findings: Vec<Finding>,
 }
@@ -33,7 +34,7 @@ pub struct Reading {
 impl Reading {
     /// A file that gave nothing but this finding.
     pub fn refused(sha256: String, finding: Finding) -> Self {
-        Self { sha256, submission: None, findings: vec![finding] }
+        Self { sha256, submissions: Vec::new(), findings: vec![finding] }
     }
 }
 
@@ -54,13 +55,10 @@ impl InProcess {
             Ok(bytes) => bytes,
             Err(finding) => return Reading::refused(String::new(), finding),
         };
-        match read::submission(&file.name, &bytes, programme) {
-            Ok(submission) => Reading {
-                sha256: submission.sha256.clone(),
-                submission: Some(submission),
-                findings: Vec::new(),
-            },
-            Err(finding) => Reading::refused(read::sha256(&bytes), finding),
+        let sha256 = read::sha256(&bytes);
+        match read::submissions(&file.name, &bytes, programme) {
+            Ok(submissions) => Reading { sha256, submissions, findings: Vec::new() },
+            Err(finding) => Reading::refused(sha256, finding),
         }
     }
 }

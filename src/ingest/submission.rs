@@ -105,13 +105,16 @@ pub enum Origin {
     Workbook,
 }
 
-/// One unit's workbook for one period (báo cáo của đơn vị).
+/// One unit's report for one period (báo cáo của đơn vị): a workbook, or what of a workbook is one unit's in one
+/// version, where several stand in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
     /// Path relative to the input folder, with `/`.
     pub file: String,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
+    /// The sheets that it was read from, where the workbook holds other submissions as well; empty for a whole workbook.
+    pub sheets: Vec<String>,
     /// How it came about.
     pub origin: Origin,
     /// Whose report it is, where that could be told.

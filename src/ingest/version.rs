@@ -43,6 +43,24 @@ pub struct Version {
     pub misplaced: Option<Period>,
 }
 
+impl Version {
+    /// Whether nothing tells two versions apart.
+    pub(super) fn ranks_as(&self, other: &Self) -> bool {
+        (self.stage, self.earlier, self.supplement) == (other.stage, other.earlier, other.supplement)
+    }
+
+    /// The version of a sheet in a file that says something itself: what the sheet leaves open is the file's.
+    fn within(mut self, file: &Self) -> Self {
+        if self.stage == Stage::Plain {
+            self.stage = file.stage;
+        }
+        if self.earlier == 0 {
+            self.earlier = file.earlier;
+        }
+        self
+    }
+}
+
 /// What a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
@@ -184,6 +202,38 @@ pub(super) fn version(folders: &str, stem: &str, sheets: &[Titles<'_>]) -> Versi
         named.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().next())
     };
     in_name.or_else(in_titles).or_else(in_sheets).map(|marks| marks.version()).unwrap_or_default()
+}
+
+/// Tells the version of each of a unit's sheets in one workbook. They are one report with one version, unless some of
+/// them call themselves another one than the others do: then a name alone counts as well, and what a sheet leaves open
+/// is the file's. A title that says it on one sheet, where the others say nothing, holds for all of them.
+pub(super) fn versions(folders: &str, stem: &str, sheets: &[Titles<'_>]) -> Vec<Version> {
+    let of_title = |sheet: &Titles<'_>| sheet.lines.iter().find_map(|line| title(line));
+    let titled: Vec<Option<Marks>> = sheets.iter().map(of_title).collect();
+    let own: Vec<Option<Version>> = sheets
+        .iter()
+        .zip(&titled)
+        .map(|(sheet, titled)| {
+            titled.clone().or_else(|| sheet_name(sheet.sheet)).map(|marks| marks.version())
+        })
+        .collect();
+    let mut said = own.iter().flatten();
+    let differ = said.next().is_some_and(|first| said.any(|other| !other.ranks_as(first)));
+    let named = titled.iter().all(Option::is_none) && own.iter().any(Option::is_some) && own.contains(&None);
+    if !differ && !named {
+        return vec![version(folders, stem, sheets); sheets.len()];
+    }
+    let of_file = version(folders, stem, &[]);
+    own.into_iter().map(|own| own.map_or_else(|| of_file.clone(), |own| own.within(&of_file))).collect()
+}
+
+/// What a sheet's name says. An addition alone is as often a section ("Nhiệm vụ bổ sung").
+fn sheet_name(name: &str) -> Option<Marks> {
+    let marks = Marks::of(name);
+    let told =
+        [Meaning::Draft, Meaning::Final, Meaning::Correction].iter().any(|meaning| marks.has(*meaning));
+    let section = heading::sheet_section(name).is_some();
+    (!section && (told || marks.number.is_some())).then_some(marks)
 }
 
 /// Words that a title which is nothing but a mark may have: "Dự thảo lần 2".
@@ -341,6 +391,36 @@ mod tests {
         assert_eq!(titled(&[("Biểu 1 nháp", ""), ("Biểu 2 nháp", "")]), Stage::Draft);
         assert_eq!(titled(&[("Biểu 1", ""), ("nháp", "")]), Stage::Plain);
         assert_eq!(titled(&[]), Stage::Plain);
+    }
+
+    /// Stage and earlier versions of each sheet, by their names and a line above their tables.
+    fn apart(stem: &str, sheets: &[(&str, &str)]) -> Vec<(Stage, u32)> {
+        let lines: Vec<Vec<String>> = sheets.iter().map(|(_, line)| vec![(*line).to_owned()]).collect();
+        let titles: Vec<Titles<'_>> =
+            sheets.iter().zip(&lines).map(|((sheet, _), lines)| Titles { sheet, lines }).collect();
+        versions("2025/quy-1", stem, &titles).into_iter().map(|own| (own.stage, own.earlier)).collect()
+    }
+
+    #[test]
+    fn sheets_that_call_themselves_otherwise_are_versions() {
+        use Stage::{Draft, Final, Plain};
+        for (stem, sheets, expected) in [
+            ("CDS", vec![("Dự thảo", ""), ("Chính thức", "")], vec![(Draft, 0), (Final, 0)]),
+            ("CDS", vec![("Lần 1", ""), ("Lần 2", "")], vec![(Plain, 0), (Plain, 1)]),
+            ("CDS", vec![("Biểu 1", ""), ("Biểu 1 nháp", "")], vec![(Plain, 0), (Draft, 0)]),
+            (
+                "CDS",
+                vec![("A", "BÁO CÁO (DỰ THẢO)"), ("B", "BÁO CÁO (BẢN CUỐI)")],
+                vec![(Draft, 0), (Final, 0)],
+            ),
+            ("CDS lần 2", vec![("Dự thảo", ""), ("Chính thức", "")], vec![(Draft, 1), (Final, 1)]),
+            // A title on the first sheet is the report's, and the sections' names are no versions.
+            ("CDS", vec![("Biểu 1", "BÁO CÁO (DỰ THẢO)"), ("Biểu 2", "")], vec![(Draft, 0), (Draft, 0)]),
+            ("CDS", vec![("Biểu 1", ""), ("Nhiệm vụ bổ sung", "")], vec![(Plain, 0), (Plain, 0)]),
+            ("CDS nháp", vec![("Biểu 1", ""), ("Biểu 2", "")], vec![(Draft, 0), (Draft, 0)]),
+        ] {
+            assert_eq!(apart(stem, &sheets), expected, "{stem}: {sheets:?}");
+        }
     }
 
     #[test]

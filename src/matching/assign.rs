@@ -332,6 +332,7 @@ mod tests {
         let submission = Submission {
             file: "QLCN.xlsx".to_owned(),
             sha256: String::new(),
+            sheets: Vec::new(),
             origin: Origin::Workbook,
             unit: Some("QLCN".into()),
             period: Some(Period::quarter(2025, QUARTER)),

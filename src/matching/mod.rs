@@ -125,7 +125,8 @@ impl<'p> Matcher<'p> {
         let finding = Self::finding(code, message, matched, &row);
         matched.submission.findings.push(finding);
         let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
-        matched.unmatched.push(Unmatched { file: matched.submission.file.clone(), row, reason, candidates });
+        let (file, unit) = (matched.submission.file.clone(), matched.submission.unit.clone());
+        matched.unmatched.push(Unmatched { file, unit, row, reason, candidates });
     }
 
     /// A group row of the programme without its number: its title and nothing else.
@@ -205,6 +206,7 @@ mod tests {
         let submission = Submission {
             file: "UDDV.xlsx".to_owned(),
             sha256: String::new(),
+            sheets: Vec::new(),
             origin: Origin::Workbook,
             unit: Some("UDDV".into()),
             period: None,

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::{
     ingest::{Row, Submission},
-    model::ItemId,
+    model::{ItemId, UnitId},
 };
 
 /// Why a row has no item.
@@ -47,6 +47,8 @@ pub struct Match {
 pub struct Unmatched {
     /// File that it stands in.
     pub file: String,
+    /// Whose report it stands in, where that could be told.
+    pub unit: Option<UnitId>,
     /// The row.
     pub row: Row,
     /// Why.

@@ -13,7 +13,7 @@ use crate::{
     model::{Period, UnitId},
 };
 
-/// One workbook of a known unit and period.
+/// One workbook of a known unit and period, or the sheets of one that are a version of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sent {
     /// Its number in the order of reading.
@@ -21,6 +21,8 @@ pub(super) struct Sent {
     pub(super) unit: UnitId,
     pub(super) period: Period,
     pub(super) file: String,
+    /// Its sheets, where others of the workbook are another submission; empty for a whole workbook.
+    pub(super) sheets: Vec<String>,
     pub(super) sha256: String,
     pub(super) version: Version,
     pub(super) reported_on: Option<NaiveDate>,
@@ -31,6 +33,11 @@ pub(super) struct Sent {
 impl Sent {
     fn rank(&self) -> (Stage, u32) {
         (self.version.stage, self.version.earlier)
+    }
+
+    /// Where it stands; no two submissions of a unit have one place.
+    fn place(&self) -> (&String, &Vec<String>) {
+        (&self.file, &self.sheets)
     }
 
     fn is_misplaced(&self) -> bool {
@@ -117,12 +124,18 @@ fn copies(sent: &[&Sent]) -> BTreeMap<usize, Fate> {
     let mut same: BTreeMap<_, Vec<&Sent>> = BTreeMap::new();
     for sent in sent.iter().filter(|sent| !sent.sha256.is_empty()) {
         let apart = if sent.speaks { None } else { Some(sent.period) };
-        same.entry((&sent.unit, &sent.sha256, apart)).or_default().push(sent);
+        same.entry((&sent.unit, &sent.sha256, &sent.sheets, apart)).or_default().push(sent);
     }
     let mut fates = BTreeMap::new();
     for mut files in same.into_values() {
         files.sort_by_key(|sent| {
-            (sent.period.year, sent.period.months().1, sent.is_misplaced(), Reverse(sent.rank()), &sent.file)
+            (
+                sent.period.year,
+                sent.period.months().1,
+                sent.is_misplaced(),
+                Reverse(sent.rank()),
+                sent.place(),
+            )
         });
         let copies = files.iter().skip(1).map(|copy| (copy.number, Fate::Copy(files[0].number)));
         fates.extend(copies);
@@ -182,12 +195,14 @@ impl<'a> Choice<'a, '_> {
         }
     }
 
-    /// What a workbook stands for beside the later ones. A draft gives way to everything that is none. A later version
+    /// What a workbook stands for beside the later ones. A draft gives way to everything that is none, but for a sheet
+    /// of a workbook that shares nothing with the final ones beside it: it is a part of their report. A later version
     /// that speaks of at least half of an earlier one's items replaces it; one that speaks of less, or only adds,
     /// replaces those.
     fn judge(&self, sent: &'a Sent, best: &'a Sent) -> Fate {
         let owner = self.owner_of(sent);
-        if sent.is_draft() && !best.is_draft() {
+        let part = owner.is_none() && best.file == sent.file;
+        if sent.is_draft() && !best.is_draft() && !part {
             let by = owner.unwrap_or(best);
             return Fate::Replaced(by.number, why(by, sent));
         }
@@ -217,7 +232,7 @@ impl<'a> Choice<'a, '_> {
             shares.entry(owner.number).or_insert((0, owner)).0 += 1;
         }
         let most =
-            shares.into_values().max_by_key(|(count, owner)| (*count, owner.rank(), Reverse(&owner.file)));
+            shares.into_values().max_by_key(|(count, owner)| (*count, owner.rank(), Reverse(owner.place())));
         most.map(|(_, owner)| owner)
     }
 }
@@ -235,7 +250,7 @@ fn tiers(sent: Vec<&Sent>) -> Vec<Vec<&Sent>> {
     }
     let mut tiers = Vec::new();
     for mut rank in ranks.into_values() {
-        rank.sort_by_key(|sent| &sent.file);
+        rank.sort_by_key(|sent| sent.place());
         if rank.iter().all(|sent| sent.reported_on.is_some()) {
             let mut dates: BTreeMap<Reverse<Option<NaiveDate>>, Vec<&Sent>> = BTreeMap::new();
             for sent in rank {
@@ -262,6 +277,7 @@ mod tests {
             unit: UnitId::new("CDS"),
             period: Period::quarter(2025, Quarter::ALL[0]),
             file: file.to_owned(),
+            sheets: Vec::new(),
             sha256: file.to_owned(),
             version: Version { stage, earlier, ..Version::default() },
             reported_on: None,
@@ -306,6 +322,23 @@ mod tests {
         told(&[(a, &[1]), (b, &[1, 2, 3])], &[("cuối", "stands"), ("nháp", "replaced by cuối: Marks")]);
         let (a, b) = (plain("a"), sent("nháp", 1, Stage::Draft));
         told(&[(a, &[1]), (b, &[2])], &[("a", "stands"), ("nháp", "replaced by a: Marks")]);
+    }
+
+    #[test]
+    fn a_drafts_sheet_gives_way_only_to_what_it_speaks_of_itself() {
+        let sheet = |name: &str, stage| Sent {
+            sheets: vec![name.to_owned()],
+            sha256: "x".to_owned(),
+            ..sent("a", 0, stage)
+        };
+        let fate = |draft: &[usize]| {
+            let all =
+                [sheet("Dự thảo", Stage::Draft), Sent { number: 1, ..sheet("Chính thức", Stage::Final) }];
+            let covers = [(0, draft.iter().copied().collect()), (1, BTreeSet::from([1, 2]))];
+            choose(&all.iter().collect::<Vec<_>>(), &covers.into_iter().collect())
+        };
+        assert_eq!(fate(&[1, 2, 3]), [(0, Fate::Replaced(1, Why::Marks)), (1, Fate::Stands)].into());
+        assert_eq!(fate(&[3]), [(0, Fate::Beside(1)), (1, Fate::Stands)].into());
     }
 
     #[test]

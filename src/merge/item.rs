@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::{
     Contribution, MergedItem, Reported, Role,
     differ::{self, Aspect},
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Field, Item, Period, Progress, Target, UnitId},
+    model::{Field, Item, Measure, Period, Progress, Target, UnitId},
     text::format_number,
 };
 
@@ -133,17 +135,25 @@ fn merge_target(
     let steps: Vec<Step> =
         periods.into_iter().map(|period| Step { period, figures: figures(period) }).collect();
     let (mut value, mut remarks) = figures::combine(target.measure, &steps, &own);
+    let mut shown = steps.last().map(|step| step.period);
     if let Some(whole) =
         figures(context.period).filter(|_| !steps.iter().any(|step| step.period == context.period))
     {
         let step = Step { period: context.period, figures: Some(whole) };
-        let (own, said) = figures::combine(target.measure, &[step], &[context.period]);
-        (value, remarks) = beside_steps(context.period, &steps, (value, remarks), (own, said));
+        let whole = figures::combine(target.measure, &[step], &[context.period]);
+        let of_steps = (value, remarks);
+        let below = below_steps(context.period, target.measure, &of_steps.0, &whole.0);
+        let stands = stands_for_steps(&steps, &of_steps.0, &whole.0);
+        (value, remarks) = if stands { whole } else { beside_steps(context.period, of_steps, &whole.0) };
+        if stands {
+            shown = Some(context.period);
+            remarks.extend(below);
+        }
     }
     if let Some(silence) = silence(target, at, &steps, spoken) {
         remarks.push(silence);
     }
-    let last = spoken.iter().rev().find(|entry| Some(entry.period) == steps.last().map(|step| step.period));
+    let last = spoken.iter().rev().find(|entry| Some(entry.period) == shown);
     let findings = remarks.into_iter().map(|Remark { code, field, message }| {
         let message = match target.label.as_deref() {
             Some(label) => format!("Chỉ tiêu “{label}”: {message}"),
@@ -165,23 +175,38 @@ fn merge_target(
 
 type Combined = (super::TargetValue, Vec<Remark>);
 
-/// What a workbook for the whole span says beside its steps: where these leave the figure open or do not reach the
-/// span's end, it stands; else the steps stand, and a difference is said.
-fn beside_steps(period: Period, steps: &[Step], of_steps: Combined, whole: Combined) -> Combined {
-    let is_open = steps.last().is_none_or(|step| step.figures.is_none()) || of_steps.0.cumulative.is_none();
-    let (Some(sum), Some(own)) = (of_steps.0.cumulative, whole.0.cumulative) else {
-        return if is_open && whole.0.cumulative.is_some() { whole } else { of_steps };
-    };
-    if is_open {
-        return whole;
-    }
-    let (value, mut remarks) = of_steps;
-    if sum != own {
+/// Whether a workbook for the whole span stands in for its steps: where these leave the figure open or do not reach the
+/// span's end.
+fn stands_for_steps(steps: &[Step], of_steps: &super::TargetValue, whole: &super::TargetValue) -> bool {
+    let is_open = steps.last().is_none_or(|step| step.figures.is_none()) || of_steps.cumulative.is_none();
+    is_open && whole.cumulative.is_some()
+}
+
+/// What a workbook for the whole span says beside steps that stand: a difference is said.
+fn beside_steps(period: Period, (value, mut remarks): Combined, whole: &super::TargetValue) -> Combined {
+    if let Some((sum, own)) = value.cumulative.zip(whole.cumulative).filter(|(sum, own)| sum != own) {
         let [sum, own] = [sum, own].map(format_number);
         let message = format!("Báo cáo {} ghi {own}, theo báo cáo các quý là {sum}.", period.words());
         remarks.push(Remark::new(Code::TH503, Field::Cumulative, message));
     }
     (value, remarks)
+}
+
+/// What a workbook for the whole span cannot say: less than those of its steps that were reported come to.
+fn below_steps(
+    period: Period,
+    measure: Measure,
+    of_steps: &super::TargetValue,
+    whole: &super::TargetValue,
+) -> Option<Remark> {
+    let sum: Decimal = of_steps.steps.iter().filter_map(|step| step.actual).sum();
+    let cumulative = of_steps.steps.iter().filter_map(|step| step.cumulative).max();
+    let known = cumulative.map_or(sum, |cumulative| cumulative.max(sum));
+    let own = whole.cumulative.filter(|own| measure == Measure::Flow && *own < known)?;
+    let [own, known] = [own, known].map(format_number);
+    let message =
+        format!("Báo cáo {} ghi lũy kế {own}, thấp hơn {known} của các quý đã báo cáo.", period.words());
+    Some(Remark::new(Code::TH505, Field::Cumulative, message))
 }
 
 /// A unit speaks of the item in the last step but gives no figure that it owes.

@@ -66,6 +66,7 @@ impl<'p> Merger<'p> {
             unit,
             period,
             file: submission.file.clone(),
+            sheets: submission.sheets.clone(),
             sha256: submission.sha256.clone(),
             version: submission.version.clone(),
             reported_on: submission.reported_on,

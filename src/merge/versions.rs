@@ -79,13 +79,14 @@ impl<'a> Versions<'a> {
             let own = self.sent.get(number)?;
             let finding = match fate {
                 Fate::Stands => return None,
-                Fate::Beside(other) => united(self.sent.get(other)?),
-                Fate::Rival(other) => rival(self.sent.get(other)?),
+                // The sheets of one workbook belong together, and nobody need hear of it.
+                Fate::Beside(other) => united(self.sent.get(other).filter(|other| other.file != own.file)?),
+                Fate::Rival(other) => rival(own, self.sent.get(other)?),
                 Fate::Copy(of) => copy(own, self.sent.get(of)?),
                 Fate::Replaced(by, why) => replaced(own, self.sent.get(by)?, *why),
                 Fate::Amended(by, why, items) => amended(own, self.sent.get(by)?, *why, items.len()),
             };
-            Some(finding.file(&own.file).unit(own.unit.clone()))
+            Some(placed(finding, own))
         });
         heard.chain(self.drafts()).collect()
     }
@@ -115,26 +116,37 @@ impl<'a> Versions<'a> {
     /// An item that the workbook which stands does not have, or has in words that found no item.
     fn left_out(&self, item: &Item, entry: &Entry) -> Finding {
         let used = self.used_instead(entry);
+        let this = self.noun(entry);
         let message =
-            format!("{} có ở tệp không được dùng này nhưng không tìm thấy ở {used}; chưa lấy.", item.id);
+            format!("{} có ở {this} không được dùng này nhưng không tìm thấy ở {used}; chưa lấy.", item.id);
         Aspect::Progress.pointed(Finding::new(Code::TH516, message), item, entry)
     }
 
     fn only_here(&self, item: &Item, entry: &Entry, aspect: Aspect) -> Finding {
         let (name, value) = (aspect.name(item), aspect.words(entry).unwrap_or_default());
         let used = self.used_instead(entry);
+        let this = if self.noun(entry) == "trang" { "Trang" } else { "Tệp" };
         let message =
-            format!("Tệp không được dùng này ghi {name} là {value}, {used} không có số nào; chưa lấy.");
+            format!("{this} không được dùng này ghi {name} là {value}, {used} không có số nào; chưa lấy.");
         aspect.pointed(Finding::new(Code::TH516, message), item, entry)
     }
 
-    /// The workbook that stands in the place of a row's.
-    fn used_instead(&self, entry: &Entry) -> String {
-        let by = match self.fates.get(&entry.submission) {
-            Some(Fate::Replaced(by, _) | Fate::Amended(by, ..)) => self.sent.get(by),
-            _ => None,
+    /// The workbook of a row, and the one that stands in its place.
+    fn pair(&self, entry: &Entry) -> Option<(&Sent, &Sent)> {
+        let by = match self.fates.get(&entry.submission)? {
+            Fate::Replaced(by, _) | Fate::Amended(by, ..) => self.sent.get(by)?,
+            _ => return None,
         };
-        by.map_or("bản được dùng".to_owned(), |by| format!("tệp “{}”", by.file))
+        Some((self.sent.get(&entry.submission)?, by))
+    }
+
+    /// What the workbook that stands in the place of a row's is called.
+    fn used_instead(&self, entry: &Entry) -> String {
+        self.pair(entry).map_or("bản được dùng".to_owned(), |(own, by)| called(own, by))
+    }
+
+    fn noun(&self, entry: &Entry) -> &'static str {
+        self.pair(entry).map_or("tệp", |(own, by)| noun(own, by))
     }
 
     /// Drafts that stand because nothing better was sent.
@@ -144,9 +156,32 @@ impl<'a> Versions<'a> {
         sent.filter(|sent| sent.is_draft()).map(|sent| {
             let message =
                 format!("Báo cáo ghi {} nhưng đơn vị không có bản nào khác; tạm dùng bản này.", words(sent));
-            Finding::new(Code::TH519, message).file(&sent.file).unit(sent.unit.clone())
+            placed(Finding::new(Code::TH519, message), sent)
         })
     }
+}
+
+/// Points a finding at a workbook, or at its first sheet where it is a part of one.
+fn placed(finding: Finding, sent: &Sent) -> Finding {
+    let finding = finding.file(&sent.file).unit(sent.unit.clone());
+    match sent.sheets.first() {
+        Some(sheet) => finding.sheet(sheet),
+        None => finding,
+    }
+}
+
+/// What one submission calls another: its sheets where they stand in one workbook, else its file.
+fn called(own: &Sent, other: &Sent) -> String {
+    if own.file != other.file {
+        return format!("tệp “{}”", other.file);
+    }
+    let sheets: Vec<String> = other.sheets.iter().map(|sheet| format!("“{sheet}”")).collect();
+    format!("trang {}", sheets.join(", "))
+}
+
+/// What stands in a sentence for one of two submissions: a sheet of a workbook, or a file.
+fn noun(own: &Sent, other: &Sent) -> &'static str {
+    if own.file == other.file { "trang" } else { "tệp" }
 }
 
 fn united(other: &Sent) -> Finding {
@@ -159,11 +194,11 @@ fn united(other: &Sent) -> Finding {
         .help("Không cần làm gì nếu mỗi tệp là một phần của báo cáo.")
 }
 
-fn rival(other: &Sent) -> Finding {
+fn rival(own: &Sent, other: &Sent) -> Finding {
     let message = format!(
-        "Đơn vị đã có báo cáo cùng kỳ ở tệp “{}”, không có căn cứ để biết bản nào gửi sau; chỗ giống nhau được lấy, \
+        "Đơn vị đã có báo cáo cùng kỳ ở {}, không có căn cứ để biết bản nào gửi sau; chỗ giống nhau được lấy, \
          chỗ khác nhau được nêu riêng.",
-        other.file
+        called(own, other)
     );
     Finding::new(Code::TH510, message)
 }
@@ -185,15 +220,16 @@ fn copy(own: &Sent, of: &Sent) -> Finding {
 }
 
 fn replaced(own: &Sent, by: &Sent, why: Why) -> Finding {
-    let message = format!("Không dùng tệp này mà dùng tệp “{}”, vì {}.", by.file, because(own, by, why));
+    let (this, other) = (noun(own, by), called(own, by));
+    let message = format!("Không dùng {this} này mà dùng {other}, vì {}.", because(own, by, why));
     Finding::new(Code::TH515, message)
 }
 
 fn amended(own: &Sent, by: &Sent, why: Why, items: usize) -> Finding {
     let because = because(own, by, why);
+    let (this, other) = (noun(own, by), called(own, by));
     let message = format!(
-        "{items} nội dung được lấy theo tệp “{}”, vì {because}; các nội dung khác vẫn lấy ở tệp này.",
-        by.file
+        "{items} nội dung được lấy theo {other}, vì {because}; các nội dung khác vẫn lấy ở {this} này."
     );
     Finding::new(Code::TH515, message)
 }
@@ -208,9 +244,10 @@ fn because(own: &Sent, by: &Sent, why: Why) -> String {
         let words = words(sent);
         if words.is_empty() { "không ghi là bản nào".to_owned() } else { format!("ghi {words}") }
     };
+    let noun = noun(own, by);
     match why {
-        Why::Marks => format!("tệp đó {}, tệp này {}", said(by), said(own)),
-        Why::Dates => format!("tệp đó {}, tệp này {}", date(by), date(own)),
+        Why::Marks => format!("{noun} đó {}, {noun} này {}", said(by), said(own)),
+        Why::Dates => format!("{noun} đó {}, {noun} này {}", date(by), date(own)),
         Why::Misplaced => {
             let named = own.version.misplaced.map_or(String::new(), Period::words);
             format!("trang tính ở đây ghi {} còn tên tệp hoặc thư mục ghi {named}", own.period.words())

@@ -15,12 +15,16 @@ pub enum Field {
     Uom,
     /// Kế hoạch năm.
     Plan,
+    /// What earlier periods reported, as our forms print it; never read.
+    Previous,
     /// Thực hiện trong kỳ.
     Actual,
     /// Ước thực hiện: an estimate that never passes for a result.
     Estimate,
     /// Lũy kế từ đầu năm.
     Cumulative,
+    /// What our forms say of the figures typed beside it; never read.
+    Check,
     /// Tỷ lệ % so với kế hoạch.
     Percent,
     /// Lãnh đạo Sở chỉ đạo.
@@ -64,15 +68,17 @@ pub enum FieldKind {
 
 impl Field {
     /// Every column, in the order of a form.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Id,
         Self::Ordinal,
         Self::Title,
         Self::Uom,
         Self::Plan,
+        Self::Previous,
         Self::Actual,
         Self::Estimate,
         Self::Cumulative,
+        Self::Check,
         Self::Percent,
         Self::Leader,
         Self::Lead,
@@ -95,9 +101,11 @@ impl Field {
             Self::Title => "Nội dung",
             Self::Uom => "Đơn vị tính",
             Self::Plan => "Kế hoạch năm",
+            Self::Previous => "Đã báo cáo các kỳ trước",
             Self::Actual => "Thực hiện trong kỳ",
             Self::Estimate => "Ước thực hiện",
             Self::Cumulative => "Lũy kế từ đầu năm",
+            Self::Check => "Kiểm tra",
             Self::Percent => "Tỷ lệ (%)",
             Self::Leader => "Lãnh đạo Sở chỉ đạo",
             Self::Lead => "Phòng/Đơn vị chủ trì",
@@ -121,9 +129,11 @@ impl Field {
             Self::Title => "title",
             Self::Uom => "uom",
             Self::Plan => "plan",
+            Self::Previous => "previous",
             Self::Actual => "actual",
             Self::Estimate => "estimate",
             Self::Cumulative => "cumulative",
+            Self::Check => "check",
             Self::Percent => "percent",
             Self::Leader => "leader",
             Self::Lead => "lead",
@@ -156,7 +166,7 @@ impl Field {
     #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn synonyms(self) -> &'static [&'static str] {
         match self {
-            Self::Id => &[],
+            Self::Id | Self::Previous | Self::Check => &[],
             Self::Ordinal => &["STT", "Số TT", "S TT", "T.T", "S.T.T", "Số thứ tự", "No", "No."],
             Self::Title => &[
                 "Nội dung…",
@@ -324,6 +334,9 @@ impl Field {
                 "Phòng thực hiện",
                 "Phòng, đơn vị tham mưu",
                 "Đơn vị phụ trách",
+                "Đơn vị báo cáo",
+                "Phòng/đơn vị báo cáo",
+                "Phòng, đơn vị báo cáo",
             ],
             Self::Coordinators => &[
                 "Đơn vị phối hợp",

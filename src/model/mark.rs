@@ -4,6 +4,12 @@
 pub const PROPERTY: &str = "tonghop";
 /// What [`PROPERTY`] says of a consolidated workbook, which is never read as a submission.
 pub const RESULT: &str = "ket-qua";
+/// The sheet of a consolidated workbook that lists what a person has to look at.
+pub const REVIEW_SHEET: &str = "Rà soát";
+/// Its sheet that tells where every figure comes from.
+pub const SOURCES_SHEET: &str = "Nguồn số liệu";
+/// Its sheet of the files that it was made of.
+pub const INPUTS_SHEET: &str = "Tệp đầu vào";
 /// What [`PROPERTY`] says of a form.
 pub const FORM: &str = "phieu";
 /// The document property of illustrative workbooks; its value is "1".
@@ -12,3 +18,23 @@ pub const ILLUSTRATIVE: &str = "minh-hoa";
 pub const LISTS_SHEET: &str = "_danh-sach";
 /// The hidden sheet in which a form names its unit and period, a key and a value in each row.
 pub const FORM_SHEET: &str = "_tonghop";
+
+/// Whether sheets of these names are those of a consolidated workbook: by them it is known where another program saved
+/// it and dropped its properties. Two of the three do, since no unit reports on such sheets and one may be taken out.
+pub fn is_result<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
+    sheets.filter(|sheet| [REVIEW_SHEET, SOURCES_SHEET, INPUTS_SHEET].contains(sheet)).count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_is_known_by_two_of_its_sheets() {
+        let known = |sheets: &[&str]| is_result(sheets.iter().copied());
+        assert!(known(&["Tổng quan", "I.1", "Rà soát", "Nguồn số liệu", "Tệp đầu vào"]));
+        assert!(known(&["I.1", "Rà soát", "Tệp đầu vào"]));
+        assert!(!known(&["Biểu 1", "Rà soát"]));
+        assert!(!known(&["Biểu 1", "Nguồn số liệu năm 2025", "Tệp đầu vào"]));
+    }
+}

@@ -34,37 +34,42 @@ impl Intake<'_> {
         admitted
     }
 
-    /// Marks the files whose figures count, and sets the rows aside that gave way to another file.
-    pub(super) fn settle(&mut self, used: &BTreeSet<usize>, superseded: BTreeMap<usize, Superseded>) {
-        let whole = superseded.iter().filter(|(_, superseded)| superseded.whole);
-        let gone: BTreeMap<String, bool> = whole
-            .map(|(number, superseded)| (self.submissions[*number].file.clone(), superseded.copy))
-            .collect();
+    /// Marks the files whose figures count, sets the rows aside that gave way to another file, and gives back those that
+    /// wait for a person.
+    pub(super) fn settle(
+        &mut self,
+        used: &BTreeSet<usize>,
+        mut superseded: BTreeMap<usize, Superseded>,
+    ) -> Vec<Unmatched> {
         // Nobody has to mend the cells of a file that gave way; of a copy there is nothing to say at all.
-        self.findings.retain(|finding| {
-            let gone = finding.place.file.as_ref().and_then(|file| gone.get(file));
-            gone.is_none_or(|copy| !copy && finding.place.cell.is_none())
+        let heard = std::mem::take(&mut self.said).into_iter().filter(|(number, finding)| {
+            let gone = superseded.get(number).filter(|superseded| superseded.whole);
+            gone.is_none_or(|gone| !gone.copy && finding.place.cell.is_none())
         });
-        let counts: BTreeSet<&String> = used.iter().map(|number| &self.submissions[*number].file).collect();
+        self.findings.extend(heard.map(|(_, finding)| finding));
         // Rows wait for a person only where their workbook counts.
         let (waiting, unplaced): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.unmatched).into_iter().partition(|row| counts.contains(&row.file));
-        self.unmatched = waiting;
-        let mut aside: BTreeMap<String, Vec<SetAside>> = BTreeMap::new();
-        for Unmatched { file, row, .. } in unplaced.into_iter().filter(|row| gone.contains_key(&row.file)) {
-            aside.entry(file).or_default().extend(superseded_rows(&row));
-        }
-        for (number, Superseded { rows, .. }) in superseded {
-            aside.entry(self.submissions[number].file.clone()).or_default().extend(rows);
+            std::mem::take(&mut self.waiting).into_iter().partition(|(number, _)| used.contains(number));
+        for (number, unmatched) in unplaced {
+            if let Some(superseded) = superseded.get_mut(&number) {
+                superseded.rows.extend(superseded_rows(&unmatched.row));
+            }
         }
         for (number, input) in &self.numbers {
             let input = &mut self.inputs[*input];
             input.used = used.contains(number);
-            if let Some(rows) = aside.remove(&input.file) {
-                input.set_aside.extend(rows);
+            if let Some(superseded) = superseded.remove(number) {
+                input.set_aside.extend(superseded.rows);
                 input.set_aside.sort();
             }
         }
+        let mut waiting: Vec<Unmatched> = waiting.into_iter().map(|(_, unmatched)| unmatched).collect();
+        // A row that two units say together waits once.
+        let mut seen = BTreeSet::new();
+        waiting.retain(|unmatched| {
+            seen.insert((unmatched.file.clone(), unmatched.row.sheet.clone(), unmatched.row.row))
+        });
+        waiting
     }
 
     /// Whether an illustration is among the submissions used.

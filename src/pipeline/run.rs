@@ -52,9 +52,12 @@ impl Result {
 
     /// Counts for the closing summary.
     pub(super) fn tally(&self) -> Tally {
+        let files = |inputs: &mut dyn Iterator<Item = &InputFile>| {
+            inputs.map(|input| &input.file).collect::<BTreeSet<_>>().len()
+        };
         Tally {
-            files: self.inputs.len(),
-            used: self.inputs.iter().filter(|input| input.used).count(),
+            files: files(&mut self.inputs.iter()),
+            used: files(&mut self.inputs.iter().filter(|input| input.used)),
             rows: self.inputs.iter().map(|input| input.rows).sum(),
             matched: self.inputs.iter().map(|input| input.matched).sum(),
             unmatched: self.unmatched.len(),
@@ -73,7 +76,7 @@ pub(super) fn run(
     let admitted = intake.admitted(period, request.programme.year);
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
-    intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
+    let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
     let assessment = assess::assess(&request.programme, &merged, convention, as_of);
@@ -86,7 +89,7 @@ pub(super) fn run(
     findings.dedup();
     let illustrative = request.programme.illustrative || intake.is_illustrative(&merged.used);
     let templates = request.templates.clone();
-    let Intake { inputs, unmatched, .. } = intake;
+    let inputs = intake.inputs;
     Ok(Result { assessment, inputs, unmatched, findings, illustrative, templates })
 }
 
@@ -118,7 +121,11 @@ pub(super) struct Intake<'p> {
     /// Number of the submission and place in `inputs`.
     pub(super) numbers: Vec<(usize, usize)>,
     pub(super) inputs: Vec<InputFile>,
-    pub(super) unmatched: Vec<Unmatched>,
+    /// Rows without an item, with the numbers of their submissions.
+    pub(super) waiting: Vec<(usize, Unmatched)>,
+    /// What there is to say of the submissions, with their numbers.
+    pub(super) said: Vec<(usize, Finding)>,
+    /// What there is to say besides.
     pub(super) findings: Vec<Finding>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
@@ -132,7 +139,8 @@ impl<'p> Intake<'p> {
             submissions: Vec::new(),
             numbers: Vec::new(),
             inputs: Vec::new(),
-            unmatched: Vec::new(),
+            waiting: Vec::new(),
+            said: Vec::new(),
             findings: request.findings.clone(),
             lost: Vec::new(),
         };
@@ -140,13 +148,12 @@ impl<'p> Intake<'p> {
         listen(request, listener, 0);
         reader.read(&request.inputs, &request.programme, &mut |reading| {
             let Some((at, file)) = files.next() else { return };
-            let lost = reading.submission.is_none()
+            let lost = reading.submissions.is_empty()
                 && reading.findings.iter().any(|found| found.severity == Severity::Error);
             intake.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
             intake.findings.extend(reading.findings);
-            match reading.submission {
-                Some(submission) => intake.take(matcher.place(submission)),
-                None => intake.inputs.push(InputFile {
+            if reading.submissions.is_empty() {
+                intake.inputs.push(InputFile {
                     file: file.name.clone(),
                     sha256: reading.sha256,
                     unit: None,
@@ -155,7 +162,10 @@ impl<'p> Intake<'p> {
                     rows: 0,
                     matched: 0,
                     set_aside: Vec::new(),
-                }),
+                });
+            }
+            for submission in reading.submissions {
+                intake.take(matcher.place(submission));
             }
             listen(request, listener, at + 1);
         });
@@ -164,9 +174,10 @@ impl<'p> Intake<'p> {
 
     fn take(&mut self, mut matched: Matched) {
         self.merger.add(&matched);
-        self.numbers.push((self.submissions.len(), self.inputs.len()));
+        let number = self.submissions.len();
+        self.numbers.push((number, self.inputs.len()));
         let submission = &mut matched.submission;
-        self.findings.append(&mut submission.findings);
+        self.said.extend(submission.findings.drain(..).map(|finding| (number, finding)));
         self.submissions.push(Seen {
             file: submission.file.clone(),
             unit: submission.unit.clone(),
@@ -184,7 +195,7 @@ impl<'p> Intake<'p> {
             matched: matched.matches.len(),
             set_aside: std::mem::take(&mut submission.set_aside),
         });
-        self.unmatched.append(&mut matched.unmatched);
+        self.waiting.extend(matched.unmatched.into_iter().map(|row| (number, row)));
     }
 
     /// The period asked for, else the latest that the programme's year has a report of.
@@ -218,6 +229,8 @@ impl<'p> Intake<'p> {
     }
 
     fn failure(&mut self, message: String) -> Failure {
-        Failure { message, findings: std::mem::take(&mut self.findings) }
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.extend(std::mem::take(&mut self.said).into_iter().map(|(_, finding)| finding));
+        Failure { message, findings }
     }
 }

@@ -15,6 +15,6 @@ pub use self::words::{date, figure, goal};
 pub use crate::programme::{measure_text, unit_name, units_text};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use table::{
-    Align, Book, BookKind, Cell, Column, Input, Purpose, Remark, Row, RowKind, Sheet, Standing, Table,
+    Align, Book, BookKind, Cell, Check, Column, Input, Purpose, Remark, Row, RowKind, Sheet, Standing, Table,
 };
 pub use workbook::{ILLUSTRATION, workbook};

@@ -562,6 +562,7 @@ fn additional() -> Unmatched {
     };
     Unmatched {
         file: "quy-1/VP.xlsx".to_owned(),
+        unit: Some(UnitId::new("VP")),
         row,
         reason: UnmatchedReason::Additional,
         candidates: Vec::new(),

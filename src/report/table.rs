@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -192,6 +194,31 @@ pub enum Input {
     },
 }
 
+/// What must hold of figures that a person types, once all of them are there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Check {
+    /// The figure in column `total` of the row is `before` and the one in column `part` together.
+    Adds {
+        /// What stood before.
+        before: Decimal,
+        /// Column of what is added, from 0.
+        part: usize,
+        /// Column of the whole, from 0.
+        total: usize,
+        /// What to say where it does not hold.
+        otherwise: String,
+    },
+    /// The row's figure in a column is the sum of other rows' in the same column.
+    Sums {
+        /// The column, from 0.
+        column: usize,
+        /// Rows of this table, from 0, one after the other.
+        rows: Range<usize>,
+        /// What to say where it does not hold.
+        otherwise: String,
+    },
+}
+
 /// A cell that says what it means.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
@@ -270,6 +297,8 @@ pub enum Cell {
     },
     /// A place to write into.
     Input(Input),
+    /// What does not hold of the row's figures; shows nothing while nothing is amiss.
+    Checks(Vec<Check>),
 }
 
 impl Cell {
@@ -305,8 +334,25 @@ impl Cell {
             | Self::Goal { base: value, .. }
             | Self::Sum { value, .. }
             | Self::Across { value, .. } => Some(*value),
-            Self::Percent { value, .. } => *value,
+            Self::Percent { value, .. } | Self::Input(Input::Number(value)) => *value,
             _ => None,
         }
+    }
+}
+
+impl Check {
+    /// What there is to say of a row of a table, if anything.
+    pub fn says(&self, table: &Table, row: usize) -> Option<&str> {
+        let figure = |row: usize, column: usize| table.rows.get(row)?.cells.get(column)?.figure();
+        let (sum, total, otherwise) = match self {
+            Self::Adds { before, part, total, otherwise } => {
+                (figure(row, *part)?.checked_add(*before)?, figure(row, *total)?, otherwise)
+            }
+            Self::Sums { column, rows, otherwise } => {
+                let parts: Option<Decimal> = rows.clone().map(|part| figure(part, *column)).sum();
+                (parts?, figure(row, *column)?, otherwise)
+            }
+        };
+        (sum != total).then_some(otherwise)
     }
 }

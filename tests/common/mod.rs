@@ -76,6 +76,7 @@ pub fn report(unit: &str, period: &str) -> Report {
     Report(Submission {
         file: format!("{period}/{unit}.xlsx"),
         sha256: String::new(),
+        sheets: Vec::new(),
         origin: Origin::Form,
         unit: Some(UnitId::new(unit)),
         period: Some(Period::parse(2025, period).expect("a period")),

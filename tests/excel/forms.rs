@@ -166,3 +166,55 @@ fn every_item_of_the_real_programme_is_on_a_form() {
 fn the_same_form_gives_the_same_bytes() {
     assert_eq!(xlsx(&book("KHCN", false, 1)).unwrap(), xlsx(&book("KHCN", false, 1)).unwrap());
 }
+
+/// The row and the columns of an item on the sheet of figures, from 0.
+fn place(package: &Package, id: &str, header: &str) -> (u32, u32) {
+    let (row, _) = package.find("Chỉ tiêu", id).unwrap();
+    (row, package.find("Chỉ tiêu", header).unwrap().1)
+}
+
+#[test]
+fn what_earlier_periods_reported_stands_beside_the_new_cells() {
+    let first = package("UDDV");
+    let columns = first.xml("Chỉ tiêu").split("<sheetData>").next().unwrap().to_owned();
+    assert_eq!(
+        columns.matches("hidden=\"1\"").count(),
+        2,
+        "nothing is known in the year's first period: {columns}"
+    );
+    let second = Package::new(xlsx(&book("UDDV", true, 2)).unwrap());
+    let before = second.value("Chỉ tiêu", place(&second, "CT08", "Đã báo cáo các kỳ trước"));
+    assert_eq!(before, Data::Float(2150.0));
+    let open = second.value("Chỉ tiêu", place(&second, "CT08", "Thực hiện trong kỳ"));
+    assert!(matches!(open, Data::Empty), "the new cell is the unit's: {open:?}");
+}
+
+#[test]
+fn totals_are_checked_while_they_are_typed() {
+    let second = Package::new(xlsx(&book("UDDV", true, 2)).unwrap());
+    let (row, column) = place(&second, "CT08", "Kiểm tra");
+    let formula = second.formula("Chỉ tiêu", (row, column));
+    // Column G is the period's figure, column I the one from the year's start.
+    let figures = format!("COUNT(G{0},I{0})=2,ROUND(2150+G{0}-I{0},9)<>0", row + 1);
+    assert!(formula.contains(&figures), "{formula}");
+    assert_eq!(second.value("Chỉ tiêu", (row, column)), Data::String(String::new()));
+    let total = package("KHCN");
+    let (row, column) = place(&total, "CT01", "Kiểm tra");
+    let formula = total.formula("Chỉ tiêu", (row, column));
+    let parts = format!("ROUND(SUM(G{}:G{})-G{},9)<>0", row + 2, row + 3, row + 1);
+    assert!(formula.contains(&parts), "{formula}");
+}
+
+#[test]
+fn a_form_sent_back_untouched_says_nothing() {
+    let sample = Sample::new();
+    let bytes = xlsx(&book("UDDV", true, 2)).unwrap();
+    let mut submissions = tonghop::ingest::submissions("quy-2/UDDV.xlsx", &bytes, &sample.programme).unwrap();
+    let submission = submissions.remove(0);
+    assert_eq!(submission.findings, []);
+    let said: Vec<_> = submission.rows.iter().flat_map(|row| row.cells.keys()).collect();
+    assert!(!said.iter().any(|field| field.header() == "Thực hiện trong kỳ"), "{said:?}");
+    let matched = tonghop::matching::Matcher::new(&sample.programme).place(submission);
+    let figures = matched.matches.iter().filter(|found| found.item.as_str() == "CT08");
+    assert_eq!(figures.filter(|found| !found.row.cells.is_empty()).count(), 0);
+}

@@ -265,6 +265,7 @@ fn inputs() -> Vec<InputFile> {
 fn unmatched() -> Vec<Unmatched> {
     vec![Unmatched {
         file: "quy-1/UDDV.xlsx".to_owned(),
+        unit: Some("UDDV".into()),
         row: Row {
             sheet: "Biểu 1".to_owned(),
             row: 40,

@@ -100,8 +100,7 @@ pub(super) fn additional(facts: &Facts<'_>) -> Vec<String> {
         .iter()
         .filter(|row| row.reason == UnmatchedReason::Additional && is_of_this_period(facts, &row.file));
     let listed = listed.map(|unmatched| {
-        let input = facts.inputs.iter().find(|input| input.file == unmatched.file);
-        let unit = input.and_then(|input| input.unit.as_ref()).map(|id| unit_name(facts.programme, id));
+        let unit = unmatched.unit.as_ref().map(|id| unit_name(facts.programme, id));
         let unit = unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
         let cell = |field| unmatched.row.cells.get(&field).map(|cell| words::one_line(&cell.raw));
         let result = cell(Field::Result).or_else(|| cell(Field::Progress)).filter(|text| !text.is_empty());

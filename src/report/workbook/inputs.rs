@@ -3,6 +3,7 @@
 use super::words::{self, figure_column, mark_column, text_column};
 use crate::{
     ingest::SetAsideKind,
+    model::mark,
     report::{Cell, Facts, InputFile, Purpose, Row, Sheet, Standing, Table},
 };
 
@@ -10,7 +11,7 @@ use crate::{
 pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     Sheet {
         id: super::INPUTS.to_owned(),
-        name: "Tệp đầu vào".to_owned(),
+        name: mark::INPUTS_SHEET.to_owned(),
         purpose: Purpose::List,
         heading: words::heading(facts, "Tệp đầu vào"),
         table: Table {

@@ -134,7 +134,9 @@ fn rows(facts: &Facts<'_>, unit: &Unit) -> Cell {
 }
 
 fn files(facts: &Facts<'_>, unit: &Unit) -> Cell {
-    let files: Vec<_> = used(facts, unit).map(|input| input.file.as_str()).collect();
+    let mut files: Vec<_> = used(facts, unit).map(|input| input.file.as_str()).collect();
+    // Of one file several parts may be the unit's.
+    files.dedup();
     if files.is_empty() { Cell::text("Chưa gửi báo cáo") } else { Cell::text(files.join("\n")) }
 }
 

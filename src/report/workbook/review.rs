@@ -6,6 +6,7 @@ use super::words::{self, mark_column, text_column};
 use crate::{
     finding::{Code, Finding, Severity},
     matching::{Candidate, Unmatched, UnmatchedReason},
+    model::mark,
     report::{Cell, Column, Facts, Purpose, Row, Sheet, Standing, Table},
 };
 
@@ -22,7 +23,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     let rows = rows.into_iter().zip(1..).map(|(row, number)| numbered(row, number));
     Sheet {
         id: "ra-soat".to_owned(),
-        name: "Rà soát".to_owned(),
+        name: mark::REVIEW_SHEET.to_owned(),
         purpose: Purpose::List,
         pinned: 2,
         heading: words::heading(facts, "Nội dung cần rà soát"),
@@ -98,8 +99,6 @@ fn finding_row(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatche
 fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {
     let row = &unmatched.row;
     let at = format!("A{}", row.row);
-    let unit =
-        facts.inputs.iter().find(|input| input.file == unmatched.file).and_then(|input| input.unit.as_ref());
     Row {
         standing: Standing::Warning,
         cells: vec![
@@ -110,7 +109,7 @@ fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {
             Cell::text(&row.sheet),
             Cell::text(format!("dòng {}", row.row)),
             Cell::Empty,
-            Cell::text(unit.map_or_else(String::new, |id| words::unit(facts, id))),
+            Cell::text(unmatched.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(format!("{}: “{}”", reason(unmatched.reason), row.title)),
             Cell::text(way_out(facts, unmatched)),
         ],

@@ -4,6 +4,7 @@ use super::words::{self, mark_column, text_column};
 use crate::{
     assess::AssessedItem,
     merge::Source,
+    model::mark,
     report::{Cell, Facts, Purpose, Row, Sheet, Table},
 };
 
@@ -14,7 +15,7 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     });
     Sheet {
         id: super::SOURCES.to_owned(),
-        name: "Nguồn số liệu".to_owned(),
+        name: mark::SOURCES_SHEET.to_owned(),
         purpose: Purpose::List,
         pinned: 1,
         heading: words::heading(facts, "Nguồn số liệu: mọi ô đã dùng trong báo cáo của các đơn vị"),

@@ -95,7 +95,7 @@ fn with_words(cell: TableCell, words: &str) -> TableCell {
 /// A cell as a document prints it.
 fn words(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::Percent { value: None, .. } | Cell::Input(_) => String::new(),
+        Cell::Empty | Cell::Percent { value: None, .. } | Cell::Input(_) | Cell::Checks(_) => String::new(),
         Cell::Text(text) | Cell::Link { text, .. } | Cell::Source { text, .. } => text.clone(),
         Cell::Value { value, estimated, .. } => figure(*value, *estimated),
         Cell::Goal { op, base, max } => goal(*op, *base, *max),

@@ -133,7 +133,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 Ok(day) => self.worksheet.write_datetime_with_format(at, column, &day, format)?,
                 Err(_) => self.worksheet.write_string_with_format(at, column, date.to_string(), format)?,
             };
-        } else if let Some(figure) = figure(cell) {
+        } else if let Some(figure) = cell.figure() {
             match number(figure) {
                 Some(number) => self.worksheet.write_number_with_format(at, column, number, format)?,
                 None => self.worksheet.write_string_with_format(at, column, figure.to_string(), format)?,
@@ -186,14 +186,6 @@ fn words(cell: &Cell) -> &str {
         | Cell::Choice { chosen: text, .. }
         | Cell::Input(Input::Text(Some(text))) => text,
         _ => "",
-    }
-}
-
-/// A cell's figure, where it is written as a number.
-fn figure(cell: &Cell) -> Option<rust_decimal::Decimal> {
-    match cell {
-        Cell::Input(Input::Number(now)) => *now,
-        _ => cell.figure(),
     }
 }
 

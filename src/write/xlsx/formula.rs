@@ -7,7 +7,7 @@ use rust_xlsxwriter::Formula;
 use super::layout::Page;
 use crate::{
     model::column_letters,
-    report::{Cell, Row},
+    report::{Cell, Check, Row},
 };
 
 /// Significant digits that Excel keeps.
@@ -26,9 +26,38 @@ pub(super) fn formula(cell: &Cell, column: usize, row: &Row, at: u32, page: &Pag
         Cell::Percent { of, over, value } => (percent(*of, *over, row, at)?, (*value)?),
         Cell::Across { columns, value } => (across(columns, at), *value),
         Cell::Sum { rows, value } => (down(rows, column, page)?, *value),
+        Cell::Checks(checks) => return says(checks, at, page),
         _ => return None,
     };
     Some(Formula::new(text).set_result(result.normalize().to_string()))
+}
+
+/// What does not hold, one after the other.
+fn says(checks: &[Check], at: u32, page: &Page<'_>) -> Option<Formula> {
+    let table = &page.sheet.table;
+    let here = page.table_row(at)?;
+    let texts: Vec<_> = checks.iter().filter_map(|check| amiss(check, at, page)).collect();
+    let result: Vec<_> = checks.iter().filter_map(|check| check.says(table, here)).collect();
+    (!texts.is_empty()).then(|| Formula::new(texts.join("&")).set_result(result.join("")))
+}
+
+/// The words where a check does not hold and the figures are all there; rounded, since sums of binary fractions are
+/// not exact.
+fn amiss(check: &Check, at: u32, page: &Page<'_>) -> Option<String> {
+    let (count, cells, difference, otherwise) = match check {
+        Check::Adds { before, part, total, otherwise } => {
+            let (part, total) = (address(*part, at), address(*total, at));
+            (2, format!("{part},{total}"), format!("{}+{part}-{total}", before.normalize()), otherwise)
+        }
+        Check::Sums { column, rows, otherwise } => {
+            let (first, last) = (page.row(rows.start)?, page.row(rows.end.checked_sub(1)?)?);
+            let total = address(*column, at);
+            let parts = format!("{}:{}", address(*column, first), address(*column, last));
+            (rows.len() + 1, format!("{total},{parts}"), format!("SUM({parts})-{total}"), otherwise)
+        }
+    };
+    let otherwise = otherwise.replace('"', "\"\"");
+    Some(format!("IF(AND(COUNT({cells})={count},ROUND({difference},9)<>0),\"{otherwise}\",\"\")"))
 }
 
 /// Two decimals, half up; the multiplication comes first, so that only the division rounds.

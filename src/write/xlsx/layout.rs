@@ -46,6 +46,12 @@ impl Page<'_> {
         self.rows.contains(&row).then(|| self.body() + at)
     }
 
+    /// The row of the table that stands on a row of this tab.
+    pub fn table_row(&self, row: u32) -> Option<usize> {
+        let at = self.rows.start + row.checked_sub(self.body())? as usize;
+        self.rows.contains(&at).then_some(at)
+    }
+
     /// Row below the body.
     pub fn end(&self) -> u32 {
         self.body() + u32::try_from(self.rows.len()).unwrap_or(0)

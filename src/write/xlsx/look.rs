@@ -28,6 +28,8 @@ pub(super) enum Shown {
     Number(String),
     /// As words that lead elsewhere.
     Link,
+    /// As words that nobody should miss.
+    Alarm,
 }
 
 /// Parts of a sheet outside the table's body.
@@ -94,6 +96,7 @@ impl Look {
     fn is_bold(&self) -> bool {
         matches!(self.kind, RowKind::Group | RowKind::Total)
             || matches!(self.standing, Standing::Overdue | Standing::Error | Standing::Late)
+            || self.shown == Shown::Alarm
     }
 
     fn is_italic(&self) -> bool {
@@ -149,6 +152,7 @@ impl Look {
         }
         match &self.shown {
             Shown::Words => format,
+            Shown::Alarm => format.set_font_color(Color::RGB(0x00C0_0000)),
             Shown::Number(number) => format.set_num_format(number),
             Shown::Link => {
                 format.set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single)
@@ -171,6 +175,7 @@ pub(super) fn shown(cell: &Cell) -> Shown {
         Cell::Date(_) | Cell::Input(Input::Date { .. }) => Shown::Number("dd/mm/yyyy".to_owned()),
         Cell::Input(Input::Number(now)) => Shown::Number(now.map_or("#,##0.####".to_owned(), number_format)),
         Cell::Link { .. } | Cell::Source { .. } => Shown::Link,
+        Cell::Checks(_) => Shown::Alarm,
         Cell::Empty | Cell::Text(_) | Cell::Choice { .. } | Cell::Input(Input::Text(_)) => Shown::Words,
     }
 }

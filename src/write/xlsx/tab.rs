@@ -30,6 +30,8 @@ pub(super) fn write(
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
     worksheet.set_name(&page.name)?;
+    // Every formula brings its result; one that shows nothing shows no 0 either.
+    worksheet.set_formula_result_default("");
     columns(worksheet, page)?;
     heading(worksheet, page)?;
     header(worksheet, page)?;
