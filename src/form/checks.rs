@@ -1,0 +1,57 @@
+//! What a form says of figures while they are typed.
+
+use rust_decimal::Decimal;
+
+use super::{Form, figures::column, scope};
+use crate::{
+    model::{Field, Item, Measure, Programme},
+    report::{Cell, Check, Row},
+};
+
+/// The figure from the year's start that a target had before the form's period: nothing in its first, else what is
+/// known of the earlier ones.
+pub(super) fn before(form: &Form<'_>, item: &Item, target: usize) -> Option<Decimal> {
+    match form.period.previous() {
+        None => Some(Decimal::ZERO),
+        Some(_) => scope::known(form, item)?.targets.get(target)?.cumulative,
+    }
+}
+
+/// Of a target that adds up over the year: what was before and the period's figure make the figure from its start.
+pub(super) fn running(form: &Form<'_>, item: &Item, target: usize) -> Cell {
+    let flow = item.targets.get(target).is_some_and(|target| target.measure == Measure::Flow);
+    let Some(before) = before(form, item, target).filter(|_| flow) else { return Cell::Empty };
+    let otherwise = "Lũy kế chưa bằng số các kỳ trước cộng số trong kỳ. ".to_owned();
+    Cell::Checks(vec![Check::Adds {
+        before,
+        part: column(Field::Actual),
+        total: column(Field::Cumulative),
+        otherwise,
+    }])
+}
+
+/// Of a total whose parts all stand right below it: they add up to it. `ids` are the items of the rows from the
+/// total's on.
+pub(super) fn parts(programme: &Programme, total: &Item, at: usize, below: &[&Item]) -> Vec<Check> {
+    let standing = below.iter().take_while(|item| item.parent.as_ref() == Some(&total.id));
+    let count = standing.filter(|item| item.targets.len() == 1).count();
+    if count == 0 || count != programme.parts_of(&total.id).count() {
+        return Vec::new();
+    }
+    let sums = |field: Field| Check::Sums {
+        column: column(field),
+        rows: at + 1..at + 1 + count,
+        otherwise: format!("{}: các dòng thành phần cộng lại chưa bằng dòng này. ", field.header()),
+    };
+    [Field::Actual, Field::Cumulative].into_iter().map(sums).collect()
+}
+
+/// Adds checks to those that a row has already.
+pub(super) fn add(row: &mut Row, checks: Vec<Check>) {
+    let Some(cell) = row.cells.get_mut(column(Field::Check)) else { return };
+    match cell {
+        Cell::Checks(own) => own.extend(checks),
+        _ if checks.is_empty() => {}
+        cell => *cell = Cell::Checks(checks),
+    }
+}
