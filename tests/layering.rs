@@ -8,10 +8,11 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the four that stand beside them.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "programme",
     "ingest",
     "isolate",
+    "decision",
     "matching",
     "merge",
     "assess",
@@ -27,19 +28,21 @@ const STAGES: [&str; 13] = [
 const GROUND: [(&str, &[&str]); 4] =
     [("model", &[]), ("text", &[]), ("finding", &["model"]), ("settings", &["text", "finding"])];
 /// Stages that know less than their place allows.
-const NARROW: [(&str, &[&str]); 4] = [
+const NARROW: [(&str, &[&str]); 5] = [
     ("programme", &["model", "text", "finding", "settings"]),
+    ("decision", &["model", "text", "finding", "settings"]),
     ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
     ("document", &["text", "finding", "template"]),
 ];
 /// Libraries and the only module that names them.
-const LIBRARIES: [(&str, &str); 6] = [
+const LIBRARIES: [(&str, &str); 7] = [
     ("calamine", "ingest"),
     ("cfb", "ingest"),
     ("cap", "isolate"),
     ("rust_xlsxwriter", "write"),
     ("docx_rs", "write"),
+    ("toml_edit", "decision"),
     ("clap", "cli"),
 ];
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Superseded;
 use crate::{
+    decision::Dispute,
     finding::{Finding, Place},
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
 };
@@ -156,4 +157,6 @@ pub struct Merged {
     pub used: BTreeSet<usize>,
     /// The submissions of which something gave way to another one, by the order of adding.
     pub superseded: BTreeMap<usize, Superseded>,
+    /// Values that sources give differently, and what the office decided of them.
+    pub disputes: Vec<Dispute>,
 }

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod document;
 pub mod program;
 pub mod run;
+pub mod typed;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,6 +1,7 @@
 //! Facts → the consolidated workbook: an overview, a sheet for each section of the programme, summaries, the
 //! source of every figure, and what a person has to look at.
 
+mod decisions;
 mod inputs;
 mod overview;
 mod review;
@@ -28,7 +29,9 @@ pub fn workbook(facts: &Facts<'_>) -> Book {
     let mut sheets = vec![overview::sheet(facts)];
     sheets.extend(sections.map(|section| section::sheet(facts, section)));
     sheets.extend(summary::sheets(facts));
-    sheets.extend([review::sheet(facts), sources::sheet(facts), inputs::sheet(facts)]);
+    sheets.push(review::sheet(facts));
+    sheets.extend(decisions::sheet(facts));
+    sheets.extend([sources::sheet(facts), inputs::sheet(facts)]);
     Book {
         kind: BookKind::Result,
         dated: facts.assessment.as_of,
