@@ -20,7 +20,7 @@ mod xls;
 mod xlsb;
 
 use book::{Book, Cell, ods, ole, package};
-use home::{Home, says, sets_aside};
+use home::{Home, reads_hidden, says, sets_aside};
 
 #[test]
 fn what_is_no_workbook_is_told_by_its_content_and_not_by_its_name() {
@@ -162,4 +162,34 @@ fn calamine_texts(bytes: &[u8]) -> Vec<String> {
         _ => None,
     };
     cells.filter_map(text).collect()
+}
+
+#[test]
+fn what_a_person_does_not_see_is_read_and_named_in_every_format_that_says_so() {
+    // ROW 6 with fDyZero and COLINFO C with fHidden ([MS-XLS] 2.4.221, 2.4.53).
+    let sheet = xls::Sheet::report()
+        .record(0x0208, &[5, 0, 0, 0, 5, 0, 255, 0, 0, 0, 0, 0, 0x20, 1, 15, 0])
+        .record(0x007d, &[2, 0, 2, 0, 0, 9, 15, 0, 1, 0, 0, 0]);
+    reads_hidden("KHCN.xls", &xls::workbook(sheet), "dòng 6; cột C");
+
+    let text = |text: &str| match text {
+        "" => "<table:table-cell/>".to_owned(),
+        _ => format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+    };
+    let row = |visibility: &str, texts: &[&str]| {
+        let cells: String = texts.iter().map(|cell| text(cell)).collect();
+        format!("<table:table-row table:visibility=\"{visibility}\">{cells}</table:table-row>")
+    };
+    let sheet = [
+        "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\"/>"
+            .to_owned(),
+        row("visible", &["Đơn vị: Phòng Quản lý Khoa học - Công nghệ"]),
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>".to_owned(),
+        row("visible", &["TT", "Nội dung", "Thực hiện trong kỳ", "Kết quả thực hiện", "Tình trạng"]),
+        row("visible", &["1", "Kiểm định phương tiện đo các loại", "2000"]),
+        row("filter", &["1", "Xây dựng kế hoạch chuyển đổi số của Sở", "", "Đã dự thảo", "Đang thực hiện"]),
+    ];
+    reads_hidden("KHCN.ods", &ods(&sheet.concat()), "dòng 6; cột C");
 }

@@ -416,3 +416,65 @@ fn a_half_years_workbook_below_its_known_quarters_is_asked_about() {
     let stock = of("BCVTCNTT", "CT14", "quy-1", "1290000", "1280000");
     assert!(!stock.codes("CT14").contains(&Code::TH505));
 }
+
+#[test]
+fn words_do_not_stand_in_for_the_figure_that_an_indicator_owes() {
+    let result = "Đã xuất bản số 2 năm 2025 với 500 cuốn";
+    let judged = judge(vec![report("UDDV", "quy-1").row("CT10", &[(Result, result)])], "quy-1");
+    assert_eq!(judged.item("CT10").progress, Progress::InProgress);
+    assert_eq!(judged.figures("CT10", 0), expect(["", "", ""]));
+    let codes = judged.codes("CT10");
+    assert!(codes.contains(&Code::TH514) && codes.contains(&Code::TH312), "{codes:?}");
+    let below =
+        judge(vec![report("UDDV", "quy-1").row("CT10", &[(Actual, "1"), (Progress, "Hoàn thành")])], "quy-1");
+    assert_eq!(below.item("CT10").progress, Progress::InProgress);
+    assert_eq!(below.codes("CT10"), [Code::TH312]);
+}
+
+#[test]
+fn what_is_not_done_is_no_figure_on_any_way() {
+    for (item, unit) in [("CT12", "UDDV"), ("XS25", "CDS")] {
+        for field in [Actual, Result] {
+            let cells = [(field, "3 số chưa phát sóng")];
+            let judged = judge(vec![report(unit, "quy-1").row(item, &cells)], "quy-1");
+            assert_eq!(judged.figures(item, 0), expect(["", "", ""]), "{item} {field:?}");
+            let asked = [Code::TH301, Code::TH514];
+            assert!(judged.codes(item).iter().any(|code| asked.contains(code)), "{item} {field:?}");
+        }
+    }
+}
+
+#[test]
+fn a_later_deadline_that_is_asked_for_changes_nothing_yet() {
+    for (cells, progress) in [
+        ([(Result, "Đề nghị gia hạn đến quý II")], Progress::InProgress),
+        ([(Progress, "Xin lùi thời gian")], Progress::InProgress),
+        ([(Result, "Chưa triển khai, xin chuyển sang quý sau")], Progress::NotStarted),
+    ] {
+        let judged = judge(vec![report("QLCN", "quy-1").row("Q1-001", &cells)], "quy-1");
+        assert_eq!(state(&judged, "Q1-001"), (progress, Some(Timeliness::Overdue)), "{cells:?}");
+        assert_eq!(judged.codes("Q1-001"), [Code::TH316], "{cells:?}");
+        assert_eq!(judged.item("Q1-001").due.map(|due| due.to_string()).as_deref(), Some("2025-03-15"));
+    }
+    let proposed = [(Progress, "Đang thực hiện"), (Proposal, "Đề nghị gia hạn thời gian thực hiện")];
+    let judged = judge(vec![report("QLCN", "quy-1").row("Q1-001", &proposed)], "quy-1");
+    assert_eq!(judged.codes("Q1-001"), [Code::TH316]);
+}
+
+#[test]
+fn a_percentage_is_held_against_the_years_figure() {
+    let codes = |id, [first, second]: [&str; 2], percent| {
+        let unit = if id == "CT08" { "UDDV" } else { "BCVTCNTT" };
+        let first = report(unit, "quy-1").row(id, &[(Actual, first)]);
+        let second = report(unit, "quy-2").row(id, &[(Actual, second), (Percent, percent)]);
+        judge(vec![first, second], "quy-2").codes(id)
+    };
+    // 2.000 + 2.000 of 8.000.
+    assert_eq!(codes("CT08", ["2000", "2000"], "50"), []);
+    assert_eq!(codes("CT08", ["2000", "2000"], "25"), []);
+    assert_eq!(codes("CT08", ["2000", "2000"], "70"), [Code::TH308]);
+    assert_eq!(codes("CT08", ["2000", "2000"], "20"), [Code::TH308]);
+    // A stock of 156 is its last value, not a sum.
+    assert_eq!(codes("CT17", ["78", "78"], "50"), []);
+    assert_eq!(codes("CT17", ["78", "78"], "100"), [Code::TH308]);
+}

@@ -90,12 +90,20 @@ fn progress(
         return outside;
     }
     let figures = by_figures(targets);
-    let counted = if item.is_indicator() { figures.or(stated) } else { stated.or(figures) };
+    let owes_figure = targets.iter().any(|target| target.target.base().is_some());
+    let mut counted = if item.is_indicator() { figures.or(stated) } else { stated.or(figures) };
     if item.is_indicator()
+        && owes_figure
         && stated == Some(Progress::Completed)
-        && figures.is_some_and(|other| other != Progress::Completed)
+        && figures != Some(Progress::Completed)
     {
-        let message = "Đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch.";
+        // Words that the work is done do not stand in for the figure that is owed.
+        counted = figures.or(Some(Progress::InProgress));
+        let message = if figures.is_some() {
+            "Đơn vị báo cáo hoàn thành nhưng số liệu chưa đạt kế hoạch."
+        } else {
+            "Đơn vị báo cáo hoàn thành nhưng không có số liệu; tạm tính là đang thực hiện."
+        };
         let finding = Finding::new(Code::TH312, message).item(item.id.clone());
         let stated = merged.source(None, &[Field::Progress, Field::Result]);
         findings.push(match stated {

@@ -76,6 +76,10 @@ catalogue! {
         "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
     TH210 Info "Tệp gồm báo cáo của nhiều đơn vị"
         "Không cần làm gì nếu số liệu được lấy đúng đơn vị; nếu không, ghi dòng “Đơn vị báo cáo: …” ở đầu từng trang tính.";
+    TH211 Error "Không có cột số liệu của cả kỳ"
+        "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”) bên cạnh các cột của từng tháng, từng quý rồi chạy lại.";
+    TH212 Info "Dòng hoặc cột bị ẩn vẫn được đọc"
+        "Bỏ ẩn, bỏ lọc trang tính để xem; dòng, cột nào không thuộc báo cáo thì xóa rồi chạy lại.";
     TH301 Error "Không đọc được số"
         "Ghi một con số vào ô, ví dụ 1.250 hoặc 12,5.";
     TH302 Error "Không đọc được ngày"
@@ -106,6 +110,8 @@ catalogue! {
         "Thay bằng số chính thức khi có.";
     TH315 Warning "Thời hạn ghi trong báo cáo khác với chương trình"
         "Thời hạn của chương trình được giữ; việc gia hạn phải được phê duyệt.";
+    TH316 Warning "Đơn vị xin lùi thời hạn"
+        "Trình cấp có thẩm quyền xem xét; khi đã được phê duyệt thì sửa thời hạn trong tệp chương trình.";
     TH401 Warning "Không tìm thấy nội dung tương ứng trong chương trình"
         "Ghi nguyên văn tên nhiệm vụ của chương trình; nếu là nhiệm vụ phát sinh thì chuyển xuống mục nhiệm vụ phát sinh.";
     TH402 Warning "Có nhiều nội dung tương ứng"

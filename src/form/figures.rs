@@ -1,7 +1,7 @@
 //! The sheet of figures: indicators, and the figures that tasks have to reach.
 
 use super::{
-    Form, checks, row,
+    Form, back, checks, row,
     scope::{self, Scope},
 };
 use crate::{
@@ -9,8 +9,11 @@ use crate::{
     report::{Align, Cell, Row, RowKind, Sheet, measure_text},
 };
 
+/// The sheet's name for links.
+pub(super) const ID: &str = "chi-tieu";
+
 /// The columns with their widths.
-const COLUMNS: [(Field, f64); 13] = [
+const COLUMNS: [(Field, f64); 14] = [
     (Field::Id, 10.0),
     (Field::Ordinal, 5.0),
     (Field::Title, 44.0),
@@ -20,10 +23,11 @@ const COLUMNS: [(Field, f64); 13] = [
     (Field::Actual, 12.0),
     (Field::Estimate, 12.0),
     (Field::Cumulative, 12.0),
-    (Field::Check, 22.0),
-    (Field::Reason, 20.0),
-    (Field::Proposal, 18.0),
-    (Field::Note, 16.0),
+    (Field::Check, 20.0),
+    (Field::Result, 26.0),
+    (Field::Reason, 16.0),
+    (Field::Proposal, 14.0),
+    (Field::Note, 12.0),
 ];
 
 /// The sheet of figures; none for a unit that has to report no figure.
@@ -43,7 +47,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Option<Sheet> {
         }
     }
     (!rows.is_empty()).then(|| {
-        let mut sheet = super::to_fill_in(form, "chi-tieu", "Chỉ tiêu", &COLUMNS, rows);
+        let mut sheet = super::to_fill_in(form, ID, "Chỉ tiêu", &COLUMNS, rows);
         sheet.table.columns[column(Field::Previous)].align = Align::Right;
         sheet
     })
@@ -106,8 +110,15 @@ fn indicator(form: &Form<'_>, item: &Item) -> Row {
         }
         _ => row::place(form, field, Some(item)),
     };
-    let kind = if item.parent.is_some() { RowKind::Part } else { RowKind::Item };
-    Row { kind, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
+    let target = single.map(|_| 0);
+    let filled = |field| back::filled(form, item, field, target, cell(field));
+    Row {
+        kind: if item.parent.is_some() { RowKind::Part } else { RowKind::Item },
+        anchor: Some(item.id.to_string()),
+        cells: FIELDS.into_iter().map(filled).collect(),
+        remarks: back::remarks(form, &FIELDS, item, target, Some(&FIELDS)),
+        ..Row::default()
+    }
 }
 
 /// A task stands here by the first line of its name only; its state is reported on the sheet of tasks.
@@ -125,11 +136,30 @@ fn target_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = R
             }
             Field::Previous => previous(form, item, index),
             Field::Check => checks::running(form, item, index),
+            // What a task came to stands on the sheet of tasks.
+            Field::Result => Cell::Empty,
             Field::Reason | Field::Proposal if item.is_indicator() => Cell::Empty,
             _ => row::place(form, field, None),
         };
-        Row { kind: RowKind::Part, cells: FIELDS.into_iter().map(cell).collect(), ..Row::default() }
+        let filled = |field| {
+            let place = cell(field);
+            if is_figure(field) { back::filled(form, item, field, Some(index), place) } else { place }
+        };
+        let mut remarks = back::remarks(form, &FIELDS, item, Some(index), None);
+        remarks.retain(|remark| is_figure(FIELDS[remark.column]));
+        Row {
+            kind: RowKind::Part,
+            anchor: Some(format!("{}/{}", item.id, index + 1)),
+            cells: FIELDS.into_iter().map(filled).collect(),
+            remarks,
+            ..Row::default()
+        }
     })
+}
+
+/// Whether a target's own row holds the field; the words of an item stand in the item's.
+fn is_figure(field: Field) -> bool {
+    matches!(field, Field::Actual | Field::Estimate | Field::Cumulative)
 }
 
 /// What earlier periods reported of a target, from the year's start.

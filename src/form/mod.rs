@@ -1,11 +1,14 @@
 //! A unit's form (phiếu báo cáo): the same neutral tables, with places to write into.
 
+mod amend;
+mod back;
 mod checks;
 mod figures;
 mod guide;
 mod row;
 mod scope;
 mod tasks;
+mod unclear;
 
 use crate::{
     assess::Assessment,
@@ -13,6 +16,7 @@ use crate::{
     report::{Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
 };
 
+pub use self::back::Back;
 use self::scope::Scope;
 
 /// What the form's first key says, and the version of its layout.
@@ -28,7 +32,21 @@ pub fn forms(
     known: Option<&Assessment>,
 ) -> Vec<(UnitId, Book)> {
     let units = programme.units.iter();
-    units.map(|unit| (unit.id.clone(), form(&Form { programme, office, period, known, unit }))).collect()
+    units
+        .map(|unit| (unit.id.clone(), form(&Form { programme, office, period, known, unit, back: None })))
+        .collect()
+}
+
+/// A unit's form with what its report was understood to say, and with what it has to mend marked and explained. Sent
+/// back, it takes the place of the workbooks that it is made of.
+pub fn returned(
+    programme: &Programme,
+    office: &Office,
+    period: Period,
+    unit: &Unit,
+    back: &Back<'_>,
+) -> Book {
+    form(&Form { programme, office, period, known: None, unit, back: Some(back) })
 }
 
 /// What a form is made of.
@@ -39,12 +57,18 @@ struct Form<'a> {
     period: Period,
     known: Option<&'a Assessment>,
     unit: &'a Unit,
+    back: Option<&'a Back<'a>>,
 }
 
 fn form(form: &Form<'_>) -> Book {
     let scope = Scope::new(form);
-    let sheets =
-        [Some(guide::sheet(form, &scope)), figures::sheet(form, &scope), Some(tasks::sheet(form, &scope))];
+    let sheets = [
+        form.back.map(|back| amend::sheet(form, &scope, back)),
+        Some(guide::sheet(form, &scope)),
+        figures::sheet(form, &scope),
+        Some(tasks::sheet(form, &scope)),
+        form.back.and_then(|back| unclear::sheet(form, &scope, back)),
+    ];
     Book {
         kind: BookKind::Form,
         dated: form.period.span(form.office.convention).1,
@@ -103,6 +127,8 @@ fn data(form: &Form<'_>) -> Sheet {
     if form.programme.illustrative {
         pairs.push(("minh_hoa", "1"));
     }
+    let mends = form.back.map(|back| back.mends.join(" "));
+    pairs.extend(mends.as_deref().map(|mends| (mark::MENDS, mends)));
     let row = |(key, value): (&str, &str)| Row {
         cells: vec![Cell::text(key), Cell::text(value)],
         ..Row::default()

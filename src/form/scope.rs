@@ -29,8 +29,19 @@ impl<'a> Scope<'a> {
     pub fn new(form: &Form<'a>) -> Self {
         let unit = &form.unit.id;
         let led = |item: &Item| item.is_led_by(unit);
-        let helped = |item: &Item| !item.is_led_by(unit) && item.is_coordinated_by(unit);
+        let spoken = |item: &Item| form.back.is_some_and(|back| back.speaks_of(&item.id));
+        let helped = |item: &Item| !item.is_led_by(unit) && (item.is_coordinated_by(unit) || spoken(item));
         Self { led: blocks(form, led), helped: blocks(form, helped) }
+    }
+
+    /// Every item of the form, those in the unit's charge first.
+    pub fn items(&self) -> impl Iterator<Item = &'a Item> {
+        self.led.iter().chain(&self.helped).flat_map(|block| block.items.iter().copied())
+    }
+
+    /// Whether the form asks about an item.
+    pub fn asks(&self, item: &Item) -> bool {
+        self.items().any(|own| own.id == item.id)
     }
 }
 
@@ -52,9 +63,12 @@ fn heading(form: &Form<'_>, section: Section) -> String {
     }
 }
 
-/// Whether the form asks about an item: not about withdrawn ones, nor about quarterly tasks of later quarters,
+/// Whether the form asks about an item: about each that the unit's report speaks of, where it goes back; else not about withdrawn ones, nor about quarterly tasks of later quarters,
 /// nor about those of earlier quarters unless they are known to be unfinished.
 fn is_open(form: &Form<'_>, item: &Item) -> bool {
+    if form.back.is_some_and(|back| back.speaks_of(&item.id)) {
+        return true;
+    }
     let known = known(form, item).map(|known| known.progress);
     if known == Some(Progress::Withdrawn) {
         return false;

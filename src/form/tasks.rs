@@ -1,13 +1,17 @@
 //! The sheet of tasks: those in the unit's charge, those that it helps with, and room for what came up.
 
 use super::{
-    Form, row,
+    Back, Form, back, row,
     scope::{Block, Scope},
 };
 use crate::{
+    matching::Unmatched,
     model::{Field, Item},
     report::{Row, Sheet},
 };
+
+/// The sheet's name for links.
+pub(super) const ID: &str = "nhiem-vu";
 
 /// The columns with their widths.
 const COLUMNS: [(Field, f64); 14] = [
@@ -47,8 +51,10 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
         rows.extend(helped);
     }
     rows.push(row::heading(&fields, ADDITIONAL));
+    let written = form.back.into_iter().flat_map(Back::additional);
+    rows.extend(written.map(|unmatched| additional(form, &fields, unmatched)));
     rows.extend((0..SPARE).map(|_| spare(form, &fields)));
-    super::to_fill_in(form, "nhiem-vu", "Nhiệm vụ", &COLUMNS, rows)
+    super::to_fill_in(form, ID, "Nhiệm vụ", &COLUMNS, rows)
 }
 
 /// A block's heading and its tasks; indicators stand on the sheet of figures, unless another unit leads them.
@@ -73,7 +79,15 @@ fn task(form: &Form<'_>, fields: &[Field], item: &Item) -> Row {
         | Field::Previous => row::printed(form, item, field),
         _ => row::place(form, field, Some(item)),
     };
-    Row { cells: fields.iter().map(cell).collect(), ..Row::default() }
+    let filled = |field: &Field| back::filled(form, item, *field, None, cell(field));
+    let shown: Vec<Field> =
+        fields.iter().copied().chain([Field::Actual, Field::Estimate, Field::Cumulative]).collect();
+    Row {
+        anchor: Some(item.id.to_string()),
+        cells: fields.iter().map(filled).collect(),
+        remarks: back::remarks(form, fields, item, None, Some(&shown)),
+        ..Row::default()
+    }
 }
 
 /// A row that is the unit's own to fill in, identifier excepted.
@@ -83,4 +97,15 @@ fn spare(form: &Form<'_>, fields: &[Field]) -> Row {
         _ => row::place(form, field, None),
     };
     Row { cells: fields.iter().map(cell).collect(), ..Row::default() }
+}
+
+/// What the unit itself wrote among its additional tasks, as it stands in its report.
+fn additional(form: &Form<'_>, fields: &[Field], unmatched: &Unmatched) -> Row {
+    let mut row = spare(form, fields);
+    for (field, cell) in fields.iter().zip(&mut row.cells) {
+        if let Some(written) = unmatched.row.cells.get(field) {
+            *cell = back::written(&written.raw, std::mem::take(cell));
+        }
+    }
+    row
 }

@@ -1,55 +1,76 @@
-//! How large the sheets of an OpenDocument workbook are when every repetition is written out, as readers do.
+//! How far the sheets of an OpenDocument workbook reach when every repetition is written out, as readers do, and what
+//! of them is hidden.
 
 use std::io::BufRead;
 
 use quick_xml::{
-    Reader,
+    Reader, XmlVersion,
     events::{BytesStart, Event},
 };
 
-/// The cells that all sheets of a `content.xml` span together, from each sheet's first filled row to its last. What is
-/// damaged counts up to the damage.
-pub(super) fn area(content: impl BufRead) -> u64 {
+use super::{
+    cells::{COLUMNS, ROWS},
+    hidden::{Hidden, Spans},
+};
+
+/// The sheets of a `content.xml`, in their order. What is damaged counts up to the damage.
+pub(super) fn extents(content: impl BufRead) -> Vec<Extent> {
     let mut reader = Reader::from_reader(content);
-    let (mut buffer, mut sheets, mut sheet) = (Vec::new(), 0, Sheet::default());
+    let (mut buffer, mut sheets, mut sheet) = (Vec::new(), Vec::new(), Extent::default());
     while let Ok(event) = reader.read_event_into(&mut buffer) {
         match event {
             Event::Start(start) | Event::Empty(start) => sheet.open(&start),
             Event::End(end) if end.name().as_ref() == "table:table" => {
-                sheets = std::mem::take(&mut sheet).area().saturating_add(sheets);
+                sheets.push(std::mem::take(&mut sheet));
             }
             Event::Eof => break,
             _ => {}
         }
         buffer.clear();
     }
-    sheet.area().saturating_add(sheets)
+    sheets.push(sheet);
+    sheets
 }
 
 /// A sheet so far.
-#[derive(Default)]
-struct Sheet {
+#[derive(Debug, Default)]
+pub(super) struct Extent {
+    /// Its name.
+    pub(super) name: String,
+    /// Rows and columns that a person does not see.
+    pub(super) hidden: Hidden,
     /// Rows from the first filled one to the last.
     filled: u64,
     /// Rows from the first filled one to here, the row in hand left out.
     rows: u64,
+    /// Rows above the first filled one.
+    above: u64,
     /// Columns up to the last filled one of any row.
     width: u64,
+    /// Columns that have been declared.
+    columns: u64,
     /// How often the row in hand stands.
     row: u64,
     /// Columns of the row in hand so far.
     column: u64,
 }
 
-impl Sheet {
+impl Extent {
     fn open(&mut self, start: &BytesStart<'_>) {
         match start.name().as_ref() {
+            "table:table" => self.name = attribute(start, "table:name").unwrap_or_default(),
+            "table:table-column" => {
+                let count = repeated(start, "table:number-columns-repeated");
+                hide(&mut self.hidden.columns, start, self.columns, count, COLUMNS);
+                self.columns = self.columns.saturating_add(count);
+            }
             "table:table-row" => {
-                if self.filled > 0 {
-                    self.rows = self.rows.saturating_add(self.row);
-                }
+                let passed = if self.filled > 0 { &mut self.rows } else { &mut self.above };
+                *passed = passed.saturating_add(self.row);
                 self.row = repeated(start, "table:number-rows-repeated");
                 self.column = 0;
+                let before = self.above.saturating_add(self.rows).saturating_add(1);
+                hide(&mut self.hidden.rows, start, before, self.row, ROWS);
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 self.column = self.column.saturating_add(repeated(start, "table:number-columns-repeated"));
@@ -62,14 +83,29 @@ impl Sheet {
         }
     }
 
-    fn area(&self) -> u64 {
+    /// The cells that it spans, from its first filled row to its last.
+    pub(super) fn area(&self) -> u64 {
         self.filled.saturating_mul(self.width)
     }
 }
 
+/// Notes repeated rows or columns as hidden, where they are: folded or by hand, or by a filter (`table:visibility`).
+fn hide(spans: &mut Spans, start: &BytesStart<'_>, first: u64, count: u64, limit: u32) {
+    let visible = attribute(start, "table:visibility").is_none_or(|how| how.trim() == "visible");
+    let end = first.saturating_add(count).min(u64::from(limit) + 1);
+    if let (false, Ok(first), Ok(end)) = (visible, u32::try_from(first), u32::try_from(end)) {
+        // Without a row or a column there is none to hide.
+        spans.add(first, end.saturating_sub(1));
+    }
+}
+
 fn repeated(start: &BytesStart<'_>, name: &str) -> u64 {
-    let count = start.attributes().flatten().find(|attribute| attribute.key.as_ref() == name);
-    count.and_then(|count| count.value.trim().parse().ok()).unwrap_or(1)
+    attribute(start, name).and_then(|count| count.trim().parse().ok()).unwrap_or(1)
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 /// Whether a cell holds a value or a formula, and not a style alone.
@@ -85,7 +121,8 @@ mod tests {
     use super::*;
 
     fn sheet(rows: &str) -> u64 {
-        area(format!("<t><table:table>{rows}</table:table></t>").as_bytes())
+        let extents = extents(format!("<t><table:table>{rows}</table:table></t>").as_bytes());
+        extents.iter().map(Extent::area).sum()
     }
 
     #[test]
@@ -100,5 +137,28 @@ mod tests {
         let wide = r#"<table:table-cell table:number-columns-repeated="50" office:value="1"/>"#;
         assert_eq!(sheet(&row(&format!("<table:table-cell/>{wide}"))), 51);
         assert_eq!(sheet(""), 0);
+    }
+
+    #[test]
+    fn hidden_rows_and_columns_count_from_the_sheets_corner() {
+        let content = r#"<t><table:table table:name="Biểu &amp; 1">
+            <table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>
+            <table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+            <table:table-row table:visibility="filter"><table:table-cell office:value="1"/></table:table-row>
+            <table:table-row table:visibility="visible"><table:table-cell office:value="1"/></table:table-row>
+            <table:table-row table:number-rows-repeated="2" table:visibility="collapse"><table:table-cell/></table:table-row>
+            <table:table-row table:number-rows-repeated="99999999999999999999" table:visibility="collapse"/>
+            <table:table-row table:number-rows-repeated="18446744073709551615" table:visibility="collapse"/>
+            </table:table><table:table table:name="2"><table:table-column table:visibility="collapse"/></table:table></t>"#;
+        let extents = extents(content.as_bytes());
+        let words: Vec<(&str, Option<String>)> =
+            extents.iter().map(|sheet| (sheet.name.as_str(), sheet.hidden.words())).collect();
+        assert_eq!(
+            words[..2],
+            [
+                ("Biểu & 1", Some("các dòng 4, 6–1048576; các cột B, C".to_owned())),
+                ("2", Some("cột A".to_owned()))
+            ]
+        );
     }
 }

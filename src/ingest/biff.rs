@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::{
+    hidden::Hidden,
     package::{AREA_LIMIT, Refusal},
     source::FILE_LIMIT,
 };
@@ -12,9 +13,11 @@ const UNLOCK: &str = "Mở tệp bằng Excel, vào Tệp › Lưu như › Côn
 /// Records by number ([MS-XLS] 2.3.1).
 const EOF: u16 = 0x000a;
 const FILEPASS: u16 = 0x002f;
+const COLINFO: u16 = 0x007d;
 const BOUNDSHEET: u16 = 0x0085;
 const MULRK: u16 = 0x00bd;
 const DIMENSIONS: u16 = 0x0200;
+const ROW: u16 = 0x0208;
 /// The first record of every part, BIFF5 and later.
 const BOF: u16 = 0x0809;
 /// FORMULA, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR and RK: cells that begin with a row and a column.
@@ -39,6 +42,8 @@ struct Promise {
     columns: Option<(u16, u16)>,
     /// Cells that it announces.
     announced: u64,
+    /// Rows and columns that a person does not see.
+    hidden: Hidden,
 }
 
 impl Survey {
@@ -74,6 +79,11 @@ impl Survey {
         Ok(survey)
     }
 
+    /// What of a sheet is hidden.
+    pub(super) fn hidden(&self, name: &str) -> Option<Hidden> {
+        self.sheets.iter().find(|sheet| sheet.name == name).map(|sheet| sheet.hidden.clone())
+    }
+
     /// What is missing of a sheet that was read, if anything is.
     pub(super) fn missing(&self, name: &str, read_nothing: bool) -> Option<String> {
         let promise = self.sheets.iter().find(|sheet| sheet.name == name)?;
@@ -101,6 +111,7 @@ impl Promise {
                 }
                 (EOF, _) => depth -= 1,
                 (DIMENSIONS, data) if depth == 1 => promise.announced = announced(data),
+                (ROW | COLINFO, data) if depth == 1 => promise.hide(number, data),
                 (number, data) if data.len() >= 4 && (CELLS.contains(&number) || number == MULRK) => {
                     let last = if number == MULRK { data.len() - 2 } else { 2 };
                     promise.add(two(data, 0), two(data, 2), two(data, last));
@@ -109,6 +120,16 @@ impl Promise {
             }
         }
         promise
+    }
+
+    /// Notes a hidden row (ROW, 2.4.221: fDyZero) or hidden columns (COLINFO, 2.4.53: fHidden, or no width).
+    fn hide(&mut self, number: u16, data: &[u8]) {
+        let (first, last) = (u32::from(two(data, 0)), u32::from(two(data, 2)));
+        if number == ROW && two(data, 12) & 0x20 != 0 {
+            self.hidden.rows.add(first + 1, first + 1);
+        } else if number == COLINFO && data.len() >= 10 && (two(data, 8) & 1 != 0 || two(data, 4) == 0) {
+            self.hidden.columns.add(first, last);
+        }
     }
 
     fn add(&mut self, row: u16, first: u16, last: u16) {
@@ -202,12 +223,34 @@ mod tests {
         assert!(!Promise::of(&sheet[..sheet.len() - 1], String::new()).whole);
     }
 
+    #[test]
+    fn hidden_rows_and_columns_are_noted() {
+        let row =
+            |row: u8, flags: u8| record(ROW, &[row, 0, 0, 0, 9, 0, 255, 0, 0, 0, 0, 0, flags, 1, 15, 0]);
+        let columns = |last: u8, width: u8, flags: u8| {
+            record(COLINFO, &[1, 0, last, 0, 0, width, 15, 0, flags, 0, 0, 0])
+        };
+        let sheet = [
+            record(BOF, &[0; 16]),
+            columns(2, 9, 1),
+            columns(0, 9, 0),
+            row(4, 0x20),
+            row(5, 0x40),
+            record(BOF, &[0; 16]),
+            row(7, 0x20),
+            record(EOF, &[]),
+            record(EOF, &[]),
+        ];
+        let hidden = Promise::of(&sheet.concat(), String::new()).hidden;
+        assert_eq!(hidden.words().as_deref(), Some("dòng 5; các cột B, C"));
+    }
+
     proptest! {
         #[test]
         fn any_records_are_looked_through(
             records in prop::collection::vec(
                 (
-                    prop::sample::select(vec![BOF, EOF, BOUNDSHEET, DIMENSIONS, MULRK, 0x0006, 0x027e]),
+                    prop::sample::select(vec![BOF, EOF, BOUNDSHEET, DIMENSIONS, MULRK, ROW, COLINFO, 0x0006, 0x027e]),
                     prop::collection::vec(any::<u8>(), 0..30),
                 ),
                 0..30,

@@ -6,6 +6,7 @@ use calamine::DataRef;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::hidden::Hidden;
 use crate::{
     model::{Grid, GridCell, GridRow, GridValue, address},
     text::legacy::Font,
@@ -14,8 +15,8 @@ use crate::{
 /// Filled cells that a sheet may have.
 const CELLS_LIMIT: usize = 4_000_000;
 /// Rows and columns of a sheet (ECMA-376 part 1, 18.18.62 and Excel's own limits).
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
+pub(super) const ROWS: u32 = 1_048_576;
+pub(super) const COLUMNS: u32 = 16_384;
 /// Cells that may be lost before a sheet is given up.
 const LOST_LIMIT: usize = 1000;
 
@@ -35,6 +36,8 @@ pub(super) struct SheetData {
     pub(super) fonts: BTreeMap<(u32, u32), Font>,
     /// Whether a person sees it.
     pub(super) visible: bool,
+    /// Which of its rows and columns a person does not see. .xlsb is not asked.
+    pub(super) hidden: Hidden,
     /// Cells whose formula has no stored result, as (row from 1, column from 0).
     pub(super) uncalculated: Vec<(u32, u32)>,
     /// Single cells that could not be read.
@@ -51,6 +54,7 @@ impl SheetData {
             title: name.to_owned(),
             fonts: BTreeMap::new(),
             visible,
+            hidden: Hidden::default(),
             uncalculated: Vec::new(),
             lost: Vec::new(),
             damage: None,

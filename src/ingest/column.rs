@@ -1,11 +1,7 @@
 //! The field of a column from the headings above it, read for the period reported: a table may show the figures of
 //! other quarters, of last year, of the whole year and their plans beside those that are reported.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::heading::quarter_in;
+use super::span::{self, Span};
 use crate::{
     model::{Field, Period, PeriodKind},
     programme::columns::recognise,
@@ -17,23 +13,12 @@ use crate::{
 pub(super) enum Column {
     /// It holds a field of the period reported. `named`: the headings name that period themselves.
     Of { field: Field, named: bool },
+    /// It holds what was done in a part of the period, which says nothing of the whole.
+    Part,
     /// It is understood and not collected: another period's figure, a quarter's plan.
     Elsewhere,
     /// Nothing is known of it.
     Unknown,
-}
-
-/// The time that a heading speaks of, seen from the period reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Span {
-    /// The period itself.
-    Own,
-    /// From the year's start to the period's end.
-    SinceStart,
-    /// The whole year.
-    WholeYear,
-    /// Any other time.
-    Other,
 }
 
 /// What one heading says.
@@ -46,38 +31,48 @@ struct Heading {
     time_only: bool,
 }
 
-/// Words for a time that is not reported.
-const OTHER: [&str; 7] =
-    ["cùng kỳ", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "tháng trước", "tiếp theo"];
-/// Words for the time from the year's start.
-const SINCE_START: [&str; 8] =
-    ["lũy kế", "cộng dồn", "từ đầu năm", "lk từ", "tính từ", "đến hết", "đến nay", "tính đến"];
-/// Words for the period reported.
-const OWN: [&str; 6] = ["trong quý", "trong kỳ", "kỳ này", "quý này", "trong tháng", "kỳ báo cáo"];
-/// Beginnings of headings that name nothing but a time.
-const TIMES: [&str; 12] = [
-    "quý",
-    "trong quý",
-    "trong kỳ",
-    "kỳ này",
-    "6 tháng",
-    "9 tháng",
-    "lũy kế",
-    "lk",
-    "cộng dồn",
-    "từ đầu năm",
-    "năm",
-    "cả năm",
+/// States that head the columns of a table in which a unit ticks one.
+const STATES: [&str; 28] = [
+    "hoàn thành",
+    "đã hoàn thành",
+    "hoàn thành đúng hạn",
+    "hoàn thành trước hạn",
+    "hoàn thành quá hạn",
+    "hoàn thành trễ hạn",
+    "hoàn thành chậm",
+    "đã thực hiện",
+    "đã xong",
+    "đang thực hiện",
+    "đang triển khai",
+    "đang thực hiện trong hạn",
+    "đang thực hiện quá hạn",
+    "chưa hoàn thành",
+    "chưa thực hiện",
+    "chưa triển khai",
+    "chưa xong",
+    "không hoàn thành",
+    "không thực hiện",
+    "tạm hoãn",
+    "tạm dừng",
+    "rút khỏi chương trình",
+    "đúng hạn",
+    "trước hạn",
+    "trong hạn",
+    "quá hạn",
+    "trễ hạn",
+    "chậm",
 ];
 
-/// Reads the headings over a column, from top to bottom, for the period reported.
-pub(super) fn read(headings: &[String], period: Option<Period>) -> Column {
-    let levels: Vec<Heading> = headings.iter().map(|heading| level(heading, period)).collect();
-    let span = if levels.iter().any(|level| level.span == Some(Span::Other)) {
-        Some(Span::Other)
-    } else {
-        levels.iter().rev().find_map(|level| level.span)
-    };
+/// Reads the headings over a column, from top to bottom, for the period reported. `total`: the first and the last month
+/// that the columns beside it name, where the lowest heading is that of their sum.
+pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Option<Period>) -> Column {
+    let mut levels: Vec<Heading> = headings.iter().map(|heading| level(heading, period)).collect();
+    if let (Some(months), Some(lowest)) = (total, levels.last_mut()) {
+        *lowest = Heading { field: None, span: Some(span::of_months(months, period)), time_only: true };
+    }
+    let spans = || levels.iter().rev().filter_map(|level| level.span);
+    let outweighs = [Span::Other, Span::Part].into_iter().find(|own| spans().any(|span| span == *own));
+    let span = outweighs.or_else(|| spans().next());
     let Some(field) = field(headings, &levels) else {
         return match span {
             // Without any word for what is shown, a time alone stands for what was done in it.
@@ -91,10 +86,23 @@ pub(super) fn read(headings: &[String], period: Option<Period>) -> Column {
     timed(field, span, period)
 }
 
-/// Whether a text may stand in the lower row of a header: it names a field or a time.
+/// Whether a text may stand in the lower row of a header: it names a field, a time or the sum of its neighbours.
 pub(super) fn is_heading(heading: &str) -> bool {
     let level = level(heading, None);
-    level.field.is_some() || level.span.is_some() || dated(&text::key(heading)).is_some()
+    let key = text::key(heading);
+    level.field.is_some() || level.span.is_some() || dated(&key).is_some() || span::is_total(&key)
+}
+
+/// Whether a text names a time, a sum or a state: a heading that divides what another names.
+pub(super) fn divides(heading: &str) -> bool {
+    let key = text::key(heading);
+    span::is_time(&key) || span::is_total(&key) || is_state(heading)
+}
+
+/// Whether a text is a state that a unit may tick.
+pub(super) fn is_state(heading: &str) -> bool {
+    let key = text::key(heading);
+    STATES.iter().any(|state| key == text::key(state))
 }
 
 /// What is shown, whatever the time: a percentage and an estimate stay such on every level.
@@ -138,14 +146,15 @@ fn timed(field: Field, span: Option<Span>, period: Option<Period>) -> Column {
     let whole = period.is_some_and(|period| !matches!(period.kind, PeriodKind::Month | PeriodKind::Quarter));
     match (field, span) {
         (Field::Estimate, Some(Span::SinceStart)) if whole => of(field),
+        (Field::Actual | Field::Estimate | Field::Result, Some(Span::Part)) => Column::Part,
         (Field::Actual, Some(Span::SinceStart | Span::WholeYear)) => of(Field::Cumulative),
         (
             Field::Plan | Field::Actual | Field::Estimate | Field::Percent | Field::Result,
             Some(Span::Other),
         )
         | (Field::Previous | Field::Check, _)
-        | (Field::Plan, Some(Span::Own | Span::SinceStart))
-        | (Field::Percent, Some(Span::Own))
+        | (Field::Plan, Some(Span::Own | Span::Part | Span::SinceStart))
+        | (Field::Percent, Some(Span::Own | Span::Part))
         | (Field::Estimate, Some(Span::SinceStart | Span::WholeYear)) => Column::Elsewhere,
         _ => of(field),
     }
@@ -157,60 +166,20 @@ fn level(heading: &str, period: Option<Period>) -> Heading {
         let rest = key.strip_prefix(text::key(word).as_str());
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let time_only = TIMES.iter().any(begins);
+    let time_only = span::is_time(&key);
     let compares = ["so với", "so sánh"].iter().any(begins);
+    let timed = || span::span(&key, period, None).is_some();
     let field = match recognise(heading) {
         _ if compares => Some(Field::Percent),
         Some(Field::Actual | Field::Cumulative) if time_only => None,
         Some(Field::Cumulative) => Some(Field::Actual),
         // "Kế hoạch quý II"
-        None if ["kế hoạch", "kh"].iter().any(begins) && span(&key, period, None).is_some() => {
-            Some(Field::Plan)
-        }
+        None if ["kế hoạch", "kh"].iter().any(begins) && timed() => Some(Field::Plan),
+        // "Thực hiện tháng 4"
+        None if ["thực hiện", "kết quả", "kq"].iter().any(begins) && timed() => Some(Field::Actual),
         field => field,
     };
-    Heading { field, span: span(&key, period, field), time_only }
-}
-
-/// The time that a heading's key speaks of.
-fn span(key: &str, period: Option<Period>, field: Option<Field>) -> Option<Span> {
-    let has = |words: &[&str]| words.iter().any(|word| key.contains(&text::key(word)));
-    let years: Vec<i32> = years(key);
-    let another_year = period.is_some_and(|own| !years.is_empty() && !years.contains(&own.year));
-    if has(&OTHER) || another_year {
-        return Some(Span::Other);
-    }
-    let quarter = quarter_in(key);
-    let other_quarter = quarter.zip(period).is_some_and(|(named, own)| named != own.last_quarter());
-    if other_quarter {
-        return Some(Span::Other);
-    }
-    if let Some(last) = months(key) {
-        let own = period.is_none_or(|own| own.months().1 == last);
-        return Some(if own { Span::SinceStart } else { Span::Other });
-    }
-    // "% so với kế hoạch năm" is measured on the year's plan even where it names the quarter.
-    let on_year = field == Some(Field::Percent) && key.contains(&text::key("năm"));
-    match () {
-        () if has(&SINCE_START) || key == "lk" => Some(Span::SinceStart),
-        () if on_year => Some(Span::WholeYear),
-        () if quarter.is_some() || has(&OWN) => Some(Span::Own),
-        () if has(&["cả năm"]) || !years.is_empty() || key == text::key("năm") => Some(Span::WholeYear),
-        () => None,
-    }
-}
-
-/// The month with which "6 tháng", "9 tháng" end.
-fn months(key: &str) -> Option<u32> {
-    static MONTHS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(&format!(r"(?:^|\D)0?([69])\s*{}", text::key("tháng"))).ok());
-    MONTHS.as_ref()?.captures(key)?.get(1)?.as_str().parse().ok()
-}
-
-fn years(key: &str) -> Vec<i32> {
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b20\d\d\b").ok());
-    let found = YEAR.as_ref().map(|regex| regex.find_iter(key).filter_map(|year| year.as_str().parse().ok()));
-    found.into_iter().flatten().collect()
+    Heading { field, span: span::span(&key, period, field), time_only }
 }
 
 #[cfg(test)]
@@ -220,13 +189,13 @@ mod tests {
 
     fn of(path: &str) -> Column {
         let headings: Vec<String> = path.split(" > ").map(str::to_owned).collect();
-        read(&headings, Some(Period::quarter(2025, Quarter::ALL[1])))
+        read(&headings, None, Some(Period::quarter(2025, Quarter::ALL[1])))
     }
 
     fn field(path: &str) -> Option<Field> {
         match of(path) {
             Column::Of { field, .. } => Some(field),
-            Column::Elsewhere | Column::Unknown => None,
+            _ => None,
         }
     }
 
@@ -296,7 +265,38 @@ mod tests {
 
     #[test]
     fn without_a_period_a_quarters_figure_is_taken() {
-        let read = read(&["Thực hiện quý I".to_owned()], None);
+        let read = read(&["Thực hiện quý I".to_owned()], None, None);
         assert_eq!(read, Column::Of { field: Field::Actual, named: true });
+    }
+
+    #[test]
+    fn figures_of_a_part_of_the_period_are_none_of_the_period() {
+        for path in [
+            "Thực hiện > Tháng 4",
+            "Thực hiện tháng 5",
+            "Tháng 6",
+            "Quý II > Tháng 4 > Thực hiện",
+            "Kết quả thực hiện tháng 6",
+            "Ước thực hiện tháng 6",
+        ] {
+            assert_eq!(of(path), Column::Part, "{path}");
+        }
+        for path in ["Kế hoạch > Tháng 4", "Kế hoạch tháng 7", "Tỷ lệ % > Tháng 4", "Thực hiện > Tháng 3"]
+        {
+            assert_eq!(of(path), Column::Elsewhere, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_of_the_time_of_the_columns_beside_it() {
+        let second = Some(Period::quarter(2025, Quarter::ALL[1]));
+        let of = |top: &str, months| read(&[top.to_owned(), "Cộng".to_owned()], Some(months), second);
+        assert_eq!(of("Thực hiện", (4, 6)), Column::Of { field: Field::Actual, named: true });
+        assert_eq!(of("Thực hiện", (1, 6)), Column::Of { field: Field::Cumulative, named: false });
+        assert_eq!(of("Thực hiện", (4, 5)), Column::Part);
+        assert_eq!(of("Thực hiện", (1, 3)), Column::Elsewhere);
+        assert_eq!(of("Kế hoạch", (1, 12)), Column::Of { field: Field::Plan, named: false });
+        assert_eq!(field("Thực hiện > Tổng số"), Some(Field::Actual), "of its kinds, not of times");
+        assert_eq!(field("Thực hiện > Cộng quý II"), Some(Field::Actual));
     }
 }

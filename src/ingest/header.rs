@@ -1,27 +1,18 @@
 //! Finds the header of a table, of one to three rows, and the field of each column.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::column::{self, Column};
+use super::{
+    column, numbering,
+    resolve::{Columns, RESULTS},
+};
 use crate::{
     model::{Field, Grid, GridRow, GridValue, Period},
     programme::columns::recognise,
-    text::{
-        self,
-        date::{Deadline, deadline},
-    },
 };
 
 /// Rows that a header spans at the most.
 const DEPTH: u32 = 3;
-/// Rows below a header that show what a column holds.
-const SAMPLE: usize = 200;
 /// A heading is no longer than this; longer texts are contents.
 const HEADING_LENGTH: usize = 80;
-
-/// Columns that say how far an item is.
-const RESULTS: [Field; 5] =
-    [Field::Actual, Field::Estimate, Field::Cumulative, Field::Result, Field::Progress];
 
 /// A table's header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +21,16 @@ pub(super) struct Header {
     pub(super) first: u32,
     /// Last row, a row of column numbers included.
     pub(super) last: u32,
-    /// The field of each column that was recognised; a field stands once.
-    pub(super) columns: BTreeMap<u32, Field>,
-    /// Columns with a heading that was not recognised, or whose field stands already. A column of another period's
-    /// figures is in neither map.
-    pub(super) unknown: BTreeMap<u32, String>,
+    /// Its columns.
+    pub(super) columns: Columns,
+    /// The marks of its row of column numbers, where it has one.
+    pub(super) numbering: Option<Vec<String>>,
 }
 
 impl Header {
     /// The column of a field.
     pub(super) fn column(&self, field: Field) -> Option<u32> {
-        self.columns.iter().find(|(_, other)| **other == field).map(|(column, _)| *column)
+        self.columns.fields.iter().find(|(_, other)| **other == field).map(|(column, _)| *column)
     }
 }
 
@@ -53,11 +43,20 @@ pub(super) fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Hea
     let depth = depth(grid, at);
     let rows: Vec<&GridRow> =
         grid.rows[at..].iter().take_while(|row| row.number < top.number + depth).collect();
-    let (mut columns, unknown) = columns(grid, &rows, period);
-    settle_progress(grid, &rows, &mut columns, &grid.rows[at + rows.len()..]);
+    let below = &grid.rows[at + rows.len()..];
+    let numbered = below.first().and_then(|row| Some((row, numbering::marks(row)?)));
+    let columns = Columns::read(grid, &rows, &below[usize::from(numbered.is_some())..], period);
     let last = rows.last().map_or(top.number, |row| row.number);
-    let numbered = grid.rows.get(at + rows.len()).filter(|row| row.number == last + 1 && is_numbering(row));
-    Some(Header { first: top.number, last: numbered.map_or(last, |row| row.number), columns, unknown })
+    let mut header = Header { first: top.number, last, columns, numbering: None };
+    // Figures torn from the page before may count up as well, but not over the titles.
+    let title = header.column(Field::Title);
+    if let Some((row, marks)) =
+        numbered.filter(|(row, _)| title.is_none_or(|title| row.cell(title).is_some()))
+    {
+        header.last = row.number;
+        header.numbering = Some(marks);
+    }
+    Some(header)
 }
 
 /// Whether a header begins at `grid.rows[at]`.
@@ -66,22 +65,26 @@ pub(super) fn begins(grid: &Grid, at: usize) -> bool {
 }
 
 /// A header names what is done and at least two more columns, or one more beside TT; a table may also show nothing but
-/// what was done and how far.
+/// what was done and how far. Months, sums and states may divide a column without its being named.
 fn looks_like_header(row: &GridRow) -> bool {
-    let mut fields = Vec::new();
+    let (mut fields, mut others) = (Vec::new(), Vec::new());
     for cell in &row.cells {
         if let GridValue::Text(text) = &cell.value
             && text.chars().count() <= HEADING_LENGTH
-            && let Some(field) = recognise(text)
-            && !fields.contains(&field)
         {
-            fields.push(field);
+            match recognise(text).filter(|field| !fields.contains(field)) {
+                Some(field) => fields.push(field),
+                None => others.push(text),
+            }
         }
     }
     let all_named = fields.len() == row.cells.len() && fields.iter().any(|field| RESULTS.contains(field));
     let numbered = fields.contains(&Field::Ordinal) || fields.contains(&Field::Id);
     let enough = if numbered || all_named { 2 } else { 3 };
-    fields.contains(&Field::Title) && fields.len() >= enough && fields.len() * 2 >= row.cells.len()
+    let dividing = || others.iter().filter(|text| column::divides(text)).count();
+    fields.contains(&Field::Title)
+        && fields.len() >= enough
+        && (fields.len() * 2 >= row.cells.len() || fields.len() * 2 + dividing() >= row.cells.len())
 }
 
 /// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
@@ -95,116 +98,17 @@ fn depth(grid: &Grid, at: usize) -> u32 {
     }
     let title = grid.rows[at].cells.iter().find(|cell| recognise(&cell.text()) == Some(Field::Title));
     let Some(next) = grid.rows.get(at + 1).filter(|row| row.number == top + 1) else { return 1 };
+    let states = next.cells.iter().filter(|cell| column::is_state(&cell.text())).count();
+    let is_heading = |text: &str| column::is_heading(text) || states > 1 && column::is_state(text);
     let is_second = title.is_some_and(|title| next.cell(title.column).is_none())
-        && next
-            .cells
-            .iter()
-            .all(|cell| matches!(&cell.value, GridValue::Text(text) if column::is_heading(text)));
+        && next.cells.iter().all(|cell| matches!(&cell.value, GridValue::Text(text) if is_heading(text)));
     if is_second { 2 } else { 1 }
-}
-
-type Columns = (BTreeMap<u32, Field>, BTreeMap<u32, String>);
-
-/// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
-/// stands; a second "Kết quả" beside the figures holds their words.
-fn columns(grid: &Grid, rows: &[&GridRow], period: Option<Period>) -> Columns {
-    let (mut columns, mut unknown) = (BTreeMap::new(), BTreeMap::new());
-    let all: BTreeSet<u32> = rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
-    let read = all.into_iter().map(|column| {
-        let headings = headings(grid, rows, column);
-        (column, column::read(&headings, period), headings)
-    });
-    let mut read: Vec<_> = read.collect();
-    read.sort_by_key(|(_, column, _)| !matches!(column, Column::Of { named: true, .. }));
-    let mut elsewhere = BTreeMap::new();
-    for (column, meaning, headings) in read {
-        let free = |field: &Field| !columns.values().any(|other| other == field);
-        let words = || headings.last().is_some_and(|last| text::key(last).starts_with(&text::key("kết quả")));
-        let field = match meaning {
-            Column::Of { field: Field::Actual, .. } if !free(&Field::Actual) && words() => {
-                Some(Field::Result)
-            }
-            Column::Of { field, .. } => Some(field),
-            Column::Elsewhere | Column::Unknown => None,
-        };
-        let headings = headings.join(" › ");
-        match field.filter(free) {
-            Some(field) => drop(columns.insert(column, field)),
-            None if meaning == Column::Elsewhere => drop(elsewhere.insert(column, headings)),
-            None => drop(unknown.insert(column, headings)),
-        }
-    }
-    // A table that shows nothing but another period's results is no matter of course.
-    if !columns.values().any(|field| RESULTS.contains(field)) {
-        unknown.append(&mut elsewhere);
-    }
-    (columns, unknown)
-}
-
-/// "Tiến độ" heads deadlines as well as states; what most of its cells hold decides.
-fn settle_progress(grid: &Grid, rows: &[&GridRow], columns: &mut BTreeMap<u32, Field>, below: &[GridRow]) {
-    let Some(column) = columns.iter().find(|(_, field)| **field == Field::Progress).map(|(at, _)| *at) else {
-        return;
-    };
-    let ambiguous = headings(grid, rows, column)
-        .last()
-        .is_some_and(|heading| text::key(heading).starts_with(&text::key("tiến độ")));
-    let cells: Vec<&GridValue> =
-        below.iter().take(SAMPLE).filter_map(|row| row.cell(column)).map(|cell| &cell.value).collect();
-    let dates = cells.iter().filter(|value| is_deadline(value)).count();
-    if ambiguous && dates * 2 > cells.len() && !columns.values().any(|field| *field == Field::Due) {
-        columns.insert(column, Field::Due);
-    }
-}
-
-fn is_deadline(value: &GridValue) -> bool {
-    match value {
-        GridValue::Date(_) => true,
-        // Any year will do to see whether a text is a date.
-        GridValue::Text(text) => matches!(deadline(text, 2000, None), Deadline::On(_)),
-        _ => false,
-    }
-}
-
-/// The headings over a column from top to bottom; a merged heading, or one with blanks to its right, covers
-/// the columns that it spans.
-fn headings(grid: &Grid, rows: &[&GridRow], column: u32) -> Vec<String> {
-    let mut headings: Vec<String> = Vec::new();
-    for (level, row) in rows.iter().enumerate() {
-        let own = row.cell(column).map(|cell| text::clean(&cell.text()));
-        let below = rows[level + 1..].iter().any(|row| row.cell(column).is_some());
-        let heading = own.or_else(|| below.then(|| covering(grid, row, column)).flatten());
-        headings.extend(heading.filter(|heading| headings.last() != Some(heading)));
-    }
-    headings
-}
-
-/// The heading to the left that covers a column: by its merged cell, or, in a row without merged cells, by the
-/// blanks to its right. Another table of the sheet may well have merged cells.
-fn covering(grid: &Grid, row: &GridRow, column: u32) -> Option<String> {
-    let left = row.cells.iter().rev().find(|cell| cell.column < column)?;
-    let mut here = grid.merges.iter().filter(|area| area.0 <= row.number && row.number <= area.2).peekable();
-    let covers = here.peek().is_none() || here.any(|area| area.1 == left.column && area.3 >= column);
-    covers.then(|| text::clean(&left.text()))
-}
-
-/// A row of column numbers below a header: "(1) (2) (3)", "1 2 3", "A B 1 2".
-pub(super) fn is_numbering(row: &GridRow) -> bool {
-    let marks: Vec<String> =
-        row.cells.iter().map(|cell| cell.text().trim_matches(['(', ')', ' ']).to_owned()).collect();
-    let short = |mark: &String| {
-        !mark.is_empty()
-            && mark.len() <= 2
-            && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.bytes().all(|b| b.is_ascii_uppercase()))
-    };
-    let distinct: BTreeSet<&String> = marks.iter().collect();
-    marks.len() >= 3 && marks.iter().all(short) && distinct.len() == marks.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GridCell;
+    use crate::model::{GridCell, GridValue};
 
     fn grid(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Grid {
         let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
@@ -260,7 +164,7 @@ mod tests {
             assert_eq!(header.column(Field::Actual), Some(4));
             assert_eq!(header.column(Field::Cumulative), Some(5));
             assert_eq!(header.column(Field::Note), Some(6));
-            assert!(header.unknown.is_empty());
+            assert!(header.columns.unknown.is_empty());
         }
     }
 
@@ -271,7 +175,7 @@ mod tests {
         let header = find(&grid(&rows, &[(1, 0, 2, 0), (1, 2, 1, 3)]), 0, None).expect("a header");
         assert_eq!(header.column(Field::Plan), Some(2));
         assert_eq!(header.column(Field::Actual), Some(4));
-        assert_eq!(header.columns.len(), 4, "and no third plan");
+        assert_eq!(header.columns.fields.len(), 4, "and no third plan");
     }
 
     #[test]
@@ -284,7 +188,7 @@ mod tests {
             assert_eq!(header.column(Field::Actual), Some(3));
             assert_eq!(header.column(Field::Cumulative), Some(4));
             assert_eq!(header.column(Field::Result), Some(5));
-            assert!(header.unknown.is_empty());
+            assert!(header.columns.unknown.is_empty());
         }
     }
 
@@ -325,5 +229,79 @@ mod tests {
     fn contents_are_no_header() {
         let rows: [&[&str]; 1] = [&["1", "Nội dung phục vụ kỳ họp", "Hoàn thành", "Phòng QLCN"]];
         assert_eq!(find(&grid(&rows, &[]), 0, None), None);
+    }
+
+    #[test]
+    fn of_the_months_their_sum_is_taken() {
+        let second = Some(Period::quarter(2025, crate::model::Quarter::ALL[1]));
+        let fields = |months: &[&str], period| {
+            let top =
+                [&["TT", "Nội dung", "Thực hiện"][..], &vec![""; months.len() - 1], &["Ghi chú"]].concat();
+            let lower = [&["", ""][..], months].concat();
+            let width = u32::try_from(months.len()).expect("few columns");
+            let merges = [(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, width + 1)];
+            let header = find(&grid(&[&top, &lower], &merges), 0, period).expect("a header");
+            let found = (header.column(Field::Actual), header.column(Field::Cumulative));
+            (found.0, found.1, header.columns.parts.len())
+        };
+        assert_eq!(fields(&["Tháng 4", "Tháng 5", "Tháng 6", "Cộng"], second), (Some(5), None, 0));
+        assert_eq!(fields(&["Cộng", "Tháng 4", "Tháng 5", "Tháng 6"], second), (Some(2), None, 0));
+        assert_eq!(fields(&["Tháng 4", "Tháng 5", "Tháng 6"], second), (None, None, 3));
+        assert_eq!(fields(&["Tháng 4", "Tháng 5", "Tháng 6", "Lũy kế"], second), (None, Some(5), 0));
+        assert_eq!(fields(&["Quý I", "Quý II", "Tổng"], second), (Some(3), Some(4), 0));
+        assert_eq!(fields(&["Nam", "Nữ", "Tổng số"], second), (Some(4), None, 0));
+        let may = Period::parse(2025, "thang-5").ok();
+        assert_eq!(fields(&["Tháng 4", "Tháng 5", "Lũy kế"], may), (Some(3), Some(4), 0));
+        let half = Period::parse(2025, "6-thang").ok();
+        assert_eq!(fields(&["Quý I", "Quý II", "Cộng"], half), (Some(4), None, 0));
+        assert_eq!(fields(&["Quý I", "Quý II"], half), (None, None, 2));
+    }
+
+    #[test]
+    fn months_stand_without_a_heading_above_them() {
+        let rows: [&[&str]; 1] = [&["TT", "Nội dung", "Tháng 4", "Tháng 5", "Tháng 6", "Cộng"]];
+        let second = Period::quarter(2025, crate::model::Quarter::ALL[1]);
+        let header = find(&grid(&rows, &[]), 0, Some(second)).expect("a header");
+        assert_eq!((header.column(Field::Actual), header.columns.parts.len()), (Some(5), 0));
+    }
+
+    #[test]
+    fn states_that_are_ticked_are_columns_of_one_state() {
+        let rows: [&[&str]; 3] = [
+            &["TT", "Nội dung", "Tiến độ", "", "", "Ghi chú"],
+            &["", "", "Hoàn thành", "Đang thực hiện", "Chưa thực hiện", ""],
+            &["1", "Việc", "", "x", "", ""],
+        ];
+        for merges in [vec![(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 4)], Vec::new()] {
+            let header = find(&grid(&rows, &merges), 0, None).expect("a header");
+            let states: Vec<(u32, &str)> =
+                header.columns.states.iter().map(|(column, state)| (*column, state.as_str())).collect();
+            assert_eq!(states, [(2, "Hoàn thành"), (3, "Đang thực hiện"), (4, "Chưa thực hiện")]);
+            assert_eq!((header.column(Field::Progress), header.last), (None, 2));
+            assert!(header.columns.unknown.is_empty());
+        }
+        let rows: [&[&str]; 1] = [&["TT", "Nội dung", "Hoàn thành", "Chưa hoàn thành"]];
+        let header = find(&grid(&rows, &[]), 0, None).expect("a header");
+        assert_eq!(header.columns.states.len(), 2);
+    }
+
+    #[test]
+    fn how_many_are_in_a_state_is_no_tick() {
+        let mut grid = grid(&[&["TT", "Nội dung", "ĐVT", "Đã thực hiện", "Chưa thực hiện"]], &[]);
+        let number = |column| GridCell { row: 2, column, value: GridValue::Number(5.into()), percent: false };
+        grid.rows.push(GridRow { number: 2, cells: vec![number(3), number(4)] });
+        let header = find(&grid, 0, None).expect("a header");
+        assert_eq!((header.column(Field::Actual), header.columns.states.len()), (Some(3), 0));
+    }
+
+    #[test]
+    fn numbers_of_columns_stand_behind_a_header_alone() {
+        let rows: [&[&str]; 3] =
+            [&["TT", "Nội dung", "Kế hoạch", "Kết quả"], &["A", "B", "1", "2"], &["1", "Việc"]];
+        let header = find(&grid(&rows, &[]), 0, None).expect("a header");
+        assert_eq!((header.last, header.numbering.map(|marks| marks.len())), (2, Some(4)));
+        let rows: [&[&str]; 2] = [&["TT", "Nội dung", "KH", "TH", "Lũy kế"], &["", "", "1", "2", "3"]];
+        let header = find(&grid(&rows, &[]), 0, None).expect("a header");
+        assert_eq!((header.last, header.numbering), (1, None), "figures torn from the page before");
     }
 }

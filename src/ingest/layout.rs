@@ -7,13 +7,15 @@ use super::{
     cells::SheetData,
     header::{self, Header},
     heading,
+    hidden::Hidden,
     kind::{self, texts},
+    numbering,
     owner::{self, Said},
-    signature, torn,
+    remarks, signature, tick, torn,
 };
 use crate::{
-    finding::{Code, Finding},
-    model::{Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, UnitId, address},
+    finding::Finding,
+    model::{Choice, Field, Grid, GridCell, GridRow, GridValue, ItemId, Period, UnitId, address},
     programme::units::Names,
     text,
 };
@@ -66,17 +68,19 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names:
         signed: false,
         page_break: false,
         tall: torn::tall(&sheet.grid),
+        unseen: Hidden::default(),
     };
     let rows = &sheet.grid.rows;
     let mut at = 0;
     while at < rows.len() {
         at = if let Some(header) = header::find(&sheet.grid, at, period) {
-            scan.open_table(header, at)
+            scan.open_table(header, at, period)
         } else {
             scan.row(&rows[at]);
             at + 1
         };
     }
+    scan.say(remarks::of_hidden(&scan.unseen));
     scan.out
 }
 
@@ -92,17 +96,20 @@ struct Scan<'a> {
     page_break: bool,
     /// Merged areas of several rows.
     tall: Vec<(u32, u32, u32, u32)>,
+    /// Hidden rows and columns that were read.
+    unseen: Hidden,
 }
 
 impl Scan<'_> {
     /// Sets a header's rows aside and takes its columns; answers where the scan goes on.
-    fn open_table(&mut self, header: Header, at: usize) -> usize {
+    fn open_table(&mut self, header: Header, at: usize, period: Option<Period>) -> usize {
         let rows = &self.sheet.grid.rows;
         let below = at + rows[at..].iter().take_while(|row| row.number <= header.last).count();
         for row in &rows[at..below] {
             self.aside(row, SetAsideKind::Header);
         }
-        self.report_unknown_columns(&header, &rows[below..]);
+        let remarks = remarks::of_columns(&header, &rows[below..], period);
+        self.say(remarks);
         let above = at.checked_sub(1).map(|above| rows[above].number);
         let last = self.out.rows.last().and_then(|row| row.span.last().copied());
         let same = self.header.as_ref().is_some_and(|own| own.columns == header.columns);
@@ -111,18 +118,6 @@ impl Scan<'_> {
         self.signed = false;
         self.header = Some(header);
         below
-    }
-
-    /// Says which columns hold data under a heading that names no field.
-    fn report_unknown_columns(&mut self, header: &Header, below: &[GridRow]) {
-        for (column, heading) in &header.unknown {
-            if below.iter().take(200).any(|row| row.cell(*column).is_some()) {
-                let message = format!("Không nhận ra cột “{heading}”; dữ liệu của cột không được tổng hợp.");
-                self.out
-                    .findings
-                    .push(self.finding(Code::TH204, message).cell(address(header.first, *column)));
-            }
-        }
     }
 
     fn row(&mut self, row: &GridRow) {
@@ -139,6 +134,19 @@ impl Scan<'_> {
             None => self.data(row),
         }
         self.page_break = false;
+    }
+
+    /// Notes what of a row of the report is hidden.
+    fn note_hidden(&mut self, row: &GridRow) {
+        let (Some(header), hidden) = (&self.header, &self.sheet.hidden) else { return };
+        if hidden.rows.hold(row.number) {
+            self.unseen.rows.add(row.number, row.number);
+        }
+        for column in header.columns.reported().filter(|column| row.cell(*column).is_some()) {
+            if hidden.columns.hold(column) {
+                self.unseen.columns.add(column, column);
+            }
+        }
     }
 
     /// Why a row is set aside; `None` for a row of the report.
@@ -164,6 +172,9 @@ impl Scan<'_> {
             () if cells.contains_key(&Field::Id) => {
                 (!kind::is_filled(&self.cells(row, header))).then_some(SetAsideKind::Note)
             }
+            () if header.column(Field::Chosen).is_some() => {
+                (chosen(&cells) == Some(Choice::None)).then_some(SetAsideKind::Note)
+            }
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
             () if kind::stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
             () if self.section == Some(SectionHint::Additional) && kind::is_nil(title) => {
@@ -172,7 +183,10 @@ impl Scan<'_> {
             () if kind::is_total(title) || title.is_empty() && kind::is_total(ordinal) => {
                 Some(SetAsideKind::Total)
             }
-            () if header::is_numbering(row) => Some(SetAsideKind::Header),
+            // A page may repeat the numbers of the columns alone.
+            () if header.numbering.is_some() && header.numbering == numbering::marks(row) => {
+                Some(SetAsideKind::Header)
+            }
             () if kind::is_group(ordinal, title, &cells) => Some(SetAsideKind::Group),
             () if kind::is_note(row) => Some(SetAsideKind::Note),
             () => None,
@@ -185,7 +199,7 @@ impl Scan<'_> {
         let of_form = header.column(Field::Id).is_some();
         let named = row.cells.len() <= 2
             && row.cells.iter().all(|cell| {
-                let field = header.columns.get(&cell.column);
+                let field = header.columns.fields.get(&cell.column);
                 matches!(field, None | Some(Field::Ordinal | Field::Title))
             });
         if of_form || !named {
@@ -209,24 +223,32 @@ impl Scan<'_> {
 
     fn data(&mut self, row: &GridRow) {
         let Some(header) = &self.header else { return };
-        let cells = self.cells(row, header);
+        let mut cells = self.cells(row, header);
+        let chosen = chosen(&cells);
+        cells.remove(&Field::Chosen);
         if cells.is_empty() {
             self.aside(row, SetAsideKind::Note);
             return;
         }
+        let whole = cells.contains_key(&Field::Ordinal) || header.column(Field::Chosen).is_some();
+        self.note_hidden(row);
         let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
-        if let Some(last) = self.out.rows.last_mut().filter(|_| !cells.contains_key(&Field::Ordinal))
+        if let Some(last) = self.out.rows.last_mut().filter(|_| !whole)
             && torn::continues(last, row.number, &cells, self.page_break)
         {
             torn::join(last, row.number, cells);
             return;
         }
-        let id = cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw));
+        let id = match &chosen {
+            Some(Choice::Item(id)) => Some((id.clone(), None)),
+            _ => cells.get(&Field::Id).and_then(|cell| form_id(&cell.raw)),
+        };
+        let additional = (chosen == Some(Choice::Additional)).then_some(SectionHint::Additional);
         self.out.rows.push(Row {
             sheet: self.sheet.grid.sheet.clone(),
             row: row.number,
             span: vec![row.number],
-            section: self.section,
+            section: additional.or(self.section),
             id,
             title: title.unwrap_or_default(),
             cells,
@@ -243,7 +265,7 @@ impl Scan<'_> {
             if self.sheet.uncalculated.binary_search(&(row.number, column)).is_ok() {
                 let address = address(row.number, column);
                 let (raw, value) = (String::new(), GridValue::Uncalculated);
-                cells.entry(field).or_insert(Cell { address, raw, value, percent: false });
+                cells.entry(field).or_insert(Cell { address, raw, value, percent: false, under: Vec::new() });
             }
         }
         cells
@@ -253,8 +275,9 @@ impl Scan<'_> {
         self.out.set_aside.push(SetAside { sheet: self.sheet.grid.sheet.clone(), row: row.number, kind });
     }
 
-    fn finding(&self, code: Code, message: String) -> Finding {
-        Finding::new(code, message).file(self.file).sheet(&self.sheet.grid.sheet)
+    fn say(&mut self, remarks: impl IntoIterator<Item = Finding>) {
+        let place = |remark: Finding| remark.file(self.file).sheet(&self.sheet.grid.sheet);
+        self.out.findings.extend(remarks.into_iter().map(place));
     }
 }
 
@@ -271,11 +294,24 @@ fn opened_section(row: &GridRow) -> Option<SectionHint> {
 /// The row's cells by the fields of their columns.
 fn fields(row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
     let cell = |(column, field): (&u32, &Field)| Some((*field, cell_of(row.cell(*column)?)));
-    header.columns.iter().filter_map(cell).collect()
+    let mut cells: BTreeMap<Field, Cell> = header.columns.fields.iter().filter_map(cell).collect();
+    cells.extend(tick::cell(row, &header.columns.states).map(|cell| (Field::Progress, cell)));
+    cells
 }
 
 fn cell_of(cell: &GridCell) -> Cell {
-    Cell { address: cell.address(), raw: cell.text(), value: cell.value.clone(), percent: cell.percent }
+    Cell {
+        address: cell.address(),
+        raw: cell.text(),
+        value: cell.value.clone(),
+        percent: cell.percent,
+        under: Vec::new(),
+    }
+}
+
+/// What the unit chose for a row of which nobody could tell the item.
+fn chosen(cells: &BTreeMap<Field, Cell>) -> Option<Choice> {
+    Choice::parse(&cells.get(&Field::Chosen)?.raw)
 }
 
 /// The identifier of a form's hidden column: "CT08", or "XS20/3" for the third target.
@@ -302,6 +338,7 @@ fn bullet(c: char, title: &str) -> bool {
 mod tests {
     use super::*;
     use crate::{
+        finding::Code,
         ingest::SetAsideKind::{Header, Signature, Total},
         model::Quarter,
         programme,
@@ -397,6 +434,53 @@ mod tests {
         ]);
         assert_eq!(sheet.rows.len(), 1);
         assert_eq!(kinds(&sheet), [(1, Header), (3, Signature), (4, Signature), (5, Signature)]);
+    }
+
+    #[test]
+    fn a_ticked_state_is_the_rows_own() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Tình trạng", "", "", "Ghi chú"],
+            &["", "", "Hoàn thành", "Đang thực hiện", "Chưa thực hiện", ""],
+            &["A", "B", "1", "2", "3", "4"],
+            &["1", "Tập huấn", "x", "", "", ""],
+            &["2", "Kiểm tra", "", "-", "X", ""],
+            &["3", "Khảo sát", "", "", "", "Chưa rõ"],
+        ]);
+        let under = |row: &Row| {
+            row.cells.get(&Field::Progress).map(|cell| (cell.address.clone(), cell.under.join("|")))
+        };
+        let cell = |address: &str, state: &str| Some((address.to_owned(), state.to_owned()));
+        assert_eq!(
+            sheet.rows.iter().map(under).collect::<Vec<_>>(),
+            [cell("C4", "Hoàn thành"), cell("E5", "Chưa thực hiện"), None]
+        );
+        assert_eq!(kinds(&sheet), [(1, Header), (2, Header), (3, Header)]);
+        assert!(sheet.findings.is_empty(), "{:?}", sheet.findings);
+    }
+
+    #[test]
+    fn figures_that_count_up_are_no_numbers_of_columns() {
+        let sheet = read(&[
+            &["TT", "Nội dung", "Kế hoạch", "Thực hiện", "Lũy kế"],
+            &["1", "2", "3", "4", "5"],
+            &["1", "Tập huấn", "", "", ""],
+            &["", "", "1", "2", "3"],
+            &["1", "2", "3", "4", "5"],
+            &["2", "Kiểm tra", "6", "7", "8"],
+        ]);
+        assert_eq!(sheet.rows[0].cells[&Field::Actual].raw, "2");
+        assert_eq!(sheet.rows[0].span, [3, 4]);
+        assert_eq!(kinds(&sheet), [(1, Header), (2, Header), (5, Header)], "and those that a page repeats");
+    }
+
+    #[test]
+    fn months_without_their_sum_are_asked_about() {
+        let months = ["TT", "Nội dung", "Tháng 4", "Tháng 5", "Tháng 6"];
+        let sheet = read(&[&months, &["1", "Tập huấn", "1", "2", "2"]]);
+        assert_eq!(sheet.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::TH211]);
+        assert!(!sheet.rows[0].cells.contains_key(&Field::Actual));
+        let sheet = read(&[&[&months[..], &["Cộng"]].concat(), &["1", "Tập huấn", "1", "2", "2", "5"]]);
+        assert_eq!((sheet.findings.len(), sheet.rows[0].cells[&Field::Actual].raw.as_str()), (0, "5"));
     }
 
     #[test]

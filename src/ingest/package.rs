@@ -1,11 +1,18 @@
 //! The zip package around .xlsx and .ods: bounded and checked before any other library opens it.
 
-use std::io::{BufReader, Cursor, Read};
+use std::{
+    collections::BTreeMap,
+    io::{BufReader, Cursor, Read},
+};
 
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::{area::area, sniff};
+use super::{
+    area::{self, Extent},
+    sheet_parts, sniff,
+    worksheet::Surroundings,
+};
 use crate::finding::{Code, Finding};
 
 /// Unpacked bytes that one part may have.
@@ -20,8 +27,8 @@ pub(super) const AREA_LIMIT: u64 = 4_000_000;
 const HEAD: u64 = 4096;
 /// Bytes of a manifest that are looked at: far more than one that an office program writes.
 const MANIFEST_LIMIT: u64 = 1 << 20;
-/// Bytes of a part of properties that are looked at.
-const PROPERTIES_LIMIT: u64 = 1 << 20;
+/// Bytes of a part that is read as a whole.
+const TEXT_LIMIT: u64 = 1 << 20;
 /// Parts that a package may have.
 const PARTS_LIMIT: usize = 10_000;
 
@@ -127,26 +134,48 @@ impl<'a> Package<'a> {
         if locked { Err(sniff::LOCKED_ODS) } else { Ok(()) }
     }
 
-    /// Refuses an OpenDocument workbook whose sheets are too large once their repeated rows and cells are written out.
-    pub(super) fn check_area(&mut self) -> Result<(), Refusal> {
+    /// Looks through the sheets of an OpenDocument workbook, in their order.
+    ///
+    /// # Errors
+    /// A refusal where they are too large once their repeated rows and cells are written out.
+    pub(super) fn extents(&mut self) -> Result<Vec<Extent>, Refusal> {
         let content = self.archive.by_name("content.xml").map_err(Refusal::damaged)?;
-        if area(BufReader::new(content)) > AREA_LIMIT {
+        let extents = area::extents(BufReader::new(content));
+        if extents.iter().map(Extent::area).fold(0, u64::saturating_add) > AREA_LIMIT {
             return Err(Refusal::Beyond("trang tính có quá nhiều ô lặp lại".to_owned()));
         }
-        Ok(())
+        Ok(extents)
+    }
+
+    /// The part of each sheet of an .xlsx package by the sheet's name.
+    pub(super) fn sheet_parts(&mut self) -> BTreeMap<String, String> {
+        let root = self.text(sheet_parts::ROOT).unwrap_or_default();
+        let (main, relations) = sheet_parts::workbook(&root);
+        let (workbook, relations) = (self.text(&main), self.text(&relations));
+        sheet_parts::sheets(&main, &workbook.unwrap_or_default(), &relations.unwrap_or_default())
+    }
+
+    /// What surrounds the cells of the worksheet in a part; nothing where there is no such part.
+    pub(super) fn surroundings(&mut self, part: &str) -> Surroundings {
+        // Readers find a part whatever the case of its name.
+        let same = |name: &&String| name.replace('\\', "/").eq_ignore_ascii_case(part);
+        let Some(name) = self.parts.iter().find(same).cloned() else { return Surroundings::default() };
+        let part = self.archive.by_name(&name).ok();
+        part.map_or_else(Surroundings::default, |part| Surroundings::read(BufReader::new(part)))
+    }
+
+    /// The beginning of a part as text, which is all of any but a huge one.
+    fn text(&mut self, name: &str) -> Option<String> {
+        let mut bytes = Vec::new();
+        self.archive.by_name(name).ok()?.take(TEXT_LIMIT).read_to_end(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// A custom document property, as text: of a workbook of Excel (ECMA-376 part 1, 22.3) or an OpenDocument one
     /// (part 3, 4.3.3).
     pub(super) fn property(&mut self, name: &str) -> Option<String> {
-        let of_excel = self.xml("docProps/custom.xml").and_then(|xml| property(&xml, "property", name));
-        of_excel.or_else(|| property(&self.xml("meta.xml")?, "user-defined", name))
-    }
-
-    fn xml(&mut self, part: &str) -> Option<String> {
-        let mut xml = String::new();
-        self.archive.by_name(part).ok()?.take(PROPERTIES_LIMIT).read_to_string(&mut xml).ok()?;
-        Some(xml)
+        let of_excel = self.text("docProps/custom.xml").and_then(|xml| property(&xml, "property", name));
+        of_excel.or_else(|| property(&self.text("meta.xml")?, "user-defined", name))
     }
 }
 

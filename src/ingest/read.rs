@@ -95,11 +95,11 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
         (Format::Xlsx | Format::Xlsb | Format::Ods, Some(package)) => {
             package.check().map_err(refused)?;
             match format {
-                Format::Xlsx => workbook::xlsx(bytes),
+                Format::Xlsx => workbook::xlsx(bytes, package),
                 Format::Xlsb => workbook::xlsb(bytes),
                 _ => {
-                    package.check_lock().and_then(|()| package.check_area()).map_err(refused)?;
-                    workbook::ods(bytes)
+                    let extents = package.check_lock().and_then(|()| package.extents()).map_err(refused)?;
+                    workbook::ods(bytes, extents)
                 }
             }
         }
@@ -129,6 +129,9 @@ fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) ->
         period: None,
         version: Version::default(),
         reported_on: None,
+        mends: form
+            .get(mark::MENDS)
+            .map_or(Vec::new(), |hashes| hashes.split_whitespace().map(str::to_owned).collect()),
         illustrative: opened.illustrative || form.get("minh_hoa").is_some_and(|value| value == "1"),
         nil: false,
         rows: Vec::new(),

@@ -74,6 +74,9 @@ pub struct Cell {
     pub value: GridValue,
     /// Whether a number is formatted as a percentage.
     pub percent: bool,
+    /// The states under whose headings it stands, where a unit ticks one of several columns instead of writing the
+    /// state: one, or more where more were filled.
+    pub under: Vec<String>,
 }
 
 /// One row of a unit's report.
@@ -125,6 +128,8 @@ pub struct Submission {
     pub version: Version,
     /// The date at the head or the foot of the report.
     pub reported_on: Option<NaiveDate>,
+    /// SHA-256 of the unit's workbooks that it mends, where it is a form that went back to the unit.
+    pub mends: Vec<String>,
     /// Whether it is marked as an illustration.
     pub illustrative: bool,
     /// Whether the unit says that it has nothing to report.

@@ -99,6 +99,7 @@ pub(super) fn fill(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::resolve::Columns;
 
     fn cells(texts: &[(Field, &str)]) -> BTreeMap<Field, Cell> {
         let cell = |raw: &str| Cell {
@@ -106,6 +107,7 @@ mod tests {
             raw: raw.to_owned(),
             value: GridValue::Text(raw.to_owned()),
             percent: false,
+            under: Vec::new(),
         };
         texts.iter().map(|(field, raw)| (*field, cell(raw))).collect()
     }
@@ -144,7 +146,8 @@ mod tests {
     #[test]
     fn ditto_marks_and_merged_cells_repeat_the_words_above() {
         let columns = BTreeMap::from([(1, Field::Title), (2, Field::Lead), (3, Field::Due)]);
-        let header = Header { first: 1, last: 1, columns, unknown: BTreeMap::new() };
+        let columns = Columns { fields: columns, ..Columns::default() };
+        let header = Header { first: 1, last: 1, columns, numbering: None };
         let above = cells(&[(Field::Lead, "Phòng QLCN"), (Field::Due, "Quý I")]);
         let mut own = cells(&[(Field::Title, "Việc"), (Field::Lead, "nt")]);
         fill(&mut own, &header, 6, Some(&above), &[(5, 3, 6, 3)]);

@@ -7,21 +7,28 @@ use calamine::{
 };
 
 use super::{
+    area::Extent,
     biff::Survey,
     cells::{Gathered, SheetData},
+    package::Package,
 };
 use crate::text::legacy::Font;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// Reads every worksheet of an .xlsx or .xlsm package.
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+pub(super) fn xlsx(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<SheetData>, String> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
+    let parts = package.sheet_parts();
     Ok(each(&sheets, |sheet| {
         let mut data = xlsx_cells(&mut book, &sheet.name);
         // A damaged list of merged areas costs the merges, not the sheet.
-        data.grid.merges = areas(&book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
+        if let Some(part) = parts.get(&sheet.name) {
+            let around = package.surroundings(part);
+            data.grid.merges = around.merges;
+            data.hidden = around.hidden;
+        }
         data
     }))
 }
@@ -98,11 +105,17 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
     }))
 }
 
-/// Reads every sheet of an .ods package.
-pub(super) fn ods(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+/// Reads every sheet of an .ods package, of which `extents` were found.
+pub(super) fn ods(bytes: &[u8], mut extents: Vec<Extent>) -> Result<Vec<SheetData>, String> {
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
-    Ok(each(&sheets, |sheet| range(&mut book, &sheet.name)))
+    Ok(each(&sheets, |sheet| {
+        let mut data = range(&mut book, &sheet.name);
+        if let Some(extent) = extents.iter_mut().find(|extent| extent.name == sheet.name) {
+            data.hidden = std::mem::take(&mut extent.hidden);
+        }
+        data
+    }))
 }
 
 /// Reads every worksheet of an .xls workbook (BIFF5 and BIFF8), and holds it against what its own records promise.
@@ -112,6 +125,7 @@ pub(super) fn xls(bytes: &[u8], survey: Option<&Survey>) -> Result<Vec<SheetData
     Ok(each(&sheets, |sheet| {
         let mut data = range(&mut book, &sheet.name);
         data.grid.merges = areas(&book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
+        data.hidden = survey.and_then(|survey| survey.hidden(&sheet.name)).unwrap_or_default();
         if let Some(damage) = survey.and_then(|survey| survey.missing(&sheet.name, data.grid.rows.is_empty()))
         {
             data.damage.get_or_insert(damage);

@@ -3,9 +3,28 @@
 use super::index::Entry;
 use crate::{
     ingest::{Row, SectionHint},
-    model::{Field, Period, Section, UnitId},
+    model::{Field, Item, Period, Section, UnitId},
     text,
 };
+
+/// What the programme prints beside a title, made ready once.
+#[derive(Debug)]
+pub(super) struct Printed {
+    number: String,
+    due: Option<String>,
+    coordinators: String,
+}
+
+impl Printed {
+    /// Takes what stands beside an item's title.
+    pub(super) fn new(item: &Item) -> Self {
+        Self {
+            number: ordinal(&item.number),
+            due: item.deadline.text.as_deref().map(text::key),
+            coordinators: text::key(&item.coordinating_text),
+        }
+    }
+}
 
 /// A row's surroundings, made ready once.
 #[derive(Debug)]
@@ -37,17 +56,6 @@ impl<'a> Evidence<'a> {
     /// equally alike; they never make a stranger a match.
     pub(super) fn weigh(&self, entry: &Entry<'_>) -> f64 {
         let item = entry.item;
-        let agree = |own: &Option<String>, printed: Option<&str>| match (own, printed.map(text::key)) {
-            (Some(own), Some(printed)) if !printed.is_empty() => {
-                if *own == printed {
-                    0.03
-                } else {
-                    -0.03
-                }
-            }
-            (Some(_), _) | (_, Some(_)) => -0.01,
-            (None, None) => 0.0,
-        };
         let unit = match self.unit {
             Some(unit) if item.is_led_by(unit) => 0.0,
             Some(unit) if item.is_coordinated_by(unit) => -0.06,
@@ -55,18 +63,22 @@ impl<'a> Evidence<'a> {
             None => 0.0,
         };
         let coordinators = if self.coordinators.is_some() {
-            agree(&self.coordinators, Some(&item.coordinating_text))
+            agreement(self.coordinators.as_deref(), Some(&entry.printed.coordinators))
         } else {
             0.0
         };
-        let due = if item.is_indicator() { 0.0 } else { agree(&self.due, item.deadline.text.as_deref()) };
+        let due = if item.is_indicator() {
+            0.0
+        } else {
+            agreement(self.due.as_deref(), entry.printed.due.as_deref())
+        };
         unit + self.section(item.section) + due + coordinators
     }
 
     /// Whether the row bears the item's own number.
     pub(super) fn has_number(&self, entry: &Entry<'_>) -> Option<bool> {
         let own = self.ordinal.as_deref().filter(|own| !own.is_empty())?;
-        Some(own == ordinal(&entry.item.number))
+        Some(own == entry.printed.number)
     }
 
     fn section(&self, section: Section) -> f64 {
@@ -74,12 +86,6 @@ impl<'a> Evidence<'a> {
         let period_quarter = self.period.map(Period::last_quarter);
         let fits = match self.row.section {
             None => return self.unhinted(section),
-            Some(Hint::Indicators) => section == Section::Indicators,
-            Some(Hint::Apportioned) => section == Section::Apportioned,
-            Some(Hint::AnyIndicator) => section.holds_indicators(),
-            Some(Hint::KeyTasks) => section == Section::KeyTasks,
-            Some(Hint::CrossCutting) => section == Section::CrossCutting,
-            Some(Hint::AnyStanding) => matches!(section, Section::KeyTasks | Section::CrossCutting),
             Some(Hint::Quarterly(Some(quarter))) => section.quarter() == Some(quarter),
             Some(Hint::Quarterly(None)) => match section.quarter() {
                 Some(quarter) if Some(quarter) == period_quarter => return 0.02,
@@ -89,8 +95,22 @@ impl<'a> Evidence<'a> {
             },
             // What a unit calls additional is the programme's only if it bears an item's own title.
             Some(Hint::Additional) => return -0.20,
+            Some(hint) => is_under(hint, section),
         };
         if fits { 0.03 } else { -0.25 }
+    }
+
+    /// Whether a row that says too little by itself may mean an item, by the heading above it. A quarter's heading may
+    /// stand above what another quarter left over.
+    pub(super) fn allows(&self, entry: &Entry<'_>) -> bool {
+        self.row.section.is_none_or(|hint| is_under(hint, entry.item.section))
+    }
+
+    /// Whether the row counts in the item's own unit of measure.
+    pub(super) fn is_measured_alike(&self, entry: &Entry<'_>) -> bool {
+        let own = self.row.cells.get(&Field::Uom).map(|cell| text::key(&cell.raw));
+        let [target] = entry.item.targets.as_slice() else { return false };
+        own.zip(target.unit.as_deref()).is_some_and(|(own, unit)| own == text::key(unit))
     }
 
     /// Without a heading, a quarter's report is likelier to speak of its own quarter than of later ones.
@@ -100,6 +120,36 @@ impl<'a> Evidence<'a> {
             (Some(quarter), Some(own)) if quarter < own => -0.04,
             _ => 0.0,
         }
+    }
+}
+
+/// Whether a section stands under a heading; of a quarter's heading, whether it holds quarterly tasks.
+fn is_under(hint: SectionHint, section: Section) -> bool {
+    use SectionHint as Hint;
+    match hint {
+        Hint::Indicators => section == Section::Indicators,
+        Hint::Apportioned => section == Section::Apportioned,
+        Hint::AnyIndicator => section.holds_indicators(),
+        Hint::KeyTasks => section == Section::KeyTasks,
+        Hint::CrossCutting => section == Section::CrossCutting,
+        Hint::AnyStanding => matches!(section, Section::KeyTasks | Section::CrossCutting),
+        Hint::Quarterly(_) => section.quarter().is_some(),
+        Hint::Additional => false,
+    }
+}
+
+/// How what a row says beside its title goes with what the programme prints there.
+fn agreement(own: Option<&str>, printed: Option<&str>) -> f64 {
+    match (own, printed) {
+        (Some(own), Some(printed)) if !printed.is_empty() => {
+            if own == printed {
+                0.03
+            } else {
+                -0.03
+            }
+        }
+        (Some(_), _) | (_, Some(_)) => -0.01,
+        (None, None) => 0.0,
     }
 }
 

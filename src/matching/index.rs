@@ -1,29 +1,24 @@
 //! The programme's titles, weighed and indexed once for all submissions.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
-use rapidfuzz::distance::indel;
-
-use super::words::{Title, is_number};
-use crate::{
-    model::{Item, Programme},
-    text,
+use super::{
+    evidence::Printed,
+    likeness::Wording,
+    words::{Title, is_number},
 };
+use crate::model::{Item, Programme};
 
 /// Likeness below which an item is no candidate.
 const FLOOR: f64 = 0.40;
 /// Candidates of a row that are compared in full.
 const SHORTLIST: usize = 24;
-/// Two words this alike are one word with a slip of the finger.
-const SLIP: f64 = 0.74;
 /// Words of a title that may be another one's beginning without saying so.
 const LONG: usize = 6;
 /// Likeness of the beginnings from which it is.
 const BEGINNING: f64 = 0.85;
 /// Likeness that a title with other words in the place of an item's has at the most: no surroundings make it a match.
 const SUBSTITUTED: f64 = 0.50;
-/// Share of letters from which a word may be another one, badly typed.
-const RESEMBLES: f64 = 0.6;
 /// What numbers weigh against words: titles often differ in nothing but a year or a round.
 const NUMBER_WEIGHT: f64 = 1.6;
 
@@ -34,7 +29,22 @@ pub(super) struct Entry<'p> {
     pub(super) item: &'p Item,
     /// Its title.
     pub(super) title: Title,
-    weights: Vec<f64>,
+    /// What stands beside it.
+    pub(super) printed: Printed,
+    wording: Wording,
+    /// The root of the weight of all its words: long titles share a word with many.
+    size: f64,
+}
+
+/// A word of the programme's titles.
+#[derive(Debug)]
+struct Known {
+    /// Its number among the words.
+    id: usize,
+    /// The titles that hold it, in the programme's order.
+    holders: Vec<usize>,
+    /// Its weight: the more, the fewer titles hold it.
+    weight: f64,
 }
 
 /// All titles of a programme.
@@ -43,8 +53,7 @@ pub(super) struct Index<'p> {
     /// Entries in the programme's order.
     pub(super) entries: Vec<Entry<'p>>,
     exact: BTreeMap<String, Vec<usize>>,
-    postings: BTreeMap<String, Vec<usize>>,
-    rarity: BTreeMap<String, f64>,
+    vocabulary: BTreeMap<String, Known>,
     unseen: f64,
 }
 
@@ -53,32 +62,25 @@ impl<'p> Index<'p> {
     pub(super) fn new(programme: &'p Programme) -> Self {
         let titles: Vec<Title> =
             programme.items.iter().map(|item| Title::new(crate::ingest::bare_title(&item.title))).collect();
-        let mut postings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, title) in titles.iter().enumerate() {
-            for word in &title.words {
-                let list = postings.entry(word.clone()).or_default();
-                if list.last() != Some(&at) {
-                    list.push(at);
-                }
-            }
-        }
         let weigh = |holders: usize, word: &str| {
             let rarity = ((titles.len() as f64 + 1.0) / holders as f64).ln() + 0.3;
             if is_number(word) { rarity * NUMBER_WEIGHT } else { rarity }
         };
-        let rarity: BTreeMap<String, f64> =
-            postings.iter().map(|(word, list)| (word.clone(), weigh(list.len(), word))).collect();
+        let known = |(id, (word, holders)): (usize, (String, Vec<usize>))| {
+            let weight = weigh(holders.len(), &word);
+            (word, Known { id, holders, weight })
+        };
+        let vocabulary: BTreeMap<String, Known> =
+            holders(&titles).into_iter().enumerate().map(known).collect();
         let unseen = weigh(1, "");
-        let entries = programme.items.iter().zip(titles).map(|(item, title)| {
-            let weights = title.words.iter().map(|word| rarity[word]).collect();
-            Entry { item, title, weights }
-        });
-        let entries: Vec<Entry<'p>> = entries.collect();
-        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in entries.iter().enumerate() {
-            exact.entry(entry.title.joined.clone()).or_default().push(at);
+        let mut index = Self { entries: Vec::new(), exact: BTreeMap::new(), vocabulary, unseen };
+        for (item, title) in programme.items.iter().zip(titles) {
+            let wording = index.wording(&title);
+            let size = wording.weight().sqrt();
+            index.exact.entry(title.joined.clone()).or_default().push(index.entries.len());
+            index.entries.push(Entry { item, title, printed: Printed::new(item), wording, size });
         }
-        Self { entries, exact, postings, rarity, unseen }
+        index
     }
 
     /// The items that bear a title word for word: several where a title comes again each quarter.
@@ -86,168 +88,113 @@ impl<'p> Index<'p> {
         self.exact.get(&title.joined).map_or(&[], Vec::as_slice)
     }
 
+    /// The items whose titles hold all words of a title in their order.
+    pub(super) fn holding(&self, title: &Title) -> Vec<usize> {
+        let holders = |word: &String| self.vocabulary.get(word).map(|known| &known.holders);
+        let Some(lists) = title.words.iter().map(holders).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        let rarest = lists.into_iter().min_by_key(|list| list.len());
+        let holds = |at: &usize| title.is_within(&self.entries[*at].title);
+        rarest.map_or(Vec::new(), |list| list.iter().copied().filter(holds).collect())
+    }
+
     /// The items that a title may stand for with their likeness from 0 to 1, best first, ties in the
     /// programme's order.
     pub(super) fn candidates(&self, title: &Title) -> Vec<(usize, f64)> {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-        for word in &title.words {
-            for &at in self.postings.get(word).map_or(&[][..], Vec::as_slice) {
-                *shared.entry(at).or_default() += self.rarity[word];
-            }
-        }
-        let mut ranked: Vec<(usize, f64)> = shared
+        let wording = self.wording(title);
+        let mut scored: Vec<(usize, f64)> = self
+            .shortlist(title)
             .into_iter()
-            .map(|(at, sum)| (at, sum / self.entries[at].weights.iter().sum::<f64>().sqrt()))
-            .collect();
-        rank(&mut ranked);
-        ranked.truncate(SHORTLIST);
-        let mut scored: Vec<(usize, f64)> = ranked
-            .into_iter()
-            .map(|(at, _)| (at, self.likeness(title, &self.entries[at])))
+            .filter(|(at, _)| wording.most(&self.entries[*at].wording) >= FLOOR)
+            .map(|(at, _)| (at, likeness(title, &wording, &self.entries[at])))
             .filter(|(_, score)| *score >= FLOOR)
             .collect();
         rank(&mut scored);
         scored
     }
 
-    /// How alike two titles are. Titles that are alike but for words that stand in the place of others are titles of
-    /// different tasks ("… tại huyện Bình Sơn", "… tại huyện Minh Long").
-    fn likeness(&self, title: &Title, entry: &Entry<'_>) -> f64 {
-        if title.joined == entry.title.joined {
-            return 1.0;
+    /// The items that share most words with a title, the rare ones above all.
+    fn shortlist(&self, title: &Title) -> Vec<(usize, f64)> {
+        let mut shared = vec![0.0; self.entries.len()];
+        for known in title.words.iter().filter_map(|word| self.vocabulary.get(word)) {
+            for &at in &known.holders {
+                shared[at] += known.weight;
+            }
         }
-        let alike = self.shared(title, entry);
-        if alike > SUBSTITUTED && substitutes(title, &entry.title) { SUBSTITUTED } else { alike }
+        let mut list: Vec<(usize, f64)> = shared
+            .into_iter()
+            .enumerate()
+            .filter(|(_, sum)| *sum > 0.0)
+            .map(|(at, sum)| (at, sum / self.entries[at].size))
+            .collect();
+        if list.len() > SHORTLIST {
+            list.select_nth_unstable_by(SHORTLIST, better);
+            list.truncate(SHORTLIST);
+        }
+        list
     }
 
-    /// The weight of the words that two titles share, whole against whole, or, for a title that was cut short, against as
-    /// much of the other.
-    fn shared(&self, title: &Title, entry: &Entry<'_>) -> f64 {
-        let weights: Vec<f64> =
-            title.words.iter().map(|word| self.rarity.get(word).copied().unwrap_or(self.unseen)).collect();
-        let whole = overlap(&title.words, &weights, &entry.title.words, &entry.weights)
-            * number_agreement(title.numbers(), entry.title.numbers());
-        let shorter = title.words.len() < entry.title.words.len();
-        let length = title.words.len();
-        let prefix = length >= 3 && title.begins(&entry.title);
-        if !(shorter || prefix) {
-            return whole;
-        }
-        let part = if prefix {
-            1.0
-        } else {
-            overlap(&title.words, &weights, &entry.title.words[..length], &entry.weights[..length])
-        };
-        // Without a mark that it was cut, a title must be long and nearly the other's beginning.
-        if !prefix && !title.cut && (length < LONG || part < BEGINNING) {
-            return whole;
-        }
-        let share = length as f64 / entry.title.words.len() as f64;
-        whole.max(part * (0.90 + 0.09 * share))
+    /// A title's words, weighed and made ready for comparison.
+    fn wording(&self, title: &Title) -> Wording {
+        let known = |word: &String| self.vocabulary.get(word);
+        let weight = |word: &String| known(word).map_or(self.unseen, |known| known.weight);
+        Wording::new(title, |word| known(word).map(|known| known.id), weight)
     }
 }
 
-/// Twice the shared weight over the weight of both: 1 for the same words.
-fn overlap(a: &[String], a_weights: &[f64], b: &[String], b_weights: &[f64]) -> f64 {
-    let mut free: Vec<bool> = vec![true; b.len()];
-    let mut shared = 0.0;
-    for (word, weight) in a.iter().zip(a_weights) {
-        let exact = (0..b.len()).find(|&at| free[at] && &b[at] == word);
-        if let Some(at) = exact {
-            free[at] = false;
-            shared += weight + b_weights[at];
-        } else if let Some((at, alike)) = slip(word, b, &free) {
-            free[at] = false;
-            shared += (weight + b_weights[at]) * alike;
+/// The titles that hold each word.
+fn holders(titles: &[Title]) -> BTreeMap<String, Vec<usize>> {
+    let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, title) in titles.iter().enumerate() {
+        for word in &title.words {
+            let list = holders.entry(word.clone()).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
         }
     }
-    let all: f64 = a_weights.iter().chain(b_weights).sum();
-    if all == 0.0 { 0.0 } else { shared / all }
+    holders
 }
 
-/// Whether a title has words in the place of another's: words of which the other has nothing like, while it lacks
-/// words of the other. A cut end lacks words only, and a slip leaves something alike. Abbreviations count as they are
-/// typed and as they are written out, since a slip may make one of a word or spoil one.
-fn substitutes(title: &Title, other: &Title) -> bool {
-    replaces(&title.words, &other.words) && replaces(&title.typed, &other.typed)
-}
-
-fn replaces(words: &[String], others: &[String]) -> bool {
-    let mut missing: Vec<&String> = others.iter().collect();
-    let mut foreign: Vec<&String> = Vec::new();
-    for word in words {
-        match missing.iter().position(|other| *other == word) {
-            Some(at) => drop(missing.remove(at)),
-            None => foreign.push(word),
-        }
+/// How alike two titles are. Titles that are alike but for words that stand in the place of others are titles of
+/// different tasks ("… tại huyện Bình Sơn", "… tại huyện Minh Long").
+fn likeness(title: &Title, wording: &Wording, entry: &Entry<'_>) -> f64 {
+    if title.joined == entry.title.joined {
+        return 1.0;
     }
-    foreign.retain(|word| match missing.iter().position(|other| resembles(word, other)) {
-        Some(at) => {
-            missing.remove(at);
-            false
-        }
-        None => !abbreviates(word, others),
-    });
-    !foreign.is_empty() && !missing.is_empty()
+    let alike = shared(title, wording, entry);
+    if alike > SUBSTITUTED && wording.substitutes(&entry.wording) { SUBSTITUTED } else { alike }
 }
 
-/// Whether a word is made of the first letters of words in a row.
-fn abbreviates(word: &str, words: &[String]) -> bool {
-    let initials: String = words.iter().filter_map(|word| text::bare(word).chars().next()).collect();
-    word.chars().count() > 1 && initials.contains(&text::bare(word))
-}
-
-/// Whether two words have most of their letters in common, whatever their marks.
-fn resembles(a: &str, b: &str) -> bool {
-    let letters = |word: &str| text::bare(word);
-    let (a, b) = (letters(a), letters(b));
-    !is_number(&a) && !is_number(&b) && indel::normalized_similarity(a.chars(), b.chars()) >= RESEMBLES
-}
-
-/// Whether two titles are word for word the same but for slips of the finger.
-pub(super) fn same_but_for_slips(a: &Title, b: &Title) -> bool {
-    let same = |(a, b): (&String, &String)| a == b || is_slip(a, b);
-    a.words.len() == b.words.len() && a.words.iter().zip(&b.words).all(same)
-}
-
-fn is_slip(a: &str, b: &str) -> bool {
-    slip(a, &[b.to_owned()], &[true]).is_some()
-}
-
-/// A word of `b` that is `word` with a slip of the finger. Numbers never slip.
-fn slip(word: &str, b: &[String], free: &[bool]) -> Option<(usize, f64)> {
-    let length = word.chars().count();
-    if length < 3 || is_number(word) {
-        return None;
+/// The weight of the words that two titles share, whole against whole, or, for a title that was cut short, against as
+/// much of the other.
+fn shared(title: &Title, wording: &Wording, entry: &Entry<'_>) -> f64 {
+    let whole = wording.overlap(&entry.wording, usize::MAX) * wording.number_agreement(&entry.wording);
+    let length = title.words.len();
+    let shorter = length < entry.title.words.len();
+    let prefix = length >= 3 && title.begins(&entry.title);
+    if !(shorter || prefix) {
+        return whole;
     }
-    let alike = |other: &str| indel::normalized_similarity(word.chars(), other.chars());
-    let candidates = b
-        .iter()
-        .enumerate()
-        .filter(|(at, other)| free[*at] && !is_number(other) && other.chars().count().abs_diff(length) <= 2);
-    candidates
-        .map(|(at, other)| (at, alike(other)))
-        .filter(|(_, alike)| *alike >= SLIP)
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-}
-
-/// Titles whose numbers contradict each other are different titles, however alike their words.
-fn number_agreement<'a>(a: impl Iterator<Item = &'a str>, b: impl Iterator<Item = &'a str>) -> f64 {
-    let normal = |word: &str| word.trim_start_matches('0').to_owned();
-    let (mut a, mut b): (Vec<String>, Vec<String>) = (a.map(normal).collect(), b.map(normal).collect());
-    a.sort();
-    b.sort();
-    let missing = b.iter().filter(|n| !a.contains(n)).count();
-    let foreign = a.iter().filter(|n| !b.contains(n)).count();
-    match (missing, foreign) {
-        (0, 0) => 1.0,
-        (_, 0) => 0.93,
-        (0, _) => 0.90,
-        _ => 0.72,
+    // Without a mark that it was cut, a title must be long and nearly the other's beginning.
+    let marked = prefix || title.cut;
+    if !marked && length < LONG {
+        return whole;
     }
+    let part = if prefix { 1.0 } else { wording.overlap(&entry.wording, length) };
+    if !marked && part < BEGINNING {
+        return whole;
+    }
+    let share = length as f64 / entry.title.words.len() as f64;
+    whole.max(part * (0.90 + 0.09 * share))
 }
 
 /// Best first; ties in the programme's order.
 pub(super) fn rank(list: &mut [(usize, f64)]) {
-    list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    list.sort_by(better);
+}
+
+fn better(a: &(usize, f64), b: &(usize, f64)) -> Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }

@@ -4,6 +4,7 @@ mod assign;
 mod decided;
 mod evidence;
 mod index;
+mod likeness;
 mod outcome;
 mod words;
 
@@ -12,7 +13,8 @@ use rust_decimal::Decimal;
 pub use outcome::{Candidate, Decided, Match, Matched, Unmatched, UnmatchedReason};
 
 use assign::{Placed, assign};
-use index::{Index, same_but_for_slips};
+use index::Index;
+use likeness::same_but_for_slips;
 use words::Title;
 
 use crate::{
@@ -29,12 +31,14 @@ pub struct Matcher<'p> {
     programme: &'p Programme,
     index: Index<'p>,
     decisions: Decisions,
+    groups: Vec<Title>,
 }
 
 impl<'p> Matcher<'p> {
     /// Indexes the programme's titles.
     pub fn new(programme: &'p Programme) -> Self {
-        Self { programme, index: Index::new(programme), decisions: Decisions::default() }
+        let groups = programme.groups.iter().map(|group| Title::new(&group.title)).collect();
+        Self { programme, index: Index::new(programme), decisions: Decisions::default(), groups }
     }
 
     /// Places rows as the office decided, where it did.
@@ -148,10 +152,11 @@ impl<'p> Matcher<'p> {
 
     /// A group row of the programme without its number: its title and nothing else.
     fn is_group(&self, row: &Row) -> bool {
+        if row.cells.len() != 1 || !row.cells.contains_key(&crate::model::Field::Title) {
+            return false;
+        }
         let title = Title::new(&row.title);
-        row.cells.len() == 1
-            && row.cells.contains_key(&crate::model::Field::Title)
-            && self.programme.groups.iter().any(|group| same_but_for_slips(&title, &Title::new(&group.title)))
+        self.groups.iter().any(|group| same_but_for_slips(&title, group))
     }
 
     fn candidate(&self, (at, score): (usize, f64)) -> Candidate {
@@ -209,6 +214,7 @@ mod tests {
             raw: raw.to_owned(),
             value: GridValue::Text(raw.to_owned()),
             percent: false,
+            under: Vec::new(),
         };
         let cells: BTreeMap<Field, Cell> = cells.iter().map(|(field, raw)| (*field, cell(raw))).collect();
         let title = cells[&Field::Title].raw.clone();
@@ -229,6 +235,7 @@ mod tests {
             period: None,
             version: Version::default(),
             reported_on: None,
+            mends: Vec::new(),
             illustrative: false,
             nil: false,
             rows: vec![

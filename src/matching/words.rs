@@ -56,7 +56,18 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("gđ", "giai đoạn"),
     ("hn", "hội nghị"),
     ("ptđ", "phương tiện đo"),
+    ("bđvhx", "bưu điện văn hóa xã"),
+    ("bđ-vhx", "bưu điện văn hóa xã"),
 ];
+
+/// Wordings of one meaning, the later one as the programme prints it: what was "cấp nhà nước" is "cấp quốc gia" since the
+/// Law on Science and Technology of 2013.
+const SAME: &[(&str, &str)] = &[("cấp quốc gia", "cấp nhà nước")];
+
+static WRITTEN_ALIKE: LazyLock<Vec<(Vec<String>, Vec<String>)>> = LazyLock::new(|| {
+    let words = |text: &str| text.split(' ').map(text::key).collect();
+    SAME.iter().map(|(other, printed)| (words(other), words(printed))).collect()
+});
 
 static WRITTEN_OUT: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let pair = |(short, long): &(&str, &str)| (text::key(short), long.split(' ').map(text::key).collect());
@@ -67,7 +78,7 @@ static WRITTEN_OUT: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
 const LONGEST: usize = 2000;
 
 /// A title made ready for comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Title {
     /// Words in order, abbreviations written out, joined by single blanks.
     pub(super) joined: String,
@@ -94,7 +105,14 @@ impl Title {
                 None => words.extend(split(bare).map(str::to_owned)),
             }
         }
+        write_alike(&mut words);
         Self { joined: words.join(" "), words, typed, cut }
+    }
+
+    /// Whether another title holds all its words in their order, with or without others between.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        let mut others = other.words.iter();
+        self.words.iter().all(|word| others.any(|other| other == word))
     }
 
     /// Whether it is the beginning of another title, its last word perhaps cut within. A cut syllable has lost the
@@ -109,6 +127,17 @@ impl Title {
     /// Its words that hold a digit: years, numbers of documents, of rounds, of quarters.
     pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str).filter(|word| is_number(word))
+    }
+}
+
+/// Puts the programme's wording in the place of others of the same meaning.
+fn write_alike(words: &mut [String]) {
+    for (other, printed) in WRITTEN_ALIKE.iter() {
+        for at in 0..(words.len() + 1).saturating_sub(other.len()) {
+            if words[at..at + other.len()] == other[..] {
+                words[at..at + other.len()].clone_from_slice(printed);
+            }
+        }
     }
 }
 
@@ -136,6 +165,8 @@ mod tests {
             ("T/c lớp tập huấn", "Tổ chức lớp tập huấn"),
             ("Kế hoạch KH&CN", "Kế hoạch khoa học và công nghệ"),
             ("hàng hoá, dịch vụ", "hàng hóa dịch vụ"),
+            ("Đề tài cấp quốc gia", "Đề tài cấp nhà nước"),
+            ("điểm BĐVHX", "điểm bưu điện văn hoá xã"),
         ] {
             assert_eq!(Title::new(a).joined, Title::new(b).joined);
         }

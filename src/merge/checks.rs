@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
+use super::{
+    entry::{Entry, column_target},
+    percent::{self, shown},
+};
 use crate::{
     finding::{Code, Finding},
     ingest::{Cell, Submission},
@@ -12,17 +15,10 @@ use crate::{
     text::{self, date::Deadline, number},
 };
 
-/// Percent points by which a rounded percentage may differ.
-const ROUNDING: Decimal = Decimal::from_parts(11, 0, 0, false, 2);
-
 /// Checks one row.
 pub(super) fn row(item: &Item, found: &Match, entry: &Entry, submission: &Submission) -> Vec<Finding> {
     let check = Check { item, found, entry, submission };
-    let alone = match (found.target, item.targets.as_slice()) {
-        (Some(target), targets) => targets.get(target.wrapping_sub(1)).map(|of| (target - 1, of)),
-        (None, [of]) => Some((0, of)),
-        (None, _) => None,
-    };
+    let alone = column_target(item, found).and_then(|at| Some((at, item.targets.get(at)?)));
     let on_target =
         alone.map(|(at, target)| [check.uom(target), check.plan(target), check.percent(at, target)]);
     on_target.into_iter().flatten().chain([check.due()]).flatten().collect()
@@ -91,42 +87,14 @@ impl Check<'_> {
 
     /// The percentage that the unit worked out, of the cumulative figure or of the period's.
     fn percent(&self, at: usize, target: &Target) -> Option<Finding> {
-        let cell = self.cell(Field::Percent)?;
+        let percent = self.entry.percent.as_ref().filter(|percent| percent.target == at)?;
         let plan = target.base().filter(|plan| !plan.is_zero())?;
-        let own = match &cell.value {
-            GridValue::Number(own) => *own,
-            GridValue::Text(text) => number::parse(text)?.value,
-            _ => return None,
-        };
-        let figures = self.entry.figures.get(at)?;
-        let fractions = !matches!(cell.value, GridValue::Text(_));
-        let agrees = |figure: Decimal| {
-            let percent = figure * Decimal::ONE_HUNDRED / plan;
-            let close = |own: Decimal| {
-                (own - percent).abs() <= ROUNDING
-                    || own
-                        == percent
-                            .round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-            };
-            close(own) || fractions && close(own * Decimal::ONE_HUNDRED)
-        };
-        let figures: Vec<Decimal> = figures.cumulative.into_iter().chain(figures.actual).collect();
-        if figures.is_empty() || figures.iter().any(|figure| agrees(*figure)) {
-            return None;
-        }
-        // Without a "lũy kế" in the row, a greater percentage may be that of the year so far, which the row does not tell.
-        let of_year = figures.len() == 1 && self.entry.period.months().0 > 1;
-        if of_year && own * plan > figures[0] * Decimal::ONE_HUNDRED {
-            return None;
-        }
-        let right = (figures[0] * Decimal::ONE_HUNDRED / plan)
-            .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        let message = format!(
-            "Báo cáo ghi tỷ lệ {}, tính từ số liệu của báo cáo là {}%.",
-            shown(cell),
-            text::format_number(right)
-        );
-        Some(self.finding(Code::TH308, message, cell))
+        let figures = percent::figures(self.entry, at);
+        let contradicts = !figures.is_empty()
+            && !figures.iter().any(|figure| percent.agrees(*figure, plan))
+            && !percent.may_be_of_year(self.entry, plan);
+        let cell = self.cell(Field::Percent).filter(|_| contradicts)?;
+        Some(self.finding(Code::TH308, percent.contradiction(figures[0], plan, "số liệu của báo cáo"), cell))
     }
 
     /// The deadline, which only an amendment moves.
@@ -151,16 +119,5 @@ impl Check<'_> {
         let meant = if written == read { String::new() } else { format!(", tức {read}") };
         let message = format!("Báo cáo ghi thời hạn “{written}”{meant}; chương trình {planned}.");
         Some(self.finding(Code::TH315, message, cell))
-    }
-}
-
-/// A cell as a person reads it: numbers in Vietnamese notation, with the percent sign that Excel shows.
-fn shown(cell: &Cell) -> String {
-    match &cell.value {
-        GridValue::Number(number) if cell.percent => {
-            format!("{}%", text::format_number(*number * Decimal::ONE_HUNDRED))
-        }
-        GridValue::Number(number) => text::format_number(*number),
-        _ => text::clean(&cell.raw),
     }
 }

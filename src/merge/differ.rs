@@ -88,6 +88,11 @@ impl Aspect {
         }
     }
 
+    /// Whether two rows say the same of it.
+    pub(super) fn agrees(self, a: &Entry, b: &Entry) -> bool {
+        self.value(a).is_some_and(|value| Some(value) == self.value(b))
+    }
+
     /// The cell of a row that says it, the likeliest column first.
     pub(super) fn source(self, entry: &Entry) -> Option<&Source> {
         let (target, fields) = match self {

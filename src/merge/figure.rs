@@ -179,12 +179,20 @@ mod tests {
 
     fn text(raw: &str, target: &Target) -> Figure {
         let value = GridValue::Text(raw.to_owned());
-        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false }, target, TITLE)
+        read(
+            &Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false, under: Vec::new() },
+            target,
+            TITLE,
+        )
     }
 
     fn number(raw: &str, percent: bool, target: &Target) -> Figure {
         let value = GridValue::Number(Decimal::from_str(raw).expect("a number"));
-        read(&Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent }, target, TITLE)
+        read(
+            &Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent, under: Vec::new() },
+            target,
+            TITLE,
+        )
     }
 
     #[test]
@@ -310,6 +318,7 @@ mod tests {
             raw: raw.to_owned(),
             value: GridValue::Text(raw.to_owned()),
             percent: false,
+            under: Vec::new(),
         };
         for raw in ["02 (ước)", "3 số (dự kiến)", "khoảng 3 số"] {
             assert!(is_estimate(&cell(raw)), "{raw}");

@@ -10,6 +10,7 @@ use super::{
     dispute::Court,
     entry::Entry,
     figures::{self, Remark, Step},
+    percent,
 };
 use crate::{
     finding::{Code, Finding},
@@ -183,7 +184,26 @@ fn merge_target(
             None => finding,
         }
     });
-    (value, findings.collect())
+    let mut findings: Vec<Finding> = findings.collect();
+    let of_period = |entry: &&&Entry| Some(entry.period) == steps.last().map(|step| step.period);
+    let stated = spoken.iter().filter(of_period);
+    findings.extend(stated.filter_map(|entry| year_percent(context.item, at, value.cumulative?, entry)));
+    (value, findings)
+}
+
+/// A percentage that may be of the year so far but is not: the row alone could not tell.
+fn year_percent(item: &Item, at: usize, cumulative: Decimal, entry: &Entry) -> Option<Finding> {
+    let percent = entry.percent.as_ref().filter(|percent| percent.target == at)?;
+    let plan = item.targets[at].base().filter(|plan| !plan.is_zero())?;
+    let figures = percent::figures(entry, at);
+    let agrees = figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan));
+    if agrees || !percent.may_be_of_year(entry, plan) {
+        return None;
+    }
+    let of = format!("lũy kế {}", format_number(cumulative));
+    let finding = Finding::new(Code::TH308, percent.contradiction(cumulative, plan, &of));
+    let finding = finding.file(&entry.file).sheet(&entry.sheet).cell(&percent.cell);
+    Some(finding.item(item.id.clone()).unit(entry.unit.clone()))
 }
 
 /// Lets the office decide, step by step, where a unit's own figure of the year so far is not the sum of its steps.
@@ -274,14 +294,12 @@ fn silence(target: &Target, at: usize, steps: &[Step], spoken: &[&Entry]) -> Opt
 /// while later reports say nothing else.
 fn reported(spoken: &[&Entry], findings: &mut Vec<Finding>, item: &Item) -> Reported {
     let mut state = Reported::default();
-    let mut seen: Vec<(Period, &str, &str)> = Vec::new();
     for entry in spoken {
-        // Of several rows of one period the first one that speaks stands.
-        let repeated = seen.iter().any(|(period, ..)| *period == entry.period) && entry.progress.is_some();
-        if repeated && state.period == Some(entry.period) && state.progress.is_some() {
+        // Of several rows of one period the first one that tells the state stands.
+        let told = state.history.last().is_some_and(|(period, _)| *period == entry.period);
+        if told && entry.progress.is_some() {
             continue;
         }
-        seen.push((entry.period, &entry.file, &entry.sheet));
         let before = state.progress;
         if let Some(progress) = entry.progress {
             if state.progress == Some(Progress::Completed) && progress != Progress::Completed {

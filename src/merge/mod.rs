@@ -8,8 +8,11 @@ mod entry;
 mod figure;
 mod figures;
 mod item;
+mod mended;
 mod outcome;
 mod parts;
+mod percent;
+mod said;
 mod status;
 mod versions;
 mod words;
@@ -17,6 +20,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use outcome::{Contribution, Merged, MergedItem, Reported, Role, Source, StepValue, TargetValue};
+pub use said::{Said, SaidFigures};
 pub use versions::Superseded;
 
 use rust_decimal::Decimal;
@@ -81,6 +85,7 @@ impl<'p> Merger<'p> {
             sha256: submission.sha256.clone(),
             version: submission.version.clone(),
             reported_on: submission.reported_on,
+            mends: submission.mends.clone(),
             speaks: !matched.matches.is_empty(),
         }));
         let Some((unit, period)) = &known else { return };
@@ -100,6 +105,8 @@ impl<'p> Merger<'p> {
         let units: Vec<UnitId> = self.programme.units.iter().map(|unit| unit.id.clone()).collect();
         let sent: Vec<&Sent> =
             admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
+        let sent = choice::heirs(&sent);
+        let sent: Vec<&Sent> = sent.iter().collect();
         let versions = Versions::choose(&sent, &self.entries);
         let used = versions.used();
         let mut superseded = versions.superseded();
@@ -109,7 +116,7 @@ impl<'p> Merger<'p> {
             let counts = at.map_or(used.contains(&number), |at| versions.counts(number, *at));
             counts.then_some(finding)
         }));
-        let mut items = Vec::new();
+        let (mut items, mut said) = (Vec::new(), Vec::new());
         let mut court = Court::new(&self.decisions, &sent);
         for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
@@ -120,9 +127,14 @@ impl<'p> Merger<'p> {
                 }
             }
             other.retain(|entry| versions.is_other(entry.submission));
+            for entry in &mut standing {
+                mended::first_sources(entry, &versions.first(entry, &other));
+            }
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
             court.settle_rows(item, &mut standing);
+            let own = standing.iter().filter(|entry| entry.said && entry.period == period);
+            said.extend(own.map(|entry| Said::of(&item.id, entry)));
             let (merged, found) =
                 item::merge(&Context { item, units: &units, period }, &standing, &mut court);
             findings.extend(found);
@@ -138,7 +150,7 @@ impl<'p> Merger<'p> {
         findings.extend(overlaps(self.programme, &items));
         let (disputes, heard) = court.close();
         findings.extend(heard);
-        Merged { period, items, findings, used, superseded, disputes }
+        Merged { period, items, findings, used, superseded, disputes, said }
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Superseded;
+use super::{Said, Superseded};
 use crate::{
     decision::Dispute,
     finding::{Finding, Place},
@@ -159,4 +159,6 @@ pub struct Merged {
     pub superseded: BTreeMap<usize, Superseded>,
     /// Values that sources give differently, and what the office decided of them.
     pub disputes: Vec<Dispute>,
+    /// What the rows that count say for the period itself, item by item in the programme's order.
+    pub said: Vec<Said>,
 }

@@ -73,6 +73,19 @@ impl<'a> Versions<'a> {
         matches!(self.fates.get(&submission), Some(Fate::Replaced(..) | Fate::Amended(..)))
     }
 
+    /// Whether the unit was asked to mend a workbook, and did.
+    fn is_mended(&self, submission: usize) -> bool {
+        matches!(self.fates.get(&submission), Some(Fate::Replaced(_, Why::Mended)))
+    }
+
+    /// What the workbook behind a mended form said, of an item's rows that do not count.
+    pub(super) fn first<'e>(&self, mended: &Entry, other: &'e [Entry]) -> Vec<&'e Entry> {
+        let of = |entry: &&Entry| {
+            self.fates.get(&entry.submission) == Some(&Fate::Replaced(mended.submission, Why::Mended))
+        };
+        other.iter().filter(of).collect()
+    }
+
     /// What there is to say of the workbooks.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let heard = self.fates.iter().filter_map(|(number, fate)| {
@@ -108,7 +121,9 @@ impl<'a> Versions<'a> {
             }
             let lost = lost(item, entry, of_unit);
             findings.extend(lost.into_iter().map(|aspect| self.only_here(item, entry, aspect)));
-            findings.extend(of_unit.iter().flat_map(|row| changed(item, row, entry)));
+            if !self.is_mended(entry.submission) {
+                findings.extend(of_unit.iter().flat_map(|row| changed(item, row, entry)));
+            }
         }
         findings
     }
@@ -219,10 +234,12 @@ fn copy(own: &Sent, of: &Sent) -> Finding {
         .help("Đề nghị đơn vị gửi báo cáo của kỳ này.")
 }
 
+/// That a unit mended its report as it was asked to is no matter for the office.
 fn replaced(own: &Sent, by: &Sent, why: Why) -> Finding {
     let (this, other) = (noun(own, by), called(own, by));
     let message = format!("Không dùng {this} này mà dùng {other}, vì {}.", because(own, by, why));
-    Finding::new(Code::TH515, message)
+    let finding = Finding::new(Code::TH515, message);
+    if why == Why::Mended { finding.severity(Severity::Info).help("Không cần làm gì.") } else { finding }
 }
 
 fn amended(own: &Sent, by: &Sent, why: Why, items: usize) -> Finding {
@@ -248,6 +265,7 @@ fn because(own: &Sent, by: &Sent, why: Why) -> String {
     match why {
         Why::Marks => format!("{noun} đó {}, {noun} này {}", said(by), said(own)),
         Why::Dates => format!("{noun} đó {}, {noun} này {}", date(by), date(own)),
+        Why::Mended => format!("{noun} đó là phiếu sửa của {noun} này"),
         Why::Misplaced => {
             let named = own.version.misplaced.map_or(String::new(), Period::words);
             format!("trang tính ở đây ghi {} còn tên tệp hoặc thư mục ghi {named}", own.period.words())

@@ -90,10 +90,15 @@ fn factor<'a>(words: impl Iterator<Item = &'a str>) -> Option<Decimal> {
     factors.fold(None, |product, factor| product.unwrap_or(Decimal::ONE).checked_mul(factor))
 }
 
+/// Whether the words of a key turn a figure beside them round.
+pub(super) fn undoes(key: &str) -> bool {
+    words_of(key).any(|word| among(word, &UNDOING))
+}
+
 /// Whether the words behind a figure leave it as it is, or multiply it.
 fn adds_nothing(behind: &str, target: &Target, about: &str) -> bool {
     let key = text::key(behind);
-    if words_of(&key).any(|word| among(word, &UNDOING)) {
+    if undoes(&key) {
         return false;
     }
     let unit = target.unit.as_deref().unwrap_or_default();

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Field {
     /// Hidden identifier of a form's row ("CT08", "XS20/3").
     Id,
+    /// The item that a person chooses for a row, in a form that went back.
+    Chosen,
     /// TT.
     Ordinal,
     /// Nội dung, Chỉ tiêu.
@@ -68,8 +70,9 @@ pub enum FieldKind {
 
 impl Field {
     /// Every column, in the order of a form.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Id,
+        Self::Chosen,
         Self::Ordinal,
         Self::Title,
         Self::Uom,
@@ -97,6 +100,7 @@ impl Field {
     pub fn header(self) -> &'static str {
         match self {
             Self::Id => "Mã",
+            Self::Chosen => "Thuộc nội dung nào của Chương trình (chọn)",
             Self::Ordinal => "TT",
             Self::Title => "Nội dung",
             Self::Uom => "Đơn vị tính",
@@ -125,6 +129,7 @@ impl Field {
     pub fn key(self) -> &'static str {
         match self {
             Self::Id => "id",
+            Self::Chosen => "chosen",
             Self::Ordinal => "number",
             Self::Title => "title",
             Self::Uom => "uom",
@@ -166,7 +171,7 @@ impl Field {
     #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn synonyms(self) -> &'static [&'static str] {
         match self {
-            Self::Id | Self::Previous | Self::Check => &[],
+            Self::Id | Self::Chosen | Self::Previous | Self::Check => &[],
             Self::Ordinal => &["STT", "Số TT", "S TT", "T.T", "S.T.T", "Số thứ tự", "No", "No."],
             Self::Title => &[
                 "Nội dung…",

@@ -90,6 +90,25 @@ pub fn column_letters(column: u32) -> String {
     letters.into_iter().rev().collect()
 }
 
+/// The place that an address as Excel shows it names: row from 1, column from 0. "$" before a part is passed over.
+///
+/// ```
+/// # use tonghop::model::{address, place};
+/// assert_eq!(place("AB12"), Some((12, 27)));
+/// assert_eq!(place("$F$3"), Some((3, 5)));
+/// assert_eq!(place("12"), None);
+/// ```
+pub fn place(address: &str) -> Option<(u32, u32)> {
+    let address = address.trim().replace('$', "");
+    let (letters, row) = address.split_at(address.find(|c: char| c.is_ascii_digit())?);
+    let digit = |c: char| c.is_ascii_alphabetic().then(|| u32::from(c.to_ascii_uppercase()) - u32::from('A'));
+    let column = letters
+        .chars()
+        .try_fold(0_u32, |sum, c| sum.checked_mul(26)?.checked_add(digit(c)? + 1))?
+        .checked_sub(1)?;
+    Some((row.parse().ok().filter(|row| *row > 0)?, column))
+}
+
 /// The address of a cell as Excel shows it: row from 1, column from 0.
 pub fn address(row: u32, column: u32) -> String {
     format!("{}{row}", column_letters(column))

@@ -18,6 +18,8 @@ pub const FORM: &str = "phieu";
 pub const ILLUSTRATIVE: &str = "minh-hoa";
 /// The hidden sheet that holds what may be chosen in drop-downs too long for the cell's own rule.
 pub const LISTS_SHEET: &str = "_danh-sach";
+/// The key in [`FORM_SHEET`] of the SHA-256 of the workbooks that a form mends, parted by blanks.
+pub const MENDS: &str = "sua_tep";
 /// The hidden sheet in which a form names its unit and period, a key and a value in each row.
 pub const FORM_SHEET: &str = "_tonghop";
 

@@ -1,6 +1,7 @@
 //! The words of the domain as types: the yearly programme, its units, leaders and items, periods
 //! and states. No input or output, and no knowledge of any other module.
 
+mod choice;
 mod field;
 mod grid;
 mod item;
@@ -13,8 +14,9 @@ mod state;
 mod target;
 mod unit;
 
+pub use choice::Choice;
 pub use field::{Field, FieldKind};
-pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters};
+pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters, place};
 pub use item::{Deadline, Item, ItemId};
 pub use office::{Convention, Issuance, Office, Recipient, Signer};
 pub use period::{Period, PeriodError, PeriodKind};

@@ -1,6 +1,7 @@
 //! Runs the stages from input files to bytes. It knows every stage and no face.
 
 mod admission;
+mod back;
 mod decide;
 mod outputs;
 mod run;

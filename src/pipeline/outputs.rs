@@ -1,6 +1,6 @@
 //! What a run came to → the files of the period's folder.
 
-use super::{Failure, Output, Request, run};
+use super::{Failure, Output, Request, back, run};
 use crate::{
     finding::Finding,
     form,
@@ -9,7 +9,7 @@ use crate::{
     write::{self, docx::Prepared},
 };
 
-/// The consolidated workbook, the Word report and the result for scripts.
+/// The consolidated workbook, the Word report, the result for scripts, and the forms that go back.
 pub(super) fn report(
     request: &Request,
     run: &run::Result,
@@ -20,11 +20,13 @@ pub(super) fn report(
     let workbook = write::xlsx(&workbook(&facts)).map_err(|error| Failure::said(error.to_string()))?;
     let document = report.write(&facts).map_err(template_failure)?;
     let json = write::json(&result(&facts)).map_err(|error| Failure::said(error.to_string()))?;
-    Ok(vec![
+    let mut outputs = vec![
         Output { name: format!("Tong-hop-{period}.xlsx"), bytes: workbook },
         Output { name: format!("Bao-cao-{period}.docx"), bytes: document },
         Output { name: "ket-qua.json".to_owned(), bytes: json },
-    ])
+    ];
+    outputs.extend(back::forms(request, run)?);
+    Ok(outputs)
 }
 
 /// Why a template's mistakes end a run.

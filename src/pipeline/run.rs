@@ -14,7 +14,7 @@ use crate::{
     finding::{self, Code, Finding, Severity},
     ingest,
     matching::{Decided, Matched, Matcher, Unmatched},
-    merge::Merger,
+    merge::{Merger, Said},
     model::{Convention, Grid, Period, PeriodKind, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
@@ -23,10 +23,14 @@ use crate::{
 /// Everything that the outputs of a run are made of.
 pub(super) struct Result {
     pub(super) assessment: Assessment,
+    /// What the units' own rows of the period were understood to say.
+    pub(super) said: Vec<Said>,
     pub(super) inputs: Vec<InputFile>,
     pub(super) unmatched: Vec<Unmatched>,
     pub(super) findings: Vec<Finding>,
     pub(super) illustrative: bool,
+    /// Whether the workbooks themselves are illustrations, and not the list of tasks alone.
+    pub(super) from_illustrations: bool,
     /// Templates used, the request's and the office's own words.
     pub(super) templates: Vec<TemplateUsed>,
     /// What the office has decided or may decide.
@@ -100,6 +104,7 @@ pub(super) fn run(
     let decided = decided.filter(|(number, _)| merged.used.contains(number)).map(|(_, row)| row).collect();
     let received = intake.received(&merged.used);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
+    let said = std::mem::take(&mut merged.said);
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
     let docket = decide::entries(&unmatched, decided, &mut merged, &decisions);
@@ -112,11 +117,23 @@ pub(super) fn run(
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
     finding::sort(&mut findings);
     findings.dedup();
-    let illustrative = request.programme.illustrative || intake.is_illustrative(&merged.used);
+    let from_illustrations = intake.is_illustrative(&merged.used);
+    let illustrative = request.programme.illustrative || from_illustrations;
     let templates = request.templates.clone();
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
-    Ok(Result { assessment, inputs, unmatched, findings, illustrative, templates, docket, kept })
+    Ok(Result {
+        assessment,
+        said,
+        inputs,
+        unmatched,
+        findings,
+        illustrative,
+        from_illustrations,
+        templates,
+        docket,
+        kept,
+    })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.

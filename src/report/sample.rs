@@ -551,6 +551,7 @@ fn additional() -> Unmatched {
         raw: "Đã hoàn thành.".to_owned(),
         value: GridValue::Text("Đã hoàn thành.".to_owned()),
         percent: false,
+        under: Vec::new(),
     };
     let row = Row {
         sheet: "Biểu 1".to_owned(),

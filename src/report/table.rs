@@ -192,6 +192,8 @@ pub enum Input {
         /// Last day that makes sense.
         to: NaiveDate,
     },
+    /// Words that a person wrote where another kind of input belongs.
+    Other(String, Box<Self>),
 }
 
 /// What must hold of figures that a person types, once all of them are there.

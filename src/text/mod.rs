@@ -9,6 +9,7 @@ pub mod legacy;
 mod metrics;
 pub mod number;
 mod system;
+mod tick;
 
 pub use bare::bare;
 pub use ditto::is_ditto;
@@ -16,3 +17,4 @@ pub use format::{format_number, format_percent};
 pub use key::{clean, key};
 pub use metrics::advance;
 pub use system::{is_held, reason};
+pub use tick::is_tick;

@@ -83,6 +83,7 @@ pub fn report(unit: &str, period: &str) -> Report {
         period: Some(Period::parse(2025, period).expect("a period")),
         version: Version::default(),
         reported_on: None,
+        mends: Vec::new(),
         illustrative: false,
         nil: false,
         rows: Vec::new(),
@@ -107,7 +108,7 @@ impl Report {
             let value =
                 Decimal::from_str(raw).map_or_else(|_| GridValue::Text((*raw).to_owned()), GridValue::Number);
             let address = tonghop::model::address(row, column);
-            (*field, Cell { address, raw: (*raw).to_owned(), value, percent: false })
+            (*field, Cell { address, raw: (*raw).to_owned(), value, percent: false, under: Vec::new() })
         });
         self.0.rows.push(Row {
             sheet: "Báo cáo".to_owned(),

@@ -123,3 +123,17 @@ pub fn sets_aside(name: &str, bytes: &[u8], codes: &[&str]) {
     assert!(used.contains(&("quy-1/KHCN.xlsx", &Value::Bool(true))), "{used:?}");
     assert!(used.contains(&(file.as_str(), &Value::Bool(false))), "{used:?}");
 }
+
+/// A report in place of the sound one is read, also where it is hidden, and one finding names what is hidden.
+pub fn reads_hidden(name: &str, bytes: &[u8], words: &str) {
+    let home = Home::new().without_report();
+    home.put(name, bytes);
+    let findings = home.findings();
+    assert_eq!(findings.len(), 1, "{name}: {findings:#?}");
+    assert_eq!(findings[0]["code"], "TH212", "{name}");
+    assert!(
+        findings[0]["message"].as_str().unwrap().ends_with(&format!(": {words}.")),
+        "{name}: {findings:#?}"
+    );
+    assert_eq!(home.figure(), "2000", "{name}");
+}

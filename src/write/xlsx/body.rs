@@ -170,10 +170,12 @@ impl<'a, 'b> Body<'a, 'b> {
 }
 
 fn hand(row: &Row, index: usize, cell: &Cell) -> Hand {
-    match cell {
-        _ if row.remarks.iter().any(|remark| remark.column == index) => Hand::Mends,
-        Cell::Input(_) | Cell::Choice { .. } => Hand::On,
-        _ => Hand::Off,
+    let open = matches!(cell, Cell::Input(_) | Cell::Choice { .. });
+    match (open, row.remarks.iter().any(|remark| remark.column == index)) {
+        (true, true) => Hand::Mends,
+        (true, false) => Hand::On,
+        (false, true) => Hand::Pointed,
+        (false, false) => Hand::Off,
     }
 }
 
@@ -184,7 +186,7 @@ fn words(cell: &Cell) -> &str {
         | Cell::Link { text, .. }
         | Cell::Source { text, .. }
         | Cell::Choice { chosen: text, .. }
-        | Cell::Input(Input::Text(Some(text))) => text,
+        | Cell::Input(Input::Text(Some(text)) | Input::Other(text, _)) => text,
         _ => "",
     }
 }

@@ -27,11 +27,19 @@ enum Check {
 impl Check {
     fn of(cell: &Cell, lists: &Lists<'_>) -> Option<Self> {
         match cell {
-            Cell::Input(Input::Number(_)) => Some(Self::Number),
-            Cell::Input(Input::Date { from, to, .. }) => Some(Self::Date(*from, *to)),
+            Cell::Input(input) => Self::of_input(input),
             Cell::Choice { options, .. } if fits_a_rule(options) => Some(Self::Choice(options.clone())),
             Cell::Choice { options, .. } => lists.range(options).map(Self::Listed),
             _ => None,
+        }
+    }
+
+    fn of_input(input: &Input) -> Option<Self> {
+        match input {
+            Input::Number(_) => Some(Self::Number),
+            Input::Date { from, to, .. } => Some(Self::Date(*from, *to)),
+            Input::Other(_, belongs) => Self::of_input(belongs),
+            Input::Text(_) => None,
         }
     }
 

@@ -57,10 +57,22 @@ pub(super) enum Hand {
     /// It is printed.
     #[default]
     Off,
+    /// It is printed, and something about it is to be mended.
+    Pointed,
     /// It is a place to write into.
     On,
-    /// What stands in it is to be mended.
+    /// It is a place to write into, and what stands in it is to be mended.
     Mends,
+}
+
+impl Hand {
+    fn writes(self) -> bool {
+        matches!(self, Self::On | Self::Mends)
+    }
+
+    fn mends(self) -> bool {
+        matches!(self, Self::Pointed | Self::Mends)
+    }
 }
 
 /// Everything that a body cell's format depends on.
@@ -108,7 +120,7 @@ impl Look {
 
     fn fill(&self) -> Option<u32> {
         match (self.kind, self.standing) {
-            _ if self.hand == Hand::Mends => Some(0x00FF_C7A6),
+            _ if self.hand.mends() => Some(0x00FF_C7A6),
             (_, Standing::Done) => Some(0x00E2_F0D9),
             (_, Standing::Late | Standing::Warning) => Some(0x00FF_F2CC),
             (_, Standing::Overdue | Standing::Error) => Some(0x00F8_CBAD),
@@ -127,12 +139,10 @@ impl Look {
             Align::Centre => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         };
-        let border = if self.hand == Hand::Mends { FormatBorder::Medium } else { FormatBorder::Thin };
+        let border = if self.hand.mends() { FormatBorder::Medium } else { FormatBorder::Thin };
         let mut format = base(BODY).set_align(align).set_align(FormatAlign::Top).set_border(border);
         // Figures keep off the words of the column to their right.
-        if self.indented
-            || self.align == Align::Right && self.hand == Hand::Off && self.kind != RowKind::Group
-        {
+        if self.indented || self.align == Align::Right && !self.hand.writes() && self.kind != RowKind::Group {
             format = format.set_indent(1);
         }
         if self.is_bold() {
@@ -144,7 +154,7 @@ impl Look {
         if let Some(fill) = self.fill() {
             format = format.set_background_color(Color::RGB(fill));
         }
-        if self.hand != Hand::Off {
+        if self.hand.writes() {
             format = format.set_unlocked();
         }
         if self.quoted {
@@ -176,7 +186,10 @@ pub(super) fn shown(cell: &Cell) -> Shown {
         Cell::Input(Input::Number(now)) => Shown::Number(now.map_or("#,##0.####".to_owned(), number_format)),
         Cell::Link { .. } | Cell::Source { .. } => Shown::Link,
         Cell::Checks(_) => Shown::Alarm,
-        Cell::Empty | Cell::Text(_) | Cell::Choice { .. } | Cell::Input(Input::Text(_)) => Shown::Words,
+        Cell::Empty
+        | Cell::Text(_)
+        | Cell::Choice { .. }
+        | Cell::Input(Input::Text(_) | Input::Other(..)) => Shown::Words,
     }
 }
 

@@ -1,0 +1,206 @@
+//! What each column of a header holds, from the headings above it and its neighbours'.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    column::{self, Column},
+    span,
+};
+use crate::{
+    model::{Field, Grid, GridRow, GridValue, Period},
+    text::{
+        self,
+        date::{Deadline, deadline},
+    },
+};
+
+/// Rows below a header that show what a column holds.
+const SAMPLE: usize = 200;
+
+/// Columns that say how far an item is.
+pub(super) const RESULTS: [Field; 5] =
+    [Field::Actual, Field::Estimate, Field::Cumulative, Field::Result, Field::Progress];
+
+/// The columns of a table by what they hold; each stands in one of the maps, or holds another period's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Columns {
+    /// The field of each column that was recognised; a field stands once.
+    pub(super) fields: BTreeMap<u32, Field>,
+    /// The state that heads each of the columns in which a unit ticks one.
+    pub(super) states: BTreeMap<u32, String>,
+    /// Headings of columns that hold what was done in parts of the period, where none holds what was done in all of it.
+    pub(super) parts: BTreeMap<u32, String>,
+    /// Headings that were not recognised, or whose field stands already.
+    pub(super) unknown: BTreeMap<u32, String>,
+}
+
+impl Columns {
+    /// Reads a header's `rows` for the period reported; `below` are the rows of its table.
+    pub(super) fn read(grid: &Grid, rows: &[&GridRow], below: &[GridRow], period: Option<Period>) -> Self {
+        let numbers: BTreeSet<u32> =
+            rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
+        let mut headed: BTreeMap<u32, Vec<String>> =
+            numbers.into_iter().map(|column| (column, headings(grid, rows, column))).collect();
+        let states = states(&headed, below);
+        headed.retain(|column, _| !states.contains_key(column));
+        let mut columns = Self::of(&headed, period);
+        settle_progress(&headed, &mut columns.fields, below);
+        if columns.fields.values().any(|field| *field == Field::Progress) {
+            columns.unknown.extend(states);
+        } else {
+            columns.states = states;
+        }
+        columns
+    }
+
+    /// The columns that are read into a report; nobody misses the number of a row, or the identifier in a form.
+    pub(super) fn reported(&self) -> impl Iterator<Item = u32> {
+        let fields = self.fields.iter().filter(|(_, field)| !matches!(field, Field::Id | Field::Ordinal));
+        fields.map(|(column, _)| *column).chain(self.states.keys().copied())
+    }
+
+    /// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
+    /// stands, or the sum of the others; a second "Kết quả" beside the figures holds their words.
+    fn of(headed: &BTreeMap<u32, Vec<String>>, period: Option<Period>) -> Self {
+        let mut read: Vec<(u32, Column, &[String])> = headed
+            .iter()
+            .map(|(column, headings)| {
+                (
+                    *column,
+                    column::read(headings, months_beside(headed, headings), period),
+                    headings.as_slice(),
+                )
+            })
+            .collect();
+        read.sort_by_key(|(_, column, headings)| match column {
+            Column::Of { named: true, .. } => 0,
+            _ if is_total(headings) => 1,
+            _ => 2,
+        });
+        let (mut columns, mut elsewhere) = (Self::default(), BTreeMap::new());
+        for (column, meaning, headings) in read {
+            let path = headings.join(" › ");
+            match (columns.free(meaning, headings), meaning) {
+                (Some(field), _) => drop(columns.fields.insert(column, field)),
+                (None, Column::Elsewhere) => drop(elsewhere.insert(column, path)),
+                (None, Column::Part) => drop(columns.parts.insert(column, path)),
+                (None, _) => drop(columns.unknown.insert(column, path)),
+            }
+        }
+        columns.weigh(elsewhere);
+        columns
+    }
+
+    /// The field that a column adds to those that stand.
+    fn free(&self, meaning: Column, headings: &[String]) -> Option<Field> {
+        let Column::Of { field, .. } = meaning else { return None };
+        let stands = |field: Field| self.fields.values().any(|other| *other == field);
+        let words = headings.last().is_some_and(|last| text::key(last).starts_with(&text::key("kết quả")));
+        let field = if field == Field::Actual && stands(field) && words { Field::Result } else { field };
+        (!stands(field)).then_some(field)
+    }
+
+    /// The figure of the whole period leaves its parts without a say. A table that shows nothing but another period's
+    /// results is no matter of course.
+    fn weigh(&mut self, elsewhere: BTreeMap<u32, String>) {
+        let has = |fields: &[Field]| self.fields.values().any(|field| fields.contains(field));
+        if has(&[Field::Actual, Field::Estimate, Field::Cumulative]) {
+            self.parts.clear();
+        }
+        if !has(&RESULTS) && self.parts.is_empty() {
+            self.unknown.extend(elsewhere);
+        }
+    }
+}
+
+/// The first and the last month that the columns beside that of a sum name.
+fn months_beside(headed: &BTreeMap<u32, Vec<String>>, headings: &[String]) -> Option<(u32, u32)> {
+    let (_, above) = headings.split_last().filter(|_| is_total(headings))?;
+    let beside =
+        headed.values().filter_map(|other| other.split_last().filter(|(_, others)| *others == above));
+    beside
+        .filter_map(|(lowest, _)| span::named_months(&text::key(lowest)))
+        .reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)))
+}
+
+fn is_total(headings: &[String]) -> bool {
+    headings.last().is_some_and(|lowest| span::is_total(&text::key(lowest)))
+}
+
+/// The columns that a state heads beside another state under the same heading, and that hold no figures: how many tasks
+/// are in a state is another matter.
+fn states(headed: &BTreeMap<u32, Vec<String>>, below: &[GridRow]) -> BTreeMap<u32, String> {
+    // "Hoàn thành › Đúng hạn" is one state.
+    let state = |headings: &'_ [String]| {
+        let states = headings.iter().rev().take_while(|heading| column::is_state(heading)).count();
+        let (above, state) = headings.split_at(headings.len() - states);
+        (states > 0).then(|| (state.join(" "), above.to_vec()))
+    };
+    let all: BTreeMap<u32, (String, Vec<String>)> =
+        headed.iter().filter_map(|(column, headings)| Some((*column, state(headings)?))).collect();
+    let beside = |above: &[String]| all.values().filter(|(_, others)| others == above).count() > 1;
+    let found: BTreeMap<u32, String> = all
+        .iter()
+        .filter(|(_, (_, above))| beside(above))
+        .map(|(column, (state, _))| (*column, state.clone()))
+        .collect();
+    let cells: Vec<&GridValue> = found.keys().flat_map(|column| held(below, *column)).collect();
+    let figures = cells.iter().filter(|value| matches!(value, GridValue::Number(_))).count();
+    if figures * 2 > cells.len() { BTreeMap::new() } else { found }
+}
+
+/// What the first cells of a column hold.
+fn held(below: &[GridRow], column: u32) -> impl Iterator<Item = &GridValue> {
+    below.iter().take(SAMPLE).filter_map(move |row| row.cell(column)).map(|cell| &cell.value)
+}
+
+/// "Tiến độ" heads deadlines as well as states; what most of its cells hold decides.
+fn settle_progress(
+    headed: &BTreeMap<u32, Vec<String>>,
+    columns: &mut BTreeMap<u32, Field>,
+    below: &[GridRow],
+) {
+    let Some(column) = columns.iter().find(|(_, field)| **field == Field::Progress).map(|(at, _)| *at) else {
+        return;
+    };
+    let ambiguous = headed
+        .get(&column)
+        .and_then(|headings| headings.last())
+        .is_some_and(|heading| text::key(heading).starts_with(&text::key("tiến độ")));
+    let cells: Vec<&GridValue> = held(below, column).collect();
+    let dates = cells.iter().filter(|value| is_deadline(value)).count();
+    if ambiguous && dates * 2 > cells.len() && !columns.values().any(|field| *field == Field::Due) {
+        columns.insert(column, Field::Due);
+    }
+}
+
+fn is_deadline(value: &GridValue) -> bool {
+    match value {
+        GridValue::Date(_) => true,
+        // Any year will do to see whether a text is a date.
+        GridValue::Text(text) => matches!(deadline(text, 2000, None), Deadline::On(_)),
+        _ => false,
+    }
+}
+
+/// The headings over a column from top to bottom; a merged heading, or one with blanks to its right, covers
+/// the columns that it spans.
+fn headings(grid: &Grid, rows: &[&GridRow], column: u32) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for (level, row) in rows.iter().enumerate() {
+        let own = row.cell(column).map(|cell| text::clean(&cell.text()));
+        let below = rows[level + 1..].iter().any(|row| row.cell(column).is_some());
+        let heading = own.or_else(|| below.then(|| covering(grid, row, column)).flatten());
+        headings.extend(heading.filter(|heading| headings.last() != Some(heading)));
+    }
+    headings
+}
+
+/// The heading to the left that covers a column: by its merged cell, or, in a row without merged cells, by the
+/// blanks to its right. Another table of the sheet may well have merged cells.
+fn covering(grid: &Grid, row: &GridRow, column: u32) -> Option<String> {
+    let left = row.cells.iter().rev().find(|cell| cell.column < column)?;
+    let mut here = grid.merges.iter().filter(|area| area.0 <= row.number && row.number <= area.2).peekable();
+    let covers = here.peek().is_none() || here.any(|area| area.1 == left.column && area.3 >= column);
+    covers.then(|| text::clean(&left.text()))
+}

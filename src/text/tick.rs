@@ -1,0 +1,27 @@
+use super::key;
+
+/// Whether a cell holds a tick and nothing else: a letter, a sign, a ticked box, also as the letter that draws one in
+/// the font Wingdings, or Excel's own box when it is ticked.
+pub fn is_tick(text: &str) -> bool {
+    let own = key(text);
+    let mark = own.trim_matches(['(', ')', '[', ']', '.', ' ']);
+    let wingdings = ["ü", "þ", "ý"].iter().any(|letter| mark == key(letter));
+    wingdings
+        || matches!(mark, "x" | "v" | "+" | "×" | "✓" | "✔" | "√" | "☑" | "☒" | "☓" | "✗" | "✘" | "true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_stand_alone() {
+        for tick in ["x", "X ", "v", "V", "✓", "✔\u{fe0f}", "√", "+", "(x)", "x.", "[x]", "ü", "TRUE"]
+        {
+            assert!(is_tick(tick), "{tick}");
+        }
+        for other in ["", "-", "xx", "x x", "1", "xong", "15/4/2025", "FALSE", "☐"] {
+            assert!(!is_tick(other), "{other}");
+        }
+    }
+}
