@@ -65,7 +65,9 @@ fn conflict() -> Conflict {
 
 fn decisions(list: Vec<Decision>) -> Decisions {
     let mut decisions = Decisions::default();
-    list.into_iter().for_each(|decision| drop(decisions.insert(decision)));
+    for decision in list {
+        decisions.insert(decision);
+    }
     decisions
 }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 const BOOK: &str = "Tong-hop-2025-quy-1.xlsx";
 const FIRST: &str = "output/2025-quy-1";
 const SECOND: &str = "output/2025-quy-1-lan-2";
-/// The cells of the first three lines of the sheet of decisions; its columns are F choice, G reason, H who, I when.
+/// The cells of the first three lines of the sheet of decisions; its columns are H choice, I reason, J who, K when.
 const ROW: u32 = 6;
 
 /// A row that fits TT01 and TT02 alike, one that nobody knows, and a figure that two files give differently.
@@ -77,13 +77,13 @@ fn codes(result: &Value) -> Vec<&str> {
 
 /// The choices of an office that decides everything.
 const ALL: [(&str, u32, &str); 7] = [
-    ("F", 0, "TT01: Tổ chức hội nghị sơ kết"),
-    ("H", 0, "Trần Thị B"),
-    ("I", 0, "03/4/2025"),
-    ("F", 1, "Bỏ qua trong kỳ này (ghi lý do)"),
-    ("G", 1, "Việc của kỳ trước"),
-    ("F", 2, "2.100 – quy-1/Phong KHCN gui lai.xlsx › Báo cáo!E5"),
-    ("F", 3, "2.100"),
+    ("H", 0, "TT01: Tổ chức hội nghị sơ kết"),
+    ("J", 0, "Trần Thị B"),
+    ("K", 0, "03/4/2025"),
+    ("H", 1, "Bỏ qua trong kỳ này (ghi lý do)"),
+    ("I", 1, "Việc của kỳ trước"),
+    ("H", 2, "2.100 – quy-1/Phong KHCN gui lai.xlsx › Báo cáo!E5"),
+    ("H", 3, "2.100"),
 ];
 
 #[test]
@@ -167,7 +167,7 @@ fn a_decision_is_taken_back_in_the_file_and_on_the_sheet() {
     assert_eq!(item(&result, "TT01")["progress"], "not-reported");
     assert!(codes(&result).contains(&"TH402"));
     // Emptied on the sheet of the newest workbook: the row that waits stands first now, the ignored one second.
-    home.types(SECOND, &[("F", 1, ""), ("G", 1, "")]);
+    home.types(SECOND, &[("H", 1, ""), ("I", 1, "")]);
     home.report_again();
     let result = home.result("output/2025-quy-1-lan-3");
     assert!(codes(&result).contains(&"TH401"), "{result}");
@@ -180,7 +180,7 @@ fn a_decision_is_taken_back_in_the_file_and_on_the_sheet() {
 fn a_value_decision_ends_when_a_source_changes() {
     let home = home();
     home.report_again();
-    home.types(FIRST, &[("F", 2, "2.100")]);
+    home.types(FIRST, &[("H", 2, "2.100")]);
     home.report_again();
     assert_eq!(item(&home.result(SECOND), "CT01")["targets"][0]["actual"], "2100");
     // The same figures in a file of other bytes.
@@ -227,7 +227,7 @@ fn a_row_is_ignored_for_one_period_and_placed_in_one_quarter() {
 fn a_task_beyond_the_programme_is_one_and_asked_about_no_more() {
     let home = home();
     home.report_again();
-    home.types(FIRST, &[("F", 1, "Nhiệm vụ phát sinh (ngoài Chương trình)")]);
+    home.types(FIRST, &[("H", 1, "Nhiệm vụ phát sinh (ngoài Chương trình)")]);
     home.report_again();
     let result = home.result(SECOND);
     assert!(!codes(&result).contains(&"TH401"), "{result}");
@@ -253,8 +253,8 @@ fn two_sheets_that_choose_differently_are_said_and_neither_is_applied() {
     let home = home();
     home.report_again();
     fs::copy(home.path(FIRST).join(BOOK), home.path("input/Tong hop 2.xlsx")).unwrap();
-    home.types(FIRST, &[("F", 0, "TT01")]);
-    typed::into(&home.path("input/Tong hop 2.xlsx"), "Quyết định", &[("F6", "TT02")]);
+    home.types(FIRST, &[("H", 0, "TT01")]);
+    typed::into(&home.path("input/Tong hop 2.xlsx"), "Quyết định", &[("H6", "TT02")]);
     let ran = home.report_again();
     assert!(
         ran.out.contains("TH611") && ran.out.contains("“TT01”") && ran.out.contains("“TT02”"),
@@ -264,8 +264,8 @@ fn two_sheets_that_choose_differently_are_said_and_neither_is_applied() {
     assert!(codes(&home.result(SECOND)).contains(&"TH402"));
     assert_eq!(home.decisions(), "");
     // With days on both, the later one stands; that is said as well.
-    home.types(FIRST, &[("I", 0, "5/4/2025")]);
-    typed::into(&home.path("input/Tong hop 2.xlsx"), "Quyết định", &[("I6", "7/4/2025")]);
+    home.types(FIRST, &[("K", 0, "5/4/2025")]);
+    typed::into(&home.path("input/Tong hop 2.xlsx"), "Quyết định", &[("K6", "7/4/2025")]);
     let ran = home.report_again();
     assert!(ran.out.contains("TH611"), "{}", ran.out);
     assert_eq!(item(&home.result(SECOND), "TT02")["progress"], "in-progress");

@@ -11,7 +11,7 @@ const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 /// `._…` of macOS and `.~lock.…#` of LibreOffice among them; `~$…` are Excel's and Word's lock files.
 pub(super) fn passed_over(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let decisions = lower == DECISIONS || lower.starts_with("quyet-dinh.cu-") && lower.ends_with(".toml");
+    let decisions = lower == DECISIONS || lower.starts_with("quyet-dinh.cu-");
     name.starts_with('.')
         || name.starts_with("~$")
         || decisions

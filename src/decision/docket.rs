@@ -1,5 +1,7 @@
 //! Everything of a run that the office has decided or may decide, as documents list it.
 
+use std::collections::BTreeSet;
+
 use super::{
     book::{Decision, Decisions, Key, RowChoice, Ruling},
     matter::{Conflict, RowMatter},
@@ -74,9 +76,18 @@ pub fn docket(mut entries: Vec<Entry>, decisions: &Decisions, period: Period) ->
         .iter()
         .filter(|decision| decision.year() == period.year && !applied.contains(&decision.key()));
     entries.extend(idle.map(|decision| idle_entry(decision, period)));
-    entries.sort_by_cached_key(|entry| (entry.state, entry.line.key(), entry.place.clone()));
-    entries.dedup_by_key(|entry| (entry.state, entry.line.key()));
+    entries.sort_by_cached_key(|entry| (entry.state, order(entry), entry.line.key()));
+    let mut seen = BTreeSet::new();
+    entries.retain(|entry| seen.insert((entry.state, entry.line.key())));
     entries
+}
+
+/// Rows before values, as they stand in their files.
+fn order(entry: &Entry) -> (bool, Option<String>, Option<String>, u32) {
+    let Place { file, sheet, cell } = entry.place.clone();
+    let number =
+        cell.and_then(|cell| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok());
+    (matches!(entry.line, Line::Value(_)), file, sheet, number.unwrap_or_default())
 }
 
 fn idle_entry(decision: &Decision, period: Period) -> Entry {

@@ -52,7 +52,7 @@ pub fn reconcile(kept: &Decisions, news: &[News]) -> Reconciled {
         let first = news[0];
         let current = first.line.current(kept);
         let rivals = rivals(&news, current);
-        let Some(stands) = decided(&rivals) else {
+        let Some(stands) = decided(&rivals).map(|at| rivals[at]) else {
             result.dispute(&news, &rivals);
             continue;
         };
@@ -92,15 +92,14 @@ fn rivals<'n>(news: &[&'n News], current: Option<&'n Decision>) -> Vec<Option<&'
     rivals
 }
 
-/// What stands: the only thing said, or the one of the latest day where all bear different days.
-fn decided<'n>(rivals: &[Option<&'n Decision>]) -> Option<Option<&'n Decision>> {
-    if let [only] = rivals {
-        return Some(*only);
+/// Which of them stands: the only one, or the one of the latest day where all bear different days.
+fn decided(rivals: &[Option<&Decision>]) -> Option<usize> {
+    if let [_] = rivals {
+        return Some(0);
     }
-    let days: Option<BTreeMap<_, _>> =
-        rivals.iter().map(|rival| Some((rival.as_ref()?.signature.on?, *rival))).collect();
-    let days = days.filter(|days| days.len() == rivals.len())?;
-    days.into_values().next_back()
+    let day = |(rival, at): (Option<&Decision>, usize)| Some((rival?.signature.on?, at));
+    let days: Option<BTreeMap<_, _>> = rivals.iter().copied().zip(0..).map(day).collect();
+    days.filter(|days| days.len() == rivals.len())?.into_values().next_back()
 }
 
 /// Whether two decisions of one matter come to the same.

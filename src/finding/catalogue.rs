@@ -185,7 +185,7 @@ catalogue! {
     TH614 Warning "Quyết định không còn dùng được"
         "Xóa mục đó trong quyet-dinh.toml, hoặc xóa trắng ô đã chọn ở trang “Quyết định”.";
     TH615 Info "Đã đọc lựa chọn của cơ quan từ sổ tổng hợp"
-        "Không cần làm gì; các lựa chọn được giữ trong quyet-dinh.toml.";
+        "Không cần làm gì; lệnh bao-cao giữ các lựa chọn trong quyet-dinh.toml.";
     TH616 Error "Không đọc hoặc không ghi được quyet-dinh.toml"
         "Sửa dòng được nêu trong quyet-dinh.toml rồi chạy lại; tệp không bị ghi đè.";
     TH701 Error "Mẫu văn bản có lỗi"

@@ -120,7 +120,12 @@ impl Aspect {
                 to.figures[at].estimated = from.figures[at].estimated;
             }
             Self::Cumulative(at) => to.figures[at].cumulative = from.figures[at].cumulative,
-            Self::Progress => to.progress = from.progress,
+            // Another state has another day, or none.
+            Self::Progress if to.progress != from.progress => {
+                to.progress = from.progress;
+                to.completed_on = from.completed_on;
+            }
+            Self::Progress => {}
             Self::CompletedOn => to.completed_on = from.completed_on,
         }
     }

@@ -19,7 +19,9 @@ pub fn into(book: &Path, sheet: &str, cells: &[(&str, &str)]) {
         let mut text = bytes(&mut archive, &name);
         if name == part {
             let mut xml = String::from_utf8(text).unwrap();
-            cells.iter().for_each(|(cell, words)| xml = with(&xml, cell, words));
+            for (cell, words) in cells {
+                xml = with(&xml, cell, words);
+            }
             text = xml.into_bytes();
         }
         out.start_file(name, SimpleFileOptions::default()).unwrap();

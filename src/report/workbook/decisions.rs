@@ -49,6 +49,9 @@ fn columns() -> Vec<Column> {
     vec![
         mark_column("tt", "TT", 5.0),
         Column { stands: true, ..mark_column("tinh_trang", "Tình trạng", 14.0) },
+        // Between those in sight, so that they go with their row where somebody sorts.
+        hidden("khoa", sheet::ABOUT),
+        hidden("da_ghi", sheet::WRITTEN),
         text_column("don_vi", "Đơn vị", 13.0),
         text_column("noi_ghi", "Nơi ghi", 24.0),
         text_column("viec", "Việc cần quyết định", 44.0),
@@ -56,8 +59,6 @@ fn columns() -> Vec<Column> {
         text_column("ly_do", sheet::REASON, 22.0),
         text_column("nguoi", sheet::BY, 16.0),
         mark_column("ngay", sheet::ON, 12.0),
-        hidden("khoa", sheet::ABOUT),
-        hidden("da_ghi", sheet::WRITTEN),
     ]
 }
 
@@ -75,6 +76,8 @@ fn row(facts: &Facts<'_>, at: usize, entry: &Entry, all: &[ItemId]) -> Row {
         cells: vec![
             Cell::count(at + 1),
             Cell::text(state),
+            Cell::text(sheet::hidden(&entry.line)),
+            Cell::text(sheet::hidden(&cells)),
             Cell::text(words::unit(facts, unit)),
             source(&entry.place),
             Cell::text(matter(facts, entry)),
@@ -82,8 +85,6 @@ fn row(facts: &Facts<'_>, at: usize, entry: &Entry, all: &[ItemId]) -> Row {
             words(&cells.reason),
             words(&cells.by),
             day(facts, entry),
-            Cell::text(sheet::hidden(&entry.line)),
-            Cell::text(sheet::hidden(&cells)),
         ],
         ..Row::default()
     }
@@ -124,7 +125,7 @@ fn matter(facts: &Facts<'_>, entry: &Entry) -> String {
             } else {
                 format!("\nNội dung gần nhất: {}.", near.join(", "))
             };
-            format!("Dòng này thuộc nội dung nào? ({part}, {})\n“{}”{near}", period.words(), row.text)
+            format!("Dòng “{}” thuộc nội dung nào?\n({}, {part}){near}", row.text, period.words())
         }
         Line::Value(conflict) => {
             let matter = &conflict.matter;
@@ -137,11 +138,10 @@ fn matter(facts: &Facts<'_>, entry: &Entry) -> String {
             let values: Vec<_> =
                 conflict.contenders.iter().map(|contender| format!("- {}", contender.label())).collect();
             format!(
-                "Lấy {}{of} nào? ({}, {})\n{}: {title}\n{}",
-                matter.field.name(),
-                "các nguồn ghi khác nhau",
-                matter.period.words(),
+                "{}: {title}\nLấy {}{of} nào? ({})\n{}",
                 matter.item,
+                matter.field.name(),
+                matter.period.words(),
                 values.join("\n")
             )
         }
@@ -178,4 +178,61 @@ fn day(facts: &Facts<'_>, entry: &Entry) -> Cell {
         from: day(year, 1, 1),
         to: day(year + 1, 12, 31),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        decision::RowMatter,
+        model::{Period, Quarter, UnitId},
+        report::sample::small,
+    };
+
+    fn entry() -> Entry {
+        let quarter = Quarter::ALL[0];
+        let row = RowMatter {
+            unit: UnitId::new("VP"),
+            year: 2025,
+            part: Part::Additional(quarter),
+            text: "Tiếp Đoàn công tác của Bộ".to_owned(),
+        };
+        Entry {
+            state: State::Open,
+            line: Line::Row { row, period: Period::quarter(2025, quarter) },
+            place: Place::default(),
+            candidates: vec![ItemId::new("CT08")],
+            decision: None,
+        }
+    }
+
+    #[test]
+    fn the_nearest_items_come_first_and_every_item_once() {
+        let sample = small();
+        let docket = [entry()];
+        let sheet = sheet(&Facts { docket: &docket, ..sample.facts() }).unwrap();
+        let choice = sheet.table.columns.iter().position(|column| column.header == sheet::CHOICE).unwrap();
+        let Cell::Choice { chosen, options } = &sheet.table.rows[0].cells[choice] else {
+            panic!("no choice")
+        };
+        assert_eq!(chosen, "");
+        assert!(options[0].starts_with("CT08: "), "{options:?}");
+        assert_eq!(options[1..3], [sheet::ADDITIONAL, sheet::IGNORE]);
+        assert_eq!(options.len(), sample.assessment.items.len() + 2);
+        assert_eq!(options.iter().filter(|option| option.starts_with("CT08: ")).count(), 1);
+    }
+
+    /// Excel sorts what lies between the first and the last column of its filter, which are those in sight.
+    #[test]
+    fn what_a_line_is_about_goes_with_it_where_somebody_sorts() {
+        let columns = columns();
+        let hidden: Vec<_> = (0..columns.len()).filter(|at| columns[*at].hidden).collect();
+        assert_eq!(hidden.len(), 2);
+        assert!(!columns[0].hidden && !columns[columns.len() - 1].hidden);
+    }
+
+    #[test]
+    fn without_anything_to_decide_there_is_no_sheet() {
+        assert_eq!(sheet(&small().facts()), None);
+    }
 }
