@@ -478,3 +478,13 @@ fn a_percentage_is_held_against_the_years_figure() {
     assert_eq!(codes("CT17", ["78", "78"], "50"), []);
     assert_eq!(codes("CT17", ["78", "78"], "100"), [Code::TH308]);
 }
+
+#[test]
+fn of_several_rows_of_a_period_the_one_that_tells_the_state_speaks_for_it() {
+    let first = report("QLCN", "quy-1").row("Q1-001", &[(Progress, "Đang thực hiện")]);
+    let second = report("QLCN", "quy-2")
+        .row("Q1-001", &[(Note, "Số liệu ở trang Chỉ tiêu")])
+        .row("Q1-001", &[(Progress, "Hoàn thành"), (CompletedOn, "15/5/2025")]);
+    let judged = judge(vec![first, second], "quy-2");
+    assert_eq!(judged.item("Q1-001").progress, Progress::Completed);
+}

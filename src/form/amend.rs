@@ -1,8 +1,9 @@
 //! The first sheet of a form that goes back: what is to be mended, in one list.
 
-use super::{Back, Form, scope::Scope, unclear};
+use super::{Back, Form, figures, scope::Scope, tasks, unclear};
 use crate::{
     finding::Finding,
+    model::Choice,
     report::{Align, Cell, Column, Row, Sheet, Table},
 };
 
@@ -57,7 +58,8 @@ fn columns() -> Vec<Column> {
     };
     vec![
         column("tt", "TT", 5.0),
-        column("cho", "Chỗ cần sửa", 36.0),
+        column("cho", "Chỗ cần sửa", 16.0),
+        column("muc", "Mục của Chương trình", 34.0),
         column("da_ghi", "Đã ghi ở", 30.0),
         column("van_de", "Vấn đề", 46.0),
         column("cach_sua", "Cách sửa", 46.0),
@@ -70,21 +72,24 @@ fn row(scope: &Scope<'_>, form: &Form<'_>, number: usize, finding: &Finding) -> 
     vec![
         Cell::count(number),
         target(scope, form, finding),
+        Cell::text(title(form, finding)),
         Cell::text(parts.into_iter().flatten().collect::<Vec<_>>().join(" › ")),
         Cell::text(&finding.message),
         Cell::text(&finding.help),
     ]
 }
 
-/// The item's row in the form, by its number and the first line of its name.
+/// The item's row in the form.
 fn target(scope: &Scope<'_>, form: &Form<'_>, finding: &Finding) -> Cell {
-    let Some(item) = finding.item.as_ref().and_then(|id| form.programme.item(id)) else { return Cell::Empty };
-    let title = item.title.lines().next().unwrap_or_default();
-    let text = format!("{}: {title}", item.id);
-    if !scope.asks(item) {
-        return Cell::text(text);
-    }
+    let item = finding.item.as_ref().and_then(|id| form.programme.item(id));
+    let Some(item) = item.filter(|item| scope.asks(item)) else { return Cell::Empty };
     let indicator = item.is_indicator() && item.is_led_by(&form.unit.id);
-    let sheet = if indicator { super::figures::ID } else { super::tasks::ID };
-    Cell::Link { text, sheet: sheet.to_owned(), anchor: item.id.to_string() }
+    let (sheet, name) = if indicator { figures::SHEET } else { tasks::SHEET };
+    Cell::Link { text: format!("Trang {name}"), sheet: sheet.to_owned(), anchor: item.id.to_string() }
+}
+
+/// The item's number and the beginning of its name.
+fn title(form: &Form<'_>, finding: &Finding) -> String {
+    let item = finding.item.as_ref().and_then(|id| form.programme.item(id));
+    item.map_or_else(String::new, |item| Choice::words(&item.id, &item.title))
 }

@@ -9,8 +9,8 @@ use crate::{
     report::{Align, Cell, Row, RowKind, Sheet, measure_text},
 };
 
-/// The sheet's name for links.
-pub(super) const ID: &str = "chi-tieu";
+/// The sheet: its name for links, and on the tab.
+pub(super) const SHEET: (&str, &str) = ("chi-tieu", "Chỉ tiêu");
 
 /// The columns with their widths.
 const COLUMNS: [(Field, f64); 14] = [
@@ -47,7 +47,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Option<Sheet> {
         }
     }
     (!rows.is_empty()).then(|| {
-        let mut sheet = super::to_fill_in(form, ID, "Chỉ tiêu", &COLUMNS, rows);
+        let mut sheet = super::to_fill_in(form, SHEET, &COLUMNS, rows);
         sheet.table.columns[column(Field::Previous)].align = Align::Right;
         sheet
     })

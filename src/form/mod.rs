@@ -81,7 +81,7 @@ fn form(form: &Form<'_>) -> Book {
 }
 
 /// A sheet that the unit fills in; number and title stay in view.
-fn to_fill_in(form: &Form<'_>, id: &str, name: &str, columns: &[(Field, f64)], rows: Vec<Row>) -> Sheet {
+fn to_fill_in(form: &Form<'_>, (id, name): (&str, &str), columns: &[(Field, f64)], rows: Vec<Row>) -> Sheet {
     Sheet {
         id: id.to_owned(),
         name: name.to_owned(),

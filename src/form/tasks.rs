@@ -10,8 +10,8 @@ use crate::{
     report::{Row, Sheet},
 };
 
-/// The sheet's name for links.
-pub(super) const ID: &str = "nhiem-vu";
+/// The sheet: its name for links, and on the tab.
+pub(super) const SHEET: (&str, &str) = ("nhiem-vu", "Nhiệm vụ");
 
 /// The columns with their widths.
 const COLUMNS: [(Field, f64); 14] = [
@@ -54,7 +54,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
     let written = form.back.into_iter().flat_map(Back::additional);
     rows.extend(written.map(|unmatched| additional(form, &fields, unmatched)));
     rows.extend((0..SPARE).map(|_| spare(form, &fields)));
-    super::to_fill_in(form, ID, "Nhiệm vụ", &COLUMNS, rows)
+    super::to_fill_in(form, SHEET, &COLUMNS, rows)
 }
 
 /// A block's heading and its tasks; indicators stand on the sheet of figures, unless another unit leads them.

@@ -30,7 +30,7 @@ const COLUMNS: [(Field, f64); 12] = [
 pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>, back: &Back<'_>) -> Option<Sheet> {
     let all: Vec<&ItemId> = scope.items().map(|item| &item.id).collect();
     let rows: Vec<Row> = back.unclear().map(|unmatched| row_of(form, &all, unmatched)).collect();
-    (!rows.is_empty()).then(|| super::to_fill_in(form, "dong-chua-ro", NAME, &COLUMNS, rows))
+    (!rows.is_empty()).then(|| super::to_fill_in(form, ("dong-chua-ro", NAME), &COLUMNS, rows))
 }
 
 fn row_of(form: &Form<'_>, all: &[&ItemId], unmatched: &Unmatched) -> Row {

@@ -8,6 +8,7 @@ use std::{
 
 use chrono::NaiveDate;
 
+use super::mended;
 use crate::{
     ingest::{Stage, Version},
     model::{Period, UnitId},
@@ -33,12 +34,12 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    fn rank(&self) -> (Stage, u32) {
+    pub(super) fn rank(&self) -> (Stage, u32) {
         (self.version.stage, self.version.earlier)
     }
 
     /// Where it stands; no two submissions of a unit have one place.
-    fn place(&self) -> (&String, &Vec<String>) {
+    pub(super) fn place(&self) -> (&String, &Vec<String>) {
         (&self.file, &self.sheets)
     }
 
@@ -98,7 +99,7 @@ pub(super) enum Why {
 
 /// Decides over workbooks; `covers` holds the items of those that [`contested`] names.
 pub(super) fn choose(sent: &[&Sent], covers: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeMap<usize, Fate> {
-    let mut fates = mended(sent);
+    let mut fates = mended::fates(sent);
     let rest: Vec<&Sent> = sent.iter().copied().filter(|sent| !fates.contains_key(&sent.number)).collect();
     fates.append(&mut copies(&rest));
     let originals = sent.iter().copied().filter(|sent| !fates.contains_key(&sent.number));
@@ -122,48 +123,6 @@ fn by_period<'a>(sent: impl Iterator<Item = &'a Sent>) -> BTreeMap<(&'a UnitId, 
         groups.entry((&sent.unit, sent.period)).or_default().push(sent);
     }
     groups
-}
-
-/// The workbooks that another one of their unit and period names as those that it mends.
-fn mended(sent: &[&Sent]) -> BTreeMap<usize, Fate> {
-    let by_hash = by_hash(sent);
-    let of = |by: &&Sent| {
-        let mended = mended_by(by, &by_hash).map(|of| of.number);
-        let by = by.number;
-        mended.map(move |number| (number, Fate::Replaced(by, Why::Mended))).collect::<Vec<_>>()
-    };
-    sent.iter().flat_map(of).collect()
-}
-
-type ByHash<'a> = BTreeMap<(&'a UnitId, Period, &'a str), Vec<&'a Sent>>;
-
-fn by_hash<'a>(sent: &[&'a Sent]) -> ByHash<'a> {
-    let mut by_hash = ByHash::new();
-    for sent in sent {
-        by_hash.entry((&sent.unit, sent.period, &sent.sha256)).or_default().push(sent);
-    }
-    by_hash
-}
-
-/// The workbooks that a form mends, of those that were sent.
-fn mended_by<'a, 's>(by: &'s Sent, by_hash: &'s ByHash<'a>) -> impl Iterator<Item = &'a Sent> + use<'a, 's> {
-    let of = by.mends.iter().filter_map(|hash| by_hash.get(&(&by.unit, by.period, hash.as_str())));
-    of.flatten().copied().filter(|of| of.number != by.number)
-}
-
-/// What tells a mended form from the unit's other workbooks: it stands where the latest stood that it is made of.
-pub(super) fn heirs(sent: &[&Sent]) -> Vec<Sent> {
-    let by_hash = by_hash(sent);
-    let heir = |by: &&Sent| {
-        let first = mended_by(by, &by_hash).max_by_key(|of| (of.rank(), of.reported_on, Reverse(of.place())));
-        match first {
-            Some(first) => {
-                Sent { version: first.version.clone(), reported_on: first.reported_on, ..(*by).clone() }
-            }
-            None => (*by).clone(),
-        }
-    };
-    sent.iter().map(heir).collect()
 }
 
 /// The files that are another one of their unit. The one in its right place stands, else the one with the better name.

@@ -1,7 +1,57 @@
-//! A form that a unit mended: what it left as it was still comes from the workbook that the form was made of.
+//! A form that a unit mended: it takes the place of the workbooks that it was made of, and what the unit left as it was
+//! still comes from them.
 
-use super::{Source, differ::Aspect, entry::Entry};
-use crate::model::Field;
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::{
+    Source,
+    choice::{Fate, Sent, Why},
+    differ::Aspect,
+    entry::Entry,
+};
+use crate::model::{Field, Period, UnitId};
+
+/// The workbooks that another one of their unit and period names as those that it mends.
+pub(super) fn fates(sent: &[&Sent]) -> BTreeMap<usize, Fate> {
+    let by_hash = by_hash(sent);
+    let of = |by: &&Sent| {
+        let mended = mended_by(by, &by_hash).map(|of| of.number);
+        let by = by.number;
+        mended.map(move |number| (number, Fate::Replaced(by, Why::Mended))).collect::<Vec<_>>()
+    };
+    sent.iter().flat_map(of).collect()
+}
+
+type ByHash<'a> = BTreeMap<(&'a UnitId, Period, &'a str), Vec<&'a Sent>>;
+
+fn by_hash<'a>(sent: &[&'a Sent]) -> ByHash<'a> {
+    let mut by_hash = ByHash::new();
+    for sent in sent {
+        by_hash.entry((&sent.unit, sent.period, &sent.sha256)).or_default().push(sent);
+    }
+    by_hash
+}
+
+/// The workbooks that a form mends, of those that were sent.
+fn mended_by<'a, 's>(by: &'s Sent, by_hash: &'s ByHash<'a>) -> impl Iterator<Item = &'a Sent> + use<'a, 's> {
+    let of = by.mends.iter().filter_map(|hash| by_hash.get(&(&by.unit, by.period, hash.as_str())));
+    of.flatten().copied().filter(|of| of.number != by.number)
+}
+
+/// What tells a mended form from the unit's other workbooks: it stands where the latest stood that it is made of.
+pub(super) fn heirs(sent: &[&Sent]) -> Vec<Sent> {
+    let by_hash = by_hash(sent);
+    let heir = |by: &&Sent| {
+        let first = mended_by(by, &by_hash).max_by_key(|of| (of.rank(), of.reported_on, Reverse(of.place())));
+        match first {
+            Some(first) => {
+                Sent { version: first.version.clone(), reported_on: first.reported_on, ..(*by).clone() }
+            }
+            None => (*by).clone(),
+        }
+    };
+    sent.iter().map(heir).collect()
+}
 
 /// Gives the cells of a mended row that say what the unit's first rows for the item said the cells of those.
 pub(super) fn first_sources(mended: &mut Entry, first: &[&Entry]) {

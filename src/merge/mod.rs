@@ -105,7 +105,7 @@ impl<'p> Merger<'p> {
         let units: Vec<UnitId> = self.programme.units.iter().map(|unit| unit.id.clone()).collect();
         let sent: Vec<&Sent> =
             admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
-        let sent = choice::heirs(&sent);
+        let sent = mended::heirs(&sent);
         let sent: Vec<&Sent> = sent.iter().collect();
         let versions = Versions::choose(&sent, &self.entries);
         let used = versions.used();
