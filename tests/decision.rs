@@ -10,7 +10,7 @@ use tonghop::{
         store,
     },
     finding::{Code, Place},
-    model::{Grid, GridCell, GridRow, GridValue, ItemId, Period, Programme, Quarter, Section},
+    model::{Choice, Grid, GridCell, GridRow, GridValue, ItemId, Period, Programme, Quarter, Section},
     programme,
 };
 
@@ -241,7 +241,7 @@ fn every_kind_of_choice_is_read_and_what_is_none_is_said() {
         Ruling::Row { choice, .. } => choice,
         Ruling::Value { .. } => panic!("a row's line"),
     };
-    assert_eq!(chosen([sheet::ADDITIONAL, "", "", ""]), RowChoice::Additional);
+    assert_eq!(chosen([Choice::ADDITIONAL, "", "", ""]), RowChoice::Additional);
     assert_eq!(chosen([sheet::IGNORE, "Trùng", "", ""]), RowChoice::Ignore(quarter(1)));
     let value = Line::Value(conflict());
     let second = Ruling::Value { conflict: conflict(), chosen: 1 };

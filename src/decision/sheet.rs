@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Place},
-    model::{Grid, GridCell, GridRow, ItemId, Period, Programme},
+    model::{Choice, Grid, GridCell, GridRow, ItemId, Period, Programme},
     text::{self, date},
 };
 
@@ -28,8 +28,6 @@ pub const ABOUT: &str = "Khóa";
 /// Header of the hidden column that says what the program wrote into the line.
 pub const WRITTEN: &str = "Đã ghi";
 
-/// What a row is called that is beyond the programme.
-pub const ADDITIONAL: &str = "Nhiệm vụ phát sinh (ngoài Chương trình)";
 /// What a row is called that is passed over.
 pub const IGNORE: &str = "Bỏ qua trong kỳ này (ghi lý do)";
 
@@ -67,7 +65,7 @@ impl Cells {
         let Some(Decision { ruling, signature }) = decision else { return Self::default() };
         let choice = match ruling {
             Ruling::Row { choice: RowChoice::Item(id), .. } => item_option(programme, id),
-            Ruling::Row { choice: RowChoice::Additional, .. } => ADDITIONAL.to_owned(),
+            Ruling::Row { choice: RowChoice::Additional, .. } => Choice::ADDITIONAL.to_owned(),
             Ruling::Row { choice: RowChoice::Ignore(_), .. } => IGNORE.to_owned(),
             Ruling::Value { conflict, chosen } => {
                 conflict.contenders.get(*chosen).map_or(String::new(), Contender::label)
@@ -91,11 +89,9 @@ impl Cells {
     }
 }
 
-/// An item as it is chosen: "TT07: Kiểm tra …". The list of choices is narrow; a title in several lines is one there.
+/// An item as it is chosen.
 pub fn item_option(programme: &Programme, id: &ItemId) -> String {
-    let title = programme.item(id).map_or("", |item| item.title.as_str());
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() { id.to_string() } else { format!("{id}: {title}") }
+    Choice::words(id, programme.item(id).map_or("", |item| item.title.as_str()))
 }
 
 /// Units of UTF-16 that a cell holds in Excel, with room to spare.

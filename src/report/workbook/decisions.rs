@@ -8,7 +8,7 @@ use crate::{
         sheet::{self, Cells, Line},
     },
     finding::Place,
-    model::{ItemId, mark},
+    model::{Choice, ItemId, mark},
     report::{Cell, Column, Facts, Input, Purpose, Row, Sheet, Standing, Table},
 };
 
@@ -157,7 +157,7 @@ fn options(facts: &Facts<'_>, at: usize, entry: &Entry, all: &[ItemId]) -> Vec<S
             let others = all.iter().filter(|id| at >= OWN_LISTS || !entry.candidates.contains(id));
             let option = |id: &ItemId| sheet::item_option(facts.programme, id);
             near.map(option)
-                .chain([sheet::ADDITIONAL.to_owned(), sheet::IGNORE.to_owned()])
+                .chain([Choice::ADDITIONAL.to_owned(), sheet::IGNORE.to_owned()])
                 .chain(others.map(option))
                 .collect()
         }
@@ -217,7 +217,7 @@ mod tests {
         };
         assert_eq!(chosen, "");
         assert!(options[0].starts_with("CT08: "), "{options:?}");
-        assert_eq!(options[1..3], [sheet::ADDITIONAL, sheet::IGNORE]);
+        assert_eq!(options[1..3], [Choice::ADDITIONAL, sheet::IGNORE]);
         assert_eq!(options.len(), sample.assessment.items.len() + 2);
         assert_eq!(options.iter().filter(|option| option.starts_with("CT08: ")).count(), 1);
     }
