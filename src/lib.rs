@@ -11,6 +11,7 @@
 
 pub mod assess;
 pub mod cli;
+pub mod decision;
 pub mod document;
 pub mod finding;
 pub mod form;
@@ -22,6 +23,7 @@ pub mod model;
 pub mod pipeline;
 pub mod programme;
 pub mod report;
+mod settings;
 pub mod template;
 pub mod text;
 pub mod write;

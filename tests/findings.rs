@@ -5,6 +5,9 @@
 //! must print, no more and no less. A folder without a programme of its own uses the small one beside the folders.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+#[path = "common/typed.rs"]
+mod typed;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -48,6 +51,8 @@ enum Step {
     CopyAsLatin1 { file: String, r#as: String },
     /// Adds a text to the end of a file, as somebody who works on it would.
     Append { file: String, text: String },
+    /// Types into a cell of a workbook's sheet of decisions.
+    Type { file: String, cell: String, text: String },
 }
 
 /// A finding as the program prints it; its message and help are compared where the folder gives them.
@@ -158,6 +163,7 @@ fn take(home: &TempDir, step: &Step) -> Option<Option<Vec<Remark>>> {
             let old = fs::read_to_string(path(file)).unwrap();
             fs::write(path(file), old + text).unwrap();
         }
+        Step::Type { file, cell, text } => typed::into(&path(file), "Quyết định", &[(cell, text)]),
     }
     Some(None)
 }

@@ -7,11 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The stages in order; each may name those before it and the three that stand beside them.
-const STAGES: [&str; 13] = [
+/// The stages in order; each may name those before it and the four that stand beside them.
+const STAGES: [&str; 14] = [
     "programme",
     "ingest",
     "isolate",
+    "decision",
     "matching",
     "merge",
     "assess",
@@ -24,21 +25,24 @@ const STAGES: [&str; 13] = [
     "cli",
 ];
 /// Modules that all stages may name, and all that they may name themselves.
-const GROUND: [(&str, &[&str]); 3] = [("model", &[]), ("text", &[]), ("finding", &["model"])];
+const GROUND: [(&str, &[&str]); 4] =
+    [("model", &[]), ("text", &[]), ("finding", &["model"]), ("settings", &["text", "finding"])];
 /// Stages that know less than their place allows.
-const NARROW: [(&str, &[&str]); 4] = [
-    ("programme", &["model", "text", "finding"]),
+const NARROW: [(&str, &[&str]); 5] = [
+    ("programme", &["model", "text", "finding", "settings"]),
+    ("decision", &["model", "text", "finding", "settings"]),
     ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
     ("document", &["text", "finding", "template"]),
 ];
 /// Libraries and the only module that names them.
-const LIBRARIES: [(&str, &str); 6] = [
+const LIBRARIES: [(&str, &str); 7] = [
     ("calamine", "ingest"),
     ("cfb", "ingest"),
     ("cap", "isolate"),
     ("rust_xlsxwriter", "write"),
     ("docx_rs", "write"),
+    ("toml_edit", "decision"),
     ("clap", "cli"),
 ];
 

@@ -150,6 +150,9 @@ pub(super) struct RunArgs {
     /// Ngày của báo cáo, dạng NĂM-THÁNG-NGÀY; không nêu: để trống cho Văn thư
     #[arg(long = "ngay-van-ban", value_name = "NGÀY")]
     pub(super) date: Option<String>,
+    /// Tệp quyết định (.toml), hoặc sổ tổng hợp đã ghi lựa chọn ở trang “Quyết định”
+    #[arg(long = "quyet-dinh", value_name = "TỆP")]
+    pub(super) decisions: Option<PathBuf>,
     #[command(flatten)]
     pub(super) shared: Shared,
 }

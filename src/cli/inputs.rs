@@ -12,6 +12,7 @@ use super::skip;
 use crate::{
     finding::{Code, Finding},
     ingest,
+    model::Period,
     pipeline::InputPath,
     text::reason,
 };
@@ -38,6 +39,11 @@ pub(super) struct Inputs {
     pub(super) files: Vec<InputPath>,
     /// The office's own words beside them, in the order of their names.
     pub(super) own_words: Vec<InputPath>,
+    /// The office's decisions beside them, above them where the folder given is a period's or a year's, the outermost
+    /// first.
+    pub(super) decisions: Vec<PathBuf>,
+    /// The folder beside the inputs in which new decisions are kept.
+    pub(super) home: PathBuf,
     /// What there is to say of paths and names.
     pub(super) findings: Vec<Finding>,
 }
@@ -50,6 +56,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
         seen: BTreeSet::new(),
         files: Vec::new(),
         own_words: Vec::new(),
+        decisions: Vec::new(),
         findings: Vec::new(),
         full: false,
     };
@@ -57,12 +64,20 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     for path in paths {
         search.given(path, several);
     }
-    let Search { mut files, mut own_words, findings, .. } = search;
+    let Search { mut files, mut own_words, mut decisions, findings, .. } = search;
+    decisions.sort_by_key(|path| (path.components().count(), path.clone()));
+    decisions.dedup();
+    let home = paths.first().map_or_else(PathBuf::new, |path| folder_of(path));
     set_apart(&mut files);
     files.sort();
     own_words.sort();
     own_words.dedup();
-    Inputs { files, own_words, findings }
+    Inputs { files, own_words, decisions, home, findings }
+}
+
+/// The folder that a path names, or in which its file lies.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_file() { path.parent().map_or_else(PathBuf::new, Path::to_owned) } else { path.to_owned() }
 }
 
 struct Search {
@@ -71,6 +86,7 @@ struct Search {
     seen: BTreeSet<(PathBuf, Option<usize>)>,
     files: Vec<InputPath>,
     own_words: Vec<InputPath>,
+    decisions: Vec<PathBuf>,
     findings: Vec<Finding>,
     full: bool,
 }
@@ -88,23 +104,39 @@ impl Search {
                 let name = own_name(path).unwrap_or(shown);
                 if !skip::passed_over(&name) {
                     self.file(path.to_owned(), name);
-                    self.own_words_beside(path);
+                    self.office_beside(path);
                 }
             }
             Ok(_) => self.say(Code::TH112, &shown, "Không phải tệp thông thường nên không đọc."),
         }
     }
 
-    /// The office's own words lie beside a file that is given alone, as they lie in a folder.
-    fn own_words_beside(&mut self, file: &Path) {
+    /// The office's own words and decisions lie beside a file that is given alone, as they lie in a folder.
+    fn office_beside(&mut self, file: &Path) {
+        self.decisions_in(&folder_of(file));
         let path = file.with_file_name(skip::OWN_WORDS);
         if path.is_file() {
             self.own_words.push(InputPath { name: skip::OWN_WORDS.to_owned(), path, member: None });
         }
     }
 
+    /// The decisions in a folder that is not searched itself.
+    fn decisions_in(&mut self, folder: &Path) {
+        self.decisions.extend(Some(folder.join(skip::DECISIONS)).filter(|path| path.is_file()));
+    }
+
+    /// Decisions may be kept above a folder that is a part of the inputs by its name: a period's or a year's.
+    fn decisions_above(&mut self, folder: &Path) {
+        let mut folder = folder.to_owned();
+        while let Some(outer) = own_name(&folder).filter(|name| is_part(name)).and_then(|_| parent(&folder)) {
+            self.decisions_in(&outer);
+            folder = outer;
+        }
+    }
+
     /// A folder `quy-N` stands for the year so far: its siblings `quy-1` … are read with it, under their names.
     fn given_folder(&mut self, path: &Path, several: bool) {
+        self.decisions_above(path);
         let Some(name) = own_name(path) else { return self.folder(path, "", 0) };
         let Some(quarter) = quarter(&name) else {
             let prefix = if several { format!("{name}/") } else { String::new() };
@@ -133,6 +165,10 @@ impl Search {
         let name = format!("{prefix}{}", entry.name);
         if entry.name.to_lowercase() == skip::OWN_WORDS && entry.kind.is_file() {
             self.own_words.push(InputPath { name, path: entry.path, member: None });
+            return;
+        }
+        if entry.name.to_lowercase() == skip::DECISIONS && entry.kind.is_file() {
+            self.decisions.push(entry.path);
             return;
         }
         if skip::passed_over(&entry.name) || entry.hidden {
@@ -181,6 +217,13 @@ impl Search {
             let message = "Lời văn nằm trong tệp nén không được dùng.";
             let finding = Finding::new(Code::TH704, message).file(name);
             return self.findings.push(finding.help("Giải nén loi-van.docx ra cạnh tệp nén rồi chạy lại."));
+        }
+        if parts().next_back().is_some_and(|last| last.to_lowercase() == skip::DECISIONS) {
+            let message = "Tệp quyết định nằm trong tệp nén không được dùng.";
+            let finding = Finding::new(Code::TH616, message).file(name);
+            return self
+                .findings
+                .push(finding.help("Giải nén quyet-dinh.toml ra cạnh tệp nén rồi chạy lại."));
         }
         if parts().any(|part| part != ".." && skip::passed_over(part)) {
             return;
@@ -257,6 +300,12 @@ fn is_hidden(entry: &fs::DirEntry) -> bool {
 #[cfg(not(windows))]
 fn is_hidden(_: &fs::DirEntry) -> bool {
     false
+}
+
+/// Whether a folder is called by a period or a year, and so is a part of what the office keeps together.
+fn is_part(name: &str) -> bool {
+    let year = name.len() == 4 && name.bytes().all(|digit| digit.is_ascii_digit());
+    year || Period::parse(2025, &name.to_lowercase()).is_ok()
 }
 
 /// The number of a folder `quy-1` … `quy-4`.

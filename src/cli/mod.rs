@@ -6,6 +6,7 @@ mod console;
 mod document;
 mod inputs;
 mod launch;
+mod ledger;
 mod options;
 mod outputs;
 mod programme;

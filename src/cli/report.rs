@@ -9,6 +9,7 @@ use super::{
     console,
     inputs::{self, Inputs},
     launch::{self, Launch},
+    ledger::{self, Ledger},
     options::{self, Format, Options},
     outputs::{self, Placed, Set},
     progress::Progress,
@@ -62,7 +63,7 @@ impl Run {
 /// # Errors
 /// Why it could not run; then nothing was written.
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
-    let request = request(run, typed, options, launch)?;
+    let (request, ledger) = request(run, typed, options, launch)?;
     let progress = Progress::new();
     let outcome = run.stages()(&request, &*reader(), &progress);
     progress.clear();
@@ -70,6 +71,10 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
     let placed = place(run, &outcome, options, launch)?;
     let mut findings = outcome.findings.clone();
     findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
+    findings.extend(outcome.kept.said.iter().cloned());
+    if run == Run::Report {
+        findings.extend(ledger.keep(&outcome.kept));
+    }
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
         console::print(&screen::summary(&outcome, &findings, placed.as_ref()));
@@ -85,24 +90,43 @@ fn reader() -> Box<dyn Reader> {
     }
 }
 
+/// Where outputs are kept.
+fn root(options: &Options, launch: &Launch) -> PathBuf {
+    options.out.clone().unwrap_or_else(|| launch.default_path(OUTPUT))
+}
+
 fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Result<Option<Placed>, Failure> {
     if run == Run::Check {
         return Ok(None);
     }
-    let root = options.out.clone().unwrap_or_else(|| launch.default_path(OUTPUT));
     let set = Set { kind: run.name(), files: &outcome.outputs };
-    outputs::place(&root, &outcome.period.to_string(), set).map(Some)
+    outputs::place(&root(options, launch), &outcome.period.to_string(), set).map(Some)
 }
 
-fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Request, Failure> {
-    let (paths, Inputs { files, own_words, mut findings }) = found(run, typed, launch)?;
+fn request(
+    run: Run,
+    typed: &RunArgs,
+    options: &Options,
+    launch: &Launch,
+) -> Result<(Request, Ledger), Failure> {
+    let (paths, inputs) = found(run, typed, launch)?;
+    let named = typed.decisions.as_deref();
+    let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
+    let Inputs { files, own_words, mut findings, .. } = inputs;
+    findings.extend(ledger.findings.iter().cloned());
     let shelf = Shelf::of(options, launch)?;
     let (programme_file, programme) =
         shelf.programme(|| year::find(&files, &paths, &shelf.years()), options.year)?;
     let (office_file, office) = shelf.office()?;
     let report_template = shelf.report()?;
-    Ok(Request {
+    let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
+    let earlier = outputs::changed(&root(options, launch), programme.year);
+    let request = Request {
         inputs: files,
+        decisions: ledger.decisions(),
+        named,
+        earlier,
+        seen: ledger.seen(),
         programme,
         programme_sha256: ingest::sha256(&programme_file.bytes),
         office,
@@ -114,7 +138,8 @@ fn request(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Res
         as_of: options.as_of,
         today: launch::today(),
         findings,
-    })
+    };
+    Ok((request, ledger))
 }
 
 /// The office's own words; a file that cannot be read is said and left out.

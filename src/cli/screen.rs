@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{ItemId, Period},
-        pipeline::Tally,
+        pipeline::{Kept, Tally},
     };
 
     fn sample() -> Vec<Finding> {
@@ -181,6 +181,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             findings: Vec::new(),
             tally: Tally { files: 7, used: 6, rows: 125, matched: 120, unmatched: 5 },
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
+            kept: Kept::default(),
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\

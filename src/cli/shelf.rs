@@ -10,6 +10,7 @@ use std::{
 
 use super::{console, launch::Launch, options::Options, skip, year::YEARS};
 use crate::{
+    decision,
     finding::Finding,
     ingest,
     model::{Office, Programme},
@@ -198,6 +199,14 @@ pub(super) fn sound(found: &Found) -> Result<Programme, Failure> {
 /// Everything that is wrong with it.
 pub(super) fn office(found: &Found) -> Result<Office, Failure> {
     parsed(found, programme::office::load)
+}
+
+/// The office's decisions that a file holds.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn decisions(found: &Found) -> Result<decision::File, Failure> {
+    parsed(found, decision::load)
 }
 
 fn parsed<T>(found: &Found, load: fn(&str) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {

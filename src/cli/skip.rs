@@ -2,8 +2,8 @@
 
 /// The office's own words for the report.
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
-/// The office's own files beside the reports.
-const OFFICE: [&str; 2] = ["quyet-dinh.toml", OWN_WORDS];
+/// The office's decisions; what they were before is kept beside them as `quyet-dinh.cu-1.toml`.
+pub(super) const DECISIONS: &str = "quyet-dinh.toml";
 /// What Windows keeps in folders, and macOS in archives; macOS's other leavings begin with a dot.
 const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 
@@ -11,7 +11,12 @@ const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 /// `._…` of macOS and `.~lock.…#` of LibreOffice among them; `~$…` are Excel's and Word's lock files.
 pub(super) fn passed_over(name: &str) -> bool {
     let lower = name.to_lowercase();
-    name.starts_with('.') || name.starts_with("~$") || OFFICE.contains(&&*lower) || SYSTEM.contains(&&*lower)
+    let decisions = lower == DECISIONS || lower.starts_with("quyet-dinh.cu-");
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || decisions
+        || lower == OWN_WORDS
+        || SYSTEM.contains(&&*lower)
 }
 
 #[cfg(test)]
@@ -22,7 +27,7 @@ mod tests {
     fn leavings_and_the_offices_own_files_are_passed_over() {
         let leavings =
             ["~$KHCN.xlsx", "._KHCN.xlsx", ".~lock.KHCN.xlsx#", "Thumbs.db", "desktop.ini", ".DS_Store"];
-        for name in leavings.into_iter().chain(["quyet-dinh.toml", "Loi-van.docx"]) {
+        for name in leavings.into_iter().chain(["quyet-dinh.toml", "quyet-dinh.cu-1.toml", "Loi-van.docx"]) {
             assert!(passed_over(name), "{name}");
         }
         for name in ["KHCN.xlsx", "~KHCN.xlsx", "loi-van.xlsx", "Báo cáo.ods"] {

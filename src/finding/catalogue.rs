@@ -176,6 +176,18 @@ catalogue! {
         "Sửa tệp co-quan.toml theo dòng được nêu.";
     TH610 Info "Có nhiều kỳ báo cáo; lấy kỳ mới nhất"
         "Chọn kỳ khác bằng --ky và --nam.";
+    TH611 Error "Một việc được quyết định khác nhau ở hai nơi"
+        "Giữ lại một lựa chọn, hoặc ghi ngày quyết định ở cả hai để lấy lựa chọn sau, rồi chạy lại.";
+    TH612 Warning "Lựa chọn trong sổ tổng hợp chưa dùng được"
+        "Sửa ô được nêu ở trang “Quyết định” của sổ tổng hợp rồi chạy lại.";
+    TH613 Warning "Quyết định hết hiệu lực"
+        "Xem lại các giá trị ở trang “Quyết định” và chọn lại.";
+    TH614 Warning "Quyết định không còn dùng được"
+        "Xóa mục đó trong quyet-dinh.toml, hoặc xóa trắng ô đã chọn ở trang “Quyết định”.";
+    TH615 Info "Đã đọc lựa chọn của cơ quan từ sổ tổng hợp"
+        "Không cần làm gì; lệnh bao-cao giữ các lựa chọn trong quyet-dinh.toml.";
+    TH616 Error "Không đọc hoặc không ghi được quyet-dinh.toml"
+        "Sửa dòng được nêu trong quyet-dinh.toml rồi chạy lại; tệp không bị ghi đè.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

@@ -43,6 +43,23 @@ pub struct Place {
     pub cell: Option<String>,
 }
 
+impl Place {
+    /// As the terminal and the sheets print it: `file › sheet!cell`.
+    pub fn words(&self) -> String {
+        let Self { file, sheet, cell } = self;
+        let mut text = file.clone().unwrap_or_default();
+        if let Some(sheet) = sheet {
+            text.push_str(if text.is_empty() { "" } else { " › " });
+            text.push_str(sheet);
+        }
+        if let Some(cell) = cell {
+            text.push('!');
+            text.push_str(cell);
+        }
+        text
+    }
+}
+
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -140,17 +157,7 @@ impl Finding {
 
     /// The place as the terminal and the sheets print it: `file › sheet!cell`.
     pub fn place_text(&self) -> String {
-        let Place { file, sheet, cell } = &self.place;
-        let mut text = file.clone().unwrap_or_default();
-        if let Some(sheet) = sheet {
-            text.push_str(if text.is_empty() { "" } else { " › " });
-            text.push_str(sheet);
-        }
-        if let Some(cell) = cell {
-            text.push('!');
-            text.push_str(cell);
-        }
-        text
+        self.place.words()
     }
 }
 

@@ -40,21 +40,43 @@ pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
     Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(|sheet| sheet.grid).collect())
 }
 
+/// What a workbook holds.
+pub(super) enum Content {
+    /// The reports of a unit, or of several.
+    Reports(Vec<Submission>),
+    /// It is one of our own outputs: its sheets on which the office decides.
+    Result(Vec<Grid>),
+}
+
+/// Reads a workbook: `file` is its path relative to the input folder, with `/`.
+///
+/// # Errors
+/// A finding when the file is no workbook, or cannot be read.
+pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result<Content, Finding> {
+    let opened = open(file, bytes)?;
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::RESULT) || mark::is_result(names) {
+        let grids = opened.sheets.into_iter().map(|sheet| sheet.grid);
+        return Ok(Content::Result(grids.filter(|grid| mark::is_of_decisions(&grid.sheet)).collect()));
+    }
+    Ok(Content::Reports(assemble(file, bytes, &opened, programme)))
+}
+
 /// Reads a workbook as the reports of a unit, or of several: `file` is its path relative to the input folder, with `/`.
 ///
 /// # Errors
 /// A finding when the file is no workbook, cannot be read, or is one of our own outputs.
 pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Vec<Submission>, Finding> {
-    let opened = open(file, bytes)?;
-    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
-    if opened.mark.as_deref() == Some(mark::RESULT) || mark::is_result(names) {
-        return Err(Finding::new(
-            Code::TH107,
-            "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.",
-        )
-        .file(file));
+    match content(file, bytes, programme)? {
+        Content::Reports(submissions) => Ok(submissions),
+        Content::Result(_) => Err(own_output(file)),
     }
-    Ok(assemble(file, bytes, &opened, programme))
+}
+
+/// What is said of one of our own outputs.
+pub(super) fn own_output(file: &str) -> Finding {
+    let message = "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.";
+    Finding::new(Code::TH107, message).file(file)
 }
 
 struct Opened {

@@ -4,8 +4,15 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Submission, read, source};
-use crate::{finding::Finding, model::Programme};
+use super::{
+    Submission,
+    read::{self, Content},
+    source,
+};
+use crate::{
+    finding::Finding,
+    model::{Grid, Programme},
+};
 
 /// A file that a face found, not yet opened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +34,8 @@ pub struct Reading {
     /// The submissions: one where the file is a unit's workbook, several where it holds those of several units, or
     /// several versions; none where it is no workbook.
     pub submissions: Vec<Submission>,
+    /// The sheets on which the office decides, where the file is one of our own results.
+    pub decisions: Vec<Grid>,
     /// What there is to say of a file that is none.
     pub findings: Vec<Finding>,
 }
@@ -34,7 +43,7 @@ pub struct Reading {
 impl Reading {
     /// A file that gave nothing but this finding.
     pub fn refused(sha256: String, finding: Finding) -> Self {
-        Self { sha256, submissions: Vec::new(), findings: vec![finding] }
+        Self { sha256, submissions: Vec::new(), decisions: Vec::new(), findings: vec![finding] }
     }
 }
 
@@ -56,8 +65,13 @@ impl InProcess {
             Err(finding) => return Reading::refused(String::new(), finding),
         };
         let sha256 = read::sha256(&bytes);
-        match read::submissions(&file.name, &bytes, programme) {
-            Ok(submissions) => Reading { sha256, submissions, findings: Vec::new() },
+        match read::content(&file.name, &bytes, programme) {
+            Ok(Content::Reports(submissions)) => {
+                Reading { sha256, submissions, decisions: Vec::new(), findings: Vec::new() }
+            }
+            Ok(Content::Result(decisions)) => {
+                Reading { decisions, ..Reading::refused(sha256, read::own_output(&file.name)) }
+            }
             Err(finding) => Reading::refused(sha256, finding),
         }
     }

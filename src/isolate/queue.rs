@@ -93,7 +93,12 @@ mod tests {
     use super::*;
 
     fn reading(at: usize) -> Reading {
-        Reading { sha256: at.to_string(), submissions: Vec::new(), findings: Vec::new() }
+        Reading {
+            sha256: at.to_string(),
+            submissions: Vec::new(),
+            decisions: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows of a submission + programme → each row's item, with evidence and runner-up.
 
 mod assign;
+mod decided;
 mod evidence;
 mod index;
 mod likeness;
@@ -9,7 +10,7 @@ mod words;
 
 use rust_decimal::Decimal;
 
-pub use outcome::{Candidate, Match, Matched, Unmatched, UnmatchedReason};
+pub use outcome::{Candidate, Decided, Match, Matched, Unmatched, UnmatchedReason};
 
 use assign::{Placed, assign};
 use index::Index;
@@ -17,6 +18,7 @@ use likeness::same_but_for_slips;
 use words::Title;
 
 use crate::{
+    decision::Decisions,
     finding::{Code, Finding},
     ingest::{Row, SectionHint, SetAside, SetAsideKind, Submission},
     model::{Programme, UnitId},
@@ -28,6 +30,7 @@ use crate::{
 pub struct Matcher<'p> {
     programme: &'p Programme,
     index: Index<'p>,
+    decisions: Decisions,
     groups: Vec<Title>,
 }
 
@@ -35,15 +38,27 @@ impl<'p> Matcher<'p> {
     /// Indexes the programme's titles.
     pub fn new(programme: &'p Programme) -> Self {
         let groups = programme.groups.iter().map(|group| Title::new(&group.title)).collect();
-        Self { programme, index: Index::new(programme), groups }
+        Self { programme, index: Index::new(programme), decisions: Decisions::default(), groups }
+    }
+
+    /// Places rows as the office decided, where it did.
+    #[must_use]
+    pub fn with(self, decisions: &Decisions) -> Self {
+        Self { decisions: decisions.clone(), ..self }
     }
 
     /// Places every row of a submission; its cells live on only in the matches.
     pub fn place(&self, mut submission: Submission) -> Matched {
+        let settled = decided::apply(self.programme, &self.decisions, &mut submission);
         let placed = assign(&self.index, &submission);
         let rows = std::mem::take(&mut submission.rows);
-        let mut matched =
-            Matched { rows: rows.len(), matches: Vec::new(), unmatched: Vec::new(), submission };
+        let mut matched = Matched {
+            rows: rows.len(),
+            matches: Vec::new(),
+            unmatched: Vec::new(),
+            decided: Vec::new(),
+            submission,
+        };
         for (row, placed) in rows.into_iter().zip(placed) {
             match placed {
                 Placed::Item { at, score, runner_up } => self.accept(&mut matched, row, at, score, runner_up),
@@ -52,6 +67,7 @@ impl<'p> Matcher<'p> {
                 }
             }
         }
+        settled.finish(&mut matched);
         matched
     }
 
@@ -130,7 +146,8 @@ impl<'p> Matcher<'p> {
         matched.submission.findings.push(finding);
         let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
         let (file, unit) = (matched.submission.file.clone(), matched.submission.unit.clone());
-        matched.unmatched.push(Unmatched { file, unit, row, reason, candidates });
+        let line = decided::line(&matched.submission, &row);
+        matched.unmatched.push(Unmatched { file, unit, row, reason, candidates, line });
     }
 
     /// A group row of the programme without its number: its title and nothing else.

@@ -2,6 +2,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
+    decision::{Decision, sheet::Line},
     ingest::{Row, Submission},
     model::{ItemId, UnitId},
 };
@@ -55,6 +56,23 @@ pub struct Unmatched {
     pub reason: UnmatchedReason,
     /// Likely items, best first.
     pub candidates: Vec<Candidate>,
+    /// What the office can decide of it; nothing where it has decided already, or where it cannot.
+    pub line: Option<Line>,
+}
+
+/// A row of which the office decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// File that it stands in.
+    pub file: String,
+    /// Sheet name.
+    pub sheet: String,
+    /// Row as Excel shows it.
+    pub row: u32,
+    /// What was decided of.
+    pub line: Line,
+    /// What was decided.
+    pub decision: Decision,
 }
 
 /// A submission whose rows have been placed; `submission.rows` is empty by now.
@@ -66,6 +84,8 @@ pub struct Matched {
     pub matches: Vec<Match>,
     /// Rows without.
     pub unmatched: Vec<Unmatched>,
+    /// Rows of which the office decided, with their item or without.
+    pub decided: Vec<Decided>,
     /// How many rows carried data.
     pub rows: usize,
 }

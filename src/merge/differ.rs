@@ -7,6 +7,7 @@ use super::{
     entry::{Entry, Figures},
 };
 use crate::{
+    decision::ValueField,
     finding::Finding,
     model::{Field, Item, PartialDate, Progress},
     text::format_number,
@@ -106,6 +107,39 @@ impl Aspect {
         fields.iter().find_map(of).or(entry.sources.first())
     }
 
+    /// Whether two rows say what cannot both be true of it.
+    pub(super) fn contradicts(self, a: &Entry, b: &Entry) -> bool {
+        self.value(a).zip(self.value(b)).is_some_and(|(a, b)| a.contradicts(b))
+    }
+
+    /// Lets a row say of it what another one says.
+    pub(super) fn take(self, from: &Entry, to: &mut Entry) {
+        match self {
+            Self::Actual(at) => {
+                to.figures[at].actual = from.figures[at].actual;
+                to.figures[at].estimated = from.figures[at].estimated;
+            }
+            Self::Cumulative(at) => to.figures[at].cumulative = from.figures[at].cumulative,
+            // Another state has another day, or none.
+            Self::Progress if to.progress != from.progress => {
+                to.progress = from.progress;
+                to.completed_on = from.completed_on;
+            }
+            Self::Progress => {}
+            Self::CompletedOn => to.completed_on = from.completed_on,
+        }
+    }
+
+    /// What it is for the office that decides of it, and of which target.
+    pub(super) fn field(self) -> (ValueField, Option<usize>) {
+        match self {
+            Self::Actual(at) => (ValueField::Actual, Some(at)),
+            Self::Cumulative(at) => (ValueField::Cumulative, Some(at)),
+            Self::Progress => (ValueField::Progress, None),
+            Self::CompletedOn => (ValueField::CompletedOn, None),
+        }
+    }
+
     /// Points a finding at the cell of a row that says it.
     pub(super) fn pointed(self, finding: Finding, item: &Item, entry: &Entry) -> Finding {
         let finding = match self.source(entry) {
@@ -124,9 +158,7 @@ impl Aspect {
 
 /// Where two rows contradict each other; what one of them leaves out is no difference.
 pub(super) fn differences(item: &Item, a: &Entry, b: &Entry) -> Vec<Aspect> {
-    Aspect::all(item)
-        .filter(|aspect| aspect.value(a).zip(aspect.value(b)).is_some_and(|(a, b)| a.contradicts(b)))
-        .collect()
+    Aspect::all(item).filter(|aspect| aspect.contradicts(a, b)).collect()
 }
 
 /// Whether two rows speak of the same thing: a form's rows for different targets do not.

@@ -16,6 +16,15 @@ pub(super) struct Step {
     pub(super) period: Period,
     /// What the unit reported of this target, if anything.
     pub(super) figures: Option<Figures>,
+    /// Whether the unit's own figure of the year so far stands against the sum of the steps, where the office decided.
+    pub(super) own_total: Option<bool>,
+}
+
+impl Step {
+    /// A step of which nothing was decided.
+    pub(super) fn new(period: Period, figures: Option<Figures>) -> Self {
+        Self { period, figures, own_total: None }
+    }
 }
 
 /// What is odd about a target's figures, and the column that shows it.
@@ -89,9 +98,11 @@ fn flow(steps: &[Step], own: &[Period]) -> (TargetValue, Vec<Remark>) {
         let actual = figures.actual.or(derived);
         let sum = before.zip(actual).map(|(before, actual)| before + actual);
         if at == last {
-            remarks.extend(flow_remarks(&figures, derived, before, sum));
+            let said = flow_remarks(&figures, derived, before, sum).into_iter();
+            remarks.extend(said.filter(|said| said.code != Code::TH503 || step.own_total.is_none()));
         }
-        let cumulative = sum.or(figures.cumulative);
+        let own = figures.cumulative.filter(|_| step.own_total == Some(true));
+        let cumulative = own.or(sum).or(figures.cumulative);
         value.steps.push(StepValue { period: step.period, actual, cumulative, estimated: figures.estimated });
         before = cumulative;
     }
@@ -148,13 +159,13 @@ mod tests {
     type Pair = (Option<i64>, Option<i64>);
 
     fn steps(figures: &[Option<Pair>]) -> Vec<Step> {
-        let step = |(figures, quarter): (&Option<Pair>, Quarter)| Step {
-            period: Period::quarter(2025, quarter),
-            figures: figures.map(|(actual, cumulative)| Figures {
+        let step = |(figures, quarter): (&Option<Pair>, Quarter)| {
+            let figures = figures.map(|(actual, cumulative)| Figures {
                 actual: actual.map(Decimal::from),
                 cumulative: cumulative.map(Decimal::from),
                 ..Figures::default()
-            }),
+            });
+            Step::new(Period::quarter(2025, quarter), figures)
         };
         figures.iter().zip(Quarter::ALL).map(step).collect()
     }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     Contribution, MergedItem, Reported, Role,
     differ::{self, Aspect},
+    dispute::Court,
     entry::Entry,
     figures::{self, Remark, Step},
     percent,
@@ -28,14 +29,18 @@ pub(super) struct Context<'a> {
 }
 
 /// Merges one item.
-pub(super) fn merge(context: &Context<'_>, entries: &[Entry]) -> (MergedItem, Vec<Finding>) {
+pub(super) fn merge(
+    context: &Context<'_>,
+    entries: &[Entry],
+    court: &mut Court<'_>,
+) -> (MergedItem, Vec<Finding>) {
     let mut findings = repetitions(context.item, entries);
     let by_unit = by_unit(entries);
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
     let mut targets = Vec::new();
     for (at, target) in context.item.targets.iter().enumerate() {
-        let (value, found) = merge_target(context, at, target, spoken);
+        let (value, found) = merge_target(context, at, target, spoken, court);
         findings.extend(found);
         targets.push(value);
     }
@@ -122,6 +127,7 @@ fn merge_target(
     at: usize,
     target: &Target,
     spoken: &[&Entry],
+    court: &mut Court<'_>,
 ) -> (super::TargetValue, Vec<Finding>) {
     let figures = |period: Period| {
         let mut all = spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
@@ -133,19 +139,26 @@ fn merge_target(
     if !periods.contains(&context.period) && !periods.iter().any(|step| figures(*step).is_some()) {
         (periods, own) = (vec![context.period], vec![context.period]);
     }
-    let steps: Vec<Step> =
-        periods.into_iter().map(|period| Step { period, figures: figures(period) }).collect();
+    let mut steps: Vec<Step> = periods.into_iter().map(|period| Step::new(period, figures(period))).collect();
+    settle_totals(context.item, at, &mut steps, spoken, court);
     let (mut value, mut remarks) = figures::combine(target.measure, &steps, &own);
     let mut shown = steps.last().map(|step| step.period);
     if let Some(whole) =
         figures(context.period).filter(|_| !steps.iter().any(|step| step.period == context.period))
     {
-        let step = Step { period: context.period, figures: Some(whole) };
+        let step = Step::new(context.period, Some(whole));
         let whole = figures::combine(target.measure, &[step], &[context.period]);
         let of_steps = (value, remarks);
         let below = below_steps(context.period, target.measure, &of_steps.0, &whole.0);
         let stands = stands_for_steps(&steps, &of_steps.0, &whole.0);
-        (value, remarks) = if stands { whole } else { beside_steps(context.period, of_steps, &whole.0) };
+        let decided =
+            (!stands).then(|| settle_span(context, at, (&of_steps.0, &whole.0), spoken, court)).flatten();
+        (value, remarks) = match decided {
+            _ if stands => whole,
+            Some(true) => whole,
+            Some(false) => of_steps,
+            None => beside_steps(context.period, of_steps, &whole.0),
+        };
         if stands {
             shown = Some(context.period);
             remarks.extend(below);
@@ -191,6 +204,42 @@ fn year_percent(item: &Item, at: usize, cumulative: Decimal, entry: &Entry) -> O
     let finding = Finding::new(Code::TH308, percent.contradiction(cumulative, plan, &of));
     let finding = finding.file(&entry.file).sheet(&entry.sheet).cell(&percent.cell);
     Some(finding.item(item.id.clone()).unit(entry.unit.clone()))
+}
+
+/// Lets the office decide, step by step, where a unit's own figure of the year so far is not the sum of its steps.
+fn settle_totals(item: &Item, at: usize, steps: &mut [Step], spoken: &[&Entry], court: &mut Court<'_>) {
+    if item.targets[at].measure != Measure::Flow {
+        return;
+    }
+    for last in 0..steps.len() {
+        let Some(own) = steps[last].figures.and_then(|figures| figures.cumulative) else { continue };
+        let (value, _) = figures::combine(Measure::Flow, &steps[..=last], &[]);
+        let Some(sum) = value.cumulative.filter(|sum| *sum != own) else { continue };
+        let (so_far, period) = (&steps[..=last], steps[last].period);
+        let rows: Vec<&Entry> = spoken
+            .iter()
+            .filter(|entry| so_far.iter().any(|step| step.period == entry.period))
+            .copied()
+            .collect();
+        let row = rows.iter().find(|row| row.period == period && row.figures[at].cumulative == Some(own));
+        let Some(row) = row.copied() else { continue };
+        steps[last].own_total = court.own_total_stands((item, at), (sum, &rows), (own, row));
+    }
+}
+
+/// Lets the office decide between a workbook for the whole span and the steps that it spans.
+fn settle_span(
+    context: &Context<'_>,
+    at: usize,
+    (of_steps, whole): (&super::TargetValue, &super::TargetValue),
+    spoken: &[&Entry],
+    court: &mut Court<'_>,
+) -> Option<bool> {
+    let (sum, own) = of_steps.cumulative.zip(whole.cumulative).filter(|(sum, own)| sum != own)?;
+    let (rows, others): (Vec<&Entry>, Vec<&Entry>) =
+        spoken.iter().copied().partition(|entry| entry.period == context.period);
+    let row = rows.into_iter().find(|row| differ::has_figure(&row.figures[at]))?;
+    court.own_total_stands((context.item, at), (sum, &others), (own, row))
 }
 
 type Combined = (super::TargetValue, Vec<Remark>);

@@ -3,6 +3,7 @@
 mod checks;
 mod choice;
 mod differ;
+mod dispute;
 mod entry;
 mod figure;
 mod figures;
@@ -25,11 +26,13 @@ pub use versions::Superseded;
 use rust_decimal::Decimal;
 
 use choice::Sent;
+use dispute::Court;
 use entry::Entry;
 use item::Context;
 use versions::Versions;
 
 use crate::{
+    decision::Decisions,
     finding::{Code, Finding},
     matching::Matched,
     model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
@@ -45,6 +48,7 @@ pub struct Merger<'p> {
     entries: Vec<Vec<Entry>>,
     received: Vec<Option<Sent>>,
     findings: Vec<(usize, Finding)>,
+    decisions: Decisions,
 }
 
 impl<'p> Merger<'p> {
@@ -56,7 +60,14 @@ impl<'p> Merger<'p> {
             entries: vec![Vec::new(); programme.items.len()],
             received: Vec::new(),
             findings: Vec::new(),
+            decisions: Decisions::default(),
         }
+    }
+
+    /// Lets the office's decisions stand where sources contradict each other.
+    #[must_use]
+    pub fn with(self, decisions: &Decisions) -> Self {
+        Self { decisions: decisions.clone(), ..self }
     }
 
     /// Takes the next submission, in the order of the files. What it says counts only if [`Merger::finish`] is told
@@ -106,6 +117,7 @@ impl<'p> Merger<'p> {
             counts.then_some(finding)
         }));
         let (mut items, mut said) = (Vec::new(), Vec::new());
+        let mut court = Court::new(&self.decisions, &sent);
         for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
@@ -120,9 +132,11 @@ impl<'p> Merger<'p> {
             }
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
+            court.settle_rows(item, &mut standing);
             let own = standing.iter().filter(|entry| entry.said && entry.period == period);
             said.extend(own.map(|entry| Said::of(&item.id, entry)));
-            let (merged, found) = item::merge(&Context { item, units: &units, period }, &standing);
+            let (merged, found) =
+                item::merge(&Context { item, units: &units, period }, &standing, &mut court);
             findings.extend(found);
             findings.extend(versions.compare(item, &standing, &other));
             items.push(merged);
@@ -134,7 +148,9 @@ impl<'p> Merger<'p> {
         findings.extend(unreported(self.programme, &items, &received, period));
         findings.extend(sums(self.programme, &items));
         findings.extend(overlaps(self.programme, &items));
-        Merged { period, items, findings, used, superseded, said }
+        let (disputes, heard) = court.close();
+        findings.extend(heard);
+        Merged { period, items, findings, used, superseded, disputes, said }
     }
 }
 

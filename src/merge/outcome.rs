@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Said, Superseded};
 use crate::{
+    decision::Dispute,
     finding::{Finding, Place},
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
 };
@@ -156,6 +157,8 @@ pub struct Merged {
     pub used: BTreeSet<usize>,
     /// The submissions of which something gave way to another one, by the order of adding.
     pub superseded: BTreeMap<usize, Superseded>,
+    /// Values that sources give differently, and what the office decided of them.
+    pub disputes: Vec<Dispute>,
     /// What the rows that count say for the period itself, item by item in the programme's order.
     pub said: Vec<Said>,
 }

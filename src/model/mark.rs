@@ -6,6 +6,8 @@ pub const PROPERTY: &str = "tonghop";
 pub const RESULT: &str = "ket-qua";
 /// The sheet of a consolidated workbook that lists what a person has to look at.
 pub const REVIEW_SHEET: &str = "Rà soát";
+/// Its sheet on which the office chooses.
+pub const DECISIONS_SHEET: &str = "Quyết định";
 /// Its sheet that tells where every figure comes from.
 pub const SOURCES_SHEET: &str = "Nguồn số liệu";
 /// Its sheet of the files that it was made of.
@@ -25,6 +27,12 @@ pub const FORM_SHEET: &str = "_tonghop";
 /// it and dropped its properties. Two of the three do, since no unit reports on such sheets and one may be taken out.
 pub fn is_result<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
     sheets.filter(|sheet| [REVIEW_SHEET, SOURCES_SHEET, INPUTS_SHEET].contains(sheet)).count() >= 2
+}
+
+/// Whether a sheet of a consolidated workbook is one on which the office chooses: it goes on under "Quyết định (2)" where
+/// it is too long.
+pub fn is_of_decisions(sheet: &str) -> bool {
+    sheet.starts_with(DECISIONS_SHEET)
 }
 
 #[cfg(test)]

@@ -2,13 +2,19 @@
 
 mod admission;
 mod back;
+mod decide;
 mod outputs;
 mod run;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+
+pub use decide::Kept;
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
+    decision::Decisions,
     finding::{Code, Finding},
     ingest,
     model::{Issuance, Office, Period, Programme},
@@ -39,6 +45,14 @@ pub struct Request {
     pub report_template: Vec<u8>,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
+    /// The office's decisions, as they are kept.
+    pub decisions: Decisions,
+    /// A result workbook that is named for the decisions on its sheet.
+    pub named: Option<InputPath>,
+    /// Earlier outputs that somebody may have written decisions into.
+    pub earlier: Vec<InputPath>,
+    /// SHA-256 of the result workbooks whose choices are among the decisions already.
+    pub seen: BTreeSet<String>,
     /// Number and date of the report, where they are given already.
     pub issuance: Issuance,
     /// Templates used, programme and office included.
@@ -88,6 +102,8 @@ pub struct Outcome {
     pub tally: Tally,
     /// The files of the period's folder; empty for a check.
     pub outputs: Vec<Output>,
+    /// The office's decisions, to be kept.
+    pub kept: Kept,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -161,6 +177,7 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         findings: request.findings.clone(),
         tally: Tally::default(),
         outputs: Vec::new(),
+        kept: Kept::default(),
     };
     let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
@@ -192,5 +209,6 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         findings: result.findings.clone(),
         tally: result.tally(),
         outputs,
+        kept: result.kept.clone(),
     }
 }

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Listener, Reader, Request, Tally};
+use super::{
+    Failure, Kept, Listener, Reader, Request, Tally,
+    decide::{self, Sheets},
+};
 use crate::{
     assess::{self, Assessment},
+    decision::{Decisions, Entry},
     finding::{self, Code, Finding, Severity},
     ingest,
-    matching::{Matched, Matcher, Unmatched},
+    matching::{Decided, Matched, Matcher, Unmatched},
     merge::{Merger, Said},
-    model::{Convention, Period, PeriodKind},
+    model::{Convention, Grid, Period, PeriodKind, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
 };
@@ -29,6 +33,10 @@ pub(super) struct Result {
     pub(super) from_illustrations: bool,
     /// Templates used, the request's and the office's own words.
     pub(super) templates: Vec<TemplateUsed>,
+    /// What the office has decided or may decide.
+    pub(super) docket: Vec<Entry>,
+    /// What is to be kept of it.
+    pub(super) kept: Kept,
 }
 
 impl Result {
@@ -48,6 +56,7 @@ impl Result {
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,
+            docket: &self.docket,
             findings: &self.findings,
             templates: &self.templates,
             illustrative: self.illustrative,
@@ -75,18 +84,34 @@ pub(super) fn run(
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> std::result::Result<Result, Failure> {
-    let mut intake = Intake::read(request, reader, listener);
+    let mut sheets = Sheets::read(request, reader);
+    let mut reconciled = sheets.reconciled(request);
+    let mut intake = Intake::read(request, reader, listener, &reconciled.applied());
+    // Result workbooks among the inputs may say something new of rows that were read before them.
+    for (file, sha256, grids) in std::mem::take(&mut intake.results) {
+        sheets.take(request, &file, &sha256, &grids);
+    }
+    let before = std::mem::replace(&mut reconciled, sheets.reconciled(request)).applied();
+    let decisions = reconciled.applied();
+    if before != decisions {
+        intake = Intake::read(request, reader, listener, &decisions);
+    }
     let period = intake.period(request)?;
     let admitted = intake.admitted(period, request.programme.year);
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
+    let decided = std::mem::take(&mut intake.decided).into_iter();
+    let decided = decided.filter(|(number, _)| merged.used.contains(number)).map(|(_, row)| row).collect();
+    let received = intake.received(&merged.used);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let said = std::mem::take(&mut merged.said);
     let convention = request.office.convention;
     let as_of = as_of(request, period, convention);
+    let docket = decide::entries(&unmatched, decided, &mut merged, &decisions);
     let assessment = assess::assess(&request.programme, &merged, convention, as_of);
     let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
+    findings.extend(decide::idle(&docket, &request.programme, &received));
     findings.extend(assessment.findings.iter().cloned());
     let of_programme = programme::check(&request.programme).into_iter();
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
@@ -96,7 +121,19 @@ pub(super) fn run(
     let illustrative = request.programme.illustrative || from_illustrations;
     let templates = request.templates.clone();
     let inputs = intake.inputs;
-    Ok(Result { assessment, said, inputs, unmatched, findings, illustrative, from_illustrations, templates })
+    let kept = sheets.close(reconciled);
+    Ok(Result {
+        assessment,
+        said,
+        inputs,
+        unmatched,
+        findings,
+        illustrative,
+        from_illustrations,
+        templates,
+        docket,
+        kept,
+    })
 }
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
@@ -114,7 +151,7 @@ fn listen(request: &Request, listener: &dyn Listener, done: usize) {
 /// What is kept of a submission when its cells have gone.
 pub(super) struct Seen {
     pub(super) file: String,
-    pub(super) unit: Option<crate::model::UnitId>,
+    pub(super) unit: Option<UnitId>,
     pub(super) period: Option<Period>,
     pub(super) illustrative: bool,
     pub(super) says_nothing: bool,
@@ -133,21 +170,32 @@ pub(super) struct Intake<'p> {
     pub(super) said: Vec<(usize, Finding)>,
     /// What there is to say besides.
     pub(super) findings: Vec<Finding>,
+    /// Rows of which the office decided, with the numbers of their submissions.
+    decided: Vec<(usize, Decided)>,
+    /// The sheets of decisions of result workbooks among the inputs: file, SHA-256, sheets.
+    results: Vec<(String, String, Vec<Grid>)>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
 }
 
 impl<'p> Intake<'p> {
-    fn read(request: &'p Request, reader: &dyn Reader, listener: &dyn Listener) -> Self {
-        let matcher = Matcher::new(&request.programme);
+    fn read(
+        request: &'p Request,
+        reader: &dyn Reader,
+        listener: &dyn Listener,
+        decisions: &Decisions,
+    ) -> Self {
+        let matcher = Matcher::new(&request.programme).with(decisions);
         let mut intake = Self {
-            merger: Merger::new(&request.programme),
+            merger: Merger::new(&request.programme).with(decisions),
             submissions: Vec::new(),
             numbers: Vec::new(),
             inputs: Vec::new(),
             waiting: Vec::new(),
             said: Vec::new(),
             findings: request.findings.clone(),
+            decided: Vec::new(),
+            results: Vec::new(),
             lost: Vec::new(),
         };
         let mut files = request.inputs.iter().enumerate();
@@ -158,6 +206,9 @@ impl<'p> Intake<'p> {
                 && reading.findings.iter().any(|found| found.severity == Severity::Error);
             intake.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
             intake.findings.extend(reading.findings);
+            if !reading.decisions.is_empty() {
+                intake.results.push((file.name.clone(), reading.sha256.clone(), reading.decisions));
+            }
             if reading.submissions.is_empty() {
                 intake.inputs.push(InputFile {
                     file: file.name.clone(),
@@ -201,7 +252,14 @@ impl<'p> Intake<'p> {
             matched: matched.matches.len(),
             set_aside: std::mem::take(&mut submission.set_aside),
         });
+        self.decided.extend(matched.decided.into_iter().map(|row| (number, row)));
         self.waiting.extend(matched.unmatched.into_iter().map(|row| (number, row)));
+    }
+
+    /// Whose reports of which periods have a part in the figures.
+    fn received(&self, used: &BTreeSet<usize>) -> BTreeSet<(UnitId, Period)> {
+        let seen = used.iter().filter_map(|number| self.submissions.get(*number));
+        seen.filter_map(|seen| seen.unit.clone().zip(seen.period)).collect()
     }
 
     /// The period asked for, else the latest that the programme's year has a report of.

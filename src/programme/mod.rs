@@ -9,7 +9,6 @@ mod naming;
 mod near;
 pub mod office;
 mod show;
-mod source;
 mod store;
 pub mod units;
 

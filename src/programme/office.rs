@@ -1,9 +1,9 @@
 //! The office's own data, `co-quan.toml`.
 
-use super::source::{Source, Table};
 use crate::{
     finding::{Code, Finding},
     model::{Convention, Office, Recipient, Signer},
+    settings::{Source, Table},
 };
 
 /// The embedded `co-quan.toml`.

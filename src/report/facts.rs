@@ -1,5 +1,6 @@
 use crate::{
     assess::Assessment,
+    decision::Entry,
     finding::Finding,
     ingest::SetAside,
     matching::Unmatched,
@@ -53,6 +54,8 @@ pub struct Facts<'a> {
     pub inputs: &'a [InputFile],
     /// Rows that a person has to place.
     pub unmatched: &'a [Unmatched],
+    /// What the office has decided or may decide.
+    pub docket: &'a [Entry],
     /// Every finding, sorted.
     pub findings: &'a [Finding],
     /// Templates used.

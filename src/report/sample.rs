@@ -38,6 +38,7 @@ impl Sample {
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,
+            docket: &[],
             findings: &[],
             templates: &[],
             illustrative: self.illustrative,
@@ -567,6 +568,7 @@ fn additional() -> Unmatched {
         row,
         reason: UnmatchedReason::Additional,
         candidates: Vec::new(),
+        line: None,
     }
 }
 

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod document;
 pub mod program;
 pub mod run;
+pub mod typed;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -92,6 +93,11 @@ pub fn report(unit: &str, period: &str) -> Report {
 }
 
 impl Report {
+    /// As it is read.
+    pub fn submission(self) -> Submission {
+        self.0
+    }
+
     /// The same unit and period in another file.
     pub fn file(mut self, name: &str) -> Self {
         name.clone_into(&mut self.0.file);

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -9,6 +10,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 use tonghop::{
+    decision::Decisions,
     ingest,
     model::{Issuance, Programme},
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
@@ -62,6 +64,10 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
         office: programme::office::load(programme::office::embedded()).unwrap(),
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
         own_words: Vec::new(),
+        decisions: Decisions::default(),
+        named: None,
+        earlier: Vec::new(),
+        seen: BTreeSet::new(),
         issuance: Issuance::default(),
         templates: Vec::new(),
         period: Some(period.to_owned()),

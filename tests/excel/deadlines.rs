@@ -145,6 +145,7 @@ fn written(items: Vec<(Item, MergedItem)>, period: Period, as_of: chrono::NaiveD
         used: BTreeSet::new(),
         superseded: BTreeMap::new(),
         said: Vec::new(),
+        disputes: Vec::new(),
     };
     let assessment = assess(&programme, &merged, Convention::Calendar, as_of);
     let facts = Facts { programme: &programme, assessment: &assessment, ..sample.facts() };

@@ -82,6 +82,7 @@ impl Sample {
             assessment: &self.assessment,
             inputs: &self.inputs,
             unmatched: &self.unmatched,
+            docket: &[],
             findings: &self.findings,
             templates: &self.templates,
             illustrative: self.illustrative,
@@ -277,6 +278,7 @@ fn unmatched() -> Vec<Unmatched> {
         },
         reason: UnmatchedReason::Ambiguous,
         candidates: vec![Candidate { id: ItemId::new("XS19"), score: decimal("0.71") }],
+        line: None,
     }]
 }
 

@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use super::{
     Set,
     manifest::{self, Manifest},
-    readable,
+    names, readable,
 };
 use crate::ingest::sha256;
 
@@ -59,6 +59,18 @@ fn stands(target: &Path, set: Set<'_>) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// The files directly in a folder whose names fit and that are not as the program wrote them.
+pub(super) fn changed(folder: &Path, fits: fn(&str) -> bool) -> Vec<String> {
+    let manifest = readable(&folder.join(manifest::NAME)).ok().flatten();
+    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let as_written = |name: &String| {
+        let bytes = readable(&folder.join(name)).ok().flatten();
+        bytes.is_some_and(|bytes| manifest.digest(name) == Some(&sha256(&bytes)))
+    };
+    let files = names(folder).into_iter().filter(|name| fits(name) && folder.join(name).is_file());
+    files.filter(|name| !as_written(name)).collect()
 }
 
 /// What in the folder must stay; an open file is named before a changed one, since closing it may be all it takes.

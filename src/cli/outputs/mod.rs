@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use super::{console, inputs::slashed};
 use crate::{
     finding::{Code, Finding},
-    pipeline::{Failure, Output},
+    pipeline::{Failure, InputPath, Output},
     text::{is_held, reason},
 };
 
@@ -62,6 +62,36 @@ pub(super) fn place(root: &Path, name: &str, set: Set<'_>) -> Result<Placed, Fai
         }
         Failure::said(format!("Không ghi được kết quả vào {}: {}.", console::path(root), reason(&error)))
     })
+}
+
+/// The workbooks in the folders of a year's outputs that are not as the program left them: on their sheets somebody may
+/// have chosen.
+pub(super) fn changed(root: &Path, year: i32) -> Vec<InputPath> {
+    let folders = names(root).into_iter().filter(|name| name.starts_with(&format!("{year}-")));
+    let books = folders.flat_map(|folder| {
+        let names = folder::changed(&root.join(&folder), is_workbook).into_iter();
+        let book = move |name: String| InputPath {
+            path: root.join(&folder).join(&name),
+            name: format!("{folder}/{name}"),
+            member: None,
+        };
+        names.map(book).collect::<Vec<_>>()
+    });
+    books.collect()
+}
+
+/// The names in a folder in their order; none where it cannot be listed.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn is_workbook(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    !name.starts_with(['.', '~']) && ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&&*ending)
 }
 
 /// The folders on the way to `root` that are not there yet, the innermost first.

@@ -5,14 +5,11 @@ use std::{
 
 use rust_decimal::Decimal;
 
-use super::{
-    super::{
-        source::{Source, Table},
-        store,
-    },
-    GROUP, ITEM, Ids, LEADER, UNIT, section,
+use super::{super::store, GROUP, ITEM, Ids, LEADER, UNIT, section};
+use crate::{
+    model::{Deadline, Item, ItemId, LeaderId, Measure, Op, Section, Target, UnitId},
+    settings::{Source, Table},
 };
-use crate::model::{Deadline, Item, ItemId, LeaderId, Measure, Op, Section, Target, UnitId};
 
 /// Reads a row of the programme.
 pub(super) fn item(table: &Table<'_, '_>, year: i32, ids: &mut Ids) -> Item {

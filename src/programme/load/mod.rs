@@ -7,16 +7,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use self::items::{check_families, item};
-use super::{
-    source::{Source, Table},
-    units,
-};
+use super::units;
 use crate::{
     finding::{Code, Finding},
     model::{
         Decision, DeclaredCounts, Group, Item, ItemId, Leader, LeaderId, OverlapPair, Programme, Quarter,
         Section, SectionText, Unit, UnitId,
     },
+    settings::{Source, Table},
 };
 
 /// Reads a programme file. Keys that it does not know, values of the wrong kind, identifiers that name nothing

@@ -2,16 +2,19 @@
 
 mod shape;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 pub use shape::{
-    Aside, Decided, Figure, Input, Item, Likely, Options, Outcome, Part, ProgrammeFile, Remark, SourceCell,
-    Span, TemplateFile, Tool, Totals, UnmatchedRow,
+    Aside, Decided, DecidedKey, Figure, Input, Item, Likely, Options, Outcome, Part, ProgrammeFile, Remark,
+    SourceCell, Span, TemplateFile, Tool, Totals, UnmatchedRow,
 };
 
 use super::{Facts, InputFile};
 use crate::{
     assess::{AssessedItem, AssessedTarget},
+    decision::{Decision, Key, RowChoice, Ruling, State},
     finding::Finding,
     matching::Unmatched,
     merge::Source,
@@ -46,7 +49,7 @@ pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         inputs: facts.inputs.iter().map(input).collect(),
         items: facts.assessment.items.iter().map(|it| item(facts, it)).collect(),
         unmatched: facts.unmatched.iter().map(unmatched).collect(),
-        decisions: Vec::new(),
+        decisions: decisions(facts),
         findings: facts.findings.iter().map(remark).collect(),
         summary: totals(facts),
     }
@@ -157,6 +160,51 @@ fn unmatched(unmatched: &Unmatched) -> UnmatchedRow<'_> {
         candidates: candidates
             .map(|candidate| Likely { id: &candidate.id, score: candidate.score.to_f64().unwrap_or(0.0) })
             .collect(),
+    }
+}
+
+/// Every decision once, as the office's file orders them.
+fn decisions<'a>(facts: &Facts<'a>) -> Vec<Decided<'a>> {
+    let made = facts.docket.iter().filter_map(|entry| Some((entry.decision.as_ref()?, entry.state)));
+    let mut by_key: BTreeMap<Key, (&Decision, bool)> = BTreeMap::new();
+    for (decision, state) in made {
+        by_key.entry(decision.key()).or_insert((decision, false)).1 |= state == State::Applied;
+    }
+    by_key.into_values().map(|(decision, applied)| decided(decision, applied)).collect()
+}
+
+fn decided(decision: &Decision, applied: bool) -> Decided<'_> {
+    let (key, choice) = match &decision.ruling {
+        Ruling::Row { row, choice } => {
+            let (choice, period) = match choice {
+                RowChoice::Item(id) => (id.as_str(), None),
+                RowChoice::Additional => ("additional", None),
+                RowChoice::Ignore(period) => ("ignore", Some(period.to_string())),
+            };
+            let (section, text) = (row.part.to_string(), row.text.as_str());
+            (DecidedKey::Row { unit: &row.unit, year: row.year, section, text, period }, choice)
+        }
+        Ruling::Value { conflict, chosen } => {
+            let matter = &conflict.matter;
+            let key = DecidedKey::Value {
+                item: &matter.item,
+                target: matter.target,
+                field: matter.field,
+                unit: &matter.unit,
+                period: matter.period.to_string(),
+                contenders: &conflict.contenders,
+            };
+            (key, conflict.contenders.get(*chosen).map_or("", |chosen| chosen.value.as_str()))
+        }
+    };
+    let signature = &decision.signature;
+    Decided {
+        key,
+        choice,
+        reason: signature.reason.as_deref(),
+        by: signature.by.as_deref(),
+        on: signature.on,
+        applied,
     }
 }
 

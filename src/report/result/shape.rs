@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     assess::Counts,
+    decision::{Contender, ValueField},
     finding::{Code, Severity},
     ingest::SetAsideKind,
     matching::UnmatchedReason,
@@ -37,7 +38,7 @@ pub struct Outcome<'a> {
     /// Rows that a person has to place.
     pub unmatched: Vec<UnmatchedRow<'a>>,
     /// What the office decided.
-    pub decisions: Vec<Decided>,
+    pub decisions: Vec<Decided<'a>>,
     /// Every finding.
     pub findings: Vec<Remark<'a>>,
     /// Counts.
@@ -271,9 +272,56 @@ pub struct Likely<'a> {
     pub score: f64,
 }
 
-/// A decision of the office; none is read yet, so that there is never one.
+/// A decision of the office.
 #[derive(Debug, Clone, Serialize)]
-pub enum Decided {}
+pub struct Decided<'a> {
+    /// What it is about.
+    pub key: DecidedKey<'a>,
+    /// What was chosen: an item, "additional" or "ignore" of a row; the value of a value.
+    pub choice: &'a str,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// Who decided.
+    pub by: Option<&'a str>,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// Whether it touches anything in this run.
+    pub applied: bool,
+}
+
+/// What a decision is about.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum DecidedKey<'a> {
+    /// A row of a unit's report.
+    Row {
+        /// Whose report.
+        unit: &'a UnitId,
+        /// Of which year.
+        year: i32,
+        /// In which part of it.
+        section: String,
+        /// The row's words.
+        text: &'a str,
+        /// The only period for which the decision holds ("2025-quy-1").
+        period: Option<String>,
+    },
+    /// A value that sources give differently.
+    Value {
+        /// Of which item.
+        item: &'a ItemId,
+        /// Of which target, from 0.
+        target: Option<usize>,
+        /// What of it.
+        field: ValueField,
+        /// Whose reports differ.
+        unit: &'a UnitId,
+        /// At the end of which period ("2025-quy-1").
+        period: String,
+        /// The values.
+        contenders: &'a [Contender],
+    },
+}
 
 /// A finding.
 #[derive(Debug, Clone, Serialize)]

@@ -5,6 +5,7 @@
 //! quarters). The data's rows refer to them, the summaries count over the data, everything else refers to these.
 
 mod data;
+mod decisions;
 mod figures;
 mod inputs;
 mod lists;
@@ -55,7 +56,9 @@ pub fn workbook(facts: &Facts<'_>) -> Book {
     sheets.extend(quarters::sheet(facts));
     sheets.extend(summary::sheets(facts));
     sheets.extend(unit::sheets(facts));
-    sheets.extend([review::sheet(facts), sources::sheet(facts), inputs::sheet(facts), data::sheet(facts)]);
+    sheets.push(review::sheet(facts));
+    sheets.extend(decisions::sheet(facts));
+    sheets.extend([sources::sheet(facts), inputs::sheet(facts), data::sheet(facts)]);
     Book {
         kind: BookKind::Result,
         dated: facts.assessment.as_of,

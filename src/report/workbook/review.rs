@@ -1,9 +1,10 @@
 //! What a person has to look at: every finding, and every row whose item could not be told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{self, mark_column, text_column};
 use crate::{
+    decision::{Contender, Entry, State, sheet::Line},
     finding::{Code, Finding, Severity},
     matching::{Candidate, Unmatched, UnmatchedReason},
     model::mark,
@@ -18,7 +19,11 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
         let unmatched = place_told(finding).and_then(|place| untold.remove(&place));
         rows.push(finding_row(facts, finding, unmatched));
     }
-    let unmatched = facts.unmatched.iter().filter(|row| untold.contains_key(&place(row)));
+    let decided: BTreeSet<_> = facts.docket.iter().filter_map(decided_place).collect();
+    let unmatched = facts.unmatched.iter().filter(|row| {
+        let place = place(row);
+        untold.contains_key(&place) && !decided.contains(&place)
+    });
     rows.extend(unmatched.map(|unmatched| unmatched_row(facts, unmatched)));
     let rows = rows.into_iter().zip(1..).map(|(row, number)| numbered(row, number));
     Sheet {
@@ -37,6 +42,40 @@ type RowPlace<'a> = (&'a str, &'a str, u32);
 
 fn place(unmatched: &Unmatched) -> RowPlace<'_> {
     (&unmatched.file, &unmatched.row.sheet, unmatched.row.row)
+}
+
+/// The row that the office placed beyond the programme: there is nothing to review of it any more.
+fn decided_place(entry: &Entry) -> Option<RowPlace<'_>> {
+    let row = entry.place.cell.as_deref()?.strip_prefix('A')?.parse().ok();
+    let row = row.filter(|_| entry.state == State::Applied && matches!(entry.line, Line::Row { .. }))?;
+    Some((entry.place.file.as_deref()?, entry.place.sheet.as_deref()?, row))
+}
+
+/// The matter of which the office may decide that a finding speaks of.
+fn matter<'a>(
+    facts: &Facts<'a>,
+    finding: &Finding,
+    unmatched: Option<&Unmatched>,
+) -> Option<(usize, &'a Entry)> {
+    let of_row = unmatched.and_then(|row| row.line.as_ref()).map(Line::key);
+    let of_value = |entry: &Entry| match &entry.line {
+        Line::Value(conflict) => {
+            let at = |contender: &Contender| {
+                contender.cells.iter().any(|cell| {
+                    let place = &finding.place;
+                    place.file.as_ref() == Some(&cell.file)
+                        && place.sheet.as_ref() == Some(&cell.sheet)
+                        && place.cell.as_ref() == Some(&cell.cell)
+                })
+            };
+            matches!(finding.code, Code::TH502 | Code::TH503)
+                && finding.item.as_ref() == Some(&conflict.matter.item)
+                && conflict.contenders.iter().any(at)
+        }
+        Line::Row { .. } => of_row.as_ref() == Some(&entry.line.key()),
+    };
+    let mut waiting = facts.docket.iter().enumerate();
+    waiting.find(|(_, entry)| entry.decision.is_none() && of_value(entry))
 }
 
 /// The row whose item a finding says could not be told, so that the sheet names it once.
@@ -87,13 +126,20 @@ fn finding_row(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatche
             finding.item.as_ref().map_or(Cell::Empty, |id| words::item_link(facts, id)),
             Cell::text(finding.unit.as_ref().map_or_else(String::new, |id| words::unit(facts, id))),
             Cell::text(&finding.message),
-            Cell::text(match unmatched.filter(|row| !row.candidates.is_empty()) {
-                Some(row) => format!("{}\n{}", finding.help, way_out(facts, row)),
-                None => finding.help.clone(),
-            }),
+            Cell::text(help(facts, finding, unmatched)),
         ],
         ..Row::default()
     }
+}
+
+/// What to do: where the office may decide, where; of a row without an item, which items come nearest.
+fn help(facts: &Facts<'_>, finding: &Finding, unmatched: Option<&Unmatched>) -> String {
+    let mut lines = vec![finding.help.clone()];
+    if let Some((at, _)) = matter(facts, finding, unmatched) {
+        lines.push(format!("Hoặc chọn ở trang “{}”, dòng số {}.", mark::DECISIONS_SHEET, at + 1));
+    }
+    lines.extend(unmatched.filter(|row| !row.candidates.is_empty()).map(|row| way_out(facts, row)));
+    lines.join("\n")
 }
 
 fn unmatched_row(facts: &Facts<'_>, unmatched: &Unmatched) -> Row {

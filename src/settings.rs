@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The text of a settings file and the problems found in it so far.
-pub(super) struct Source<'t> {
+pub(crate) struct Source<'t> {
     text: &'t str,
     /// Where each line begins.
     lines: Vec<usize>,
@@ -76,7 +76,7 @@ impl<'t> Source<'t> {
 }
 
 /// A table of the file. It remembers which keys were asked for, so that the others can be refused.
-pub(super) struct Table<'s, 't> {
+pub(crate) struct Table<'s, 't> {
     /// The file.
     pub source: &'s Source<'t>,
     /// Where the table begins.

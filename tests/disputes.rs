@@ -1,0 +1,149 @@
+//! Values that sources give differently, and what the office's decision makes of them.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{Report, report};
+use tonghop::{
+    decision::{Decision, Decisions, Dispute, Ruling, Signature},
+    finding::{Code, Severity},
+    matching::Matcher,
+    merge::{Merged, Merger},
+    model::{Field, Period, Progress},
+};
+
+/// What the reports come to under these decisions.
+fn merge(reports: &[fn() -> Report], period: &str, decisions: &Decisions) -> Merged {
+    let programme = common::programme();
+    let matcher = Matcher::new(&programme);
+    let mut merger = Merger::new(&programme).with(decisions);
+    for report in reports {
+        merger.add(&matcher.place(report().submission()));
+    }
+    merger.finish(Period::parse(2025, period).unwrap(), &(0..reports.len()).collect::<BTreeSet<_>>())
+}
+
+/// The figures of an item's first target, for the period and for the year so far, in plain notation.
+fn figures(merged: &Merged, id: &str) -> [Option<String>; 2] {
+    let item = merged.items.iter().find(|item| item.id.as_str() == id).unwrap();
+    [item.targets[0].actual, item.targets[0].cumulative]
+        .map(|figure| figure.map(|figure| figure.normalize().to_string()))
+}
+
+fn of(actual: &str, cumulative: &str) -> [Option<String>; 2] {
+    [actual, cumulative].map(|figure| Some(figure.to_owned()))
+}
+
+/// The decision that the contender of this value stands.
+fn choose(dispute: &Dispute, value: &str) -> Decisions {
+    let chosen = dispute.conflict.contenders.iter().position(|contender| contender.value == value).unwrap();
+    let ruling = Ruling::Value { conflict: dispute.conflict.clone(), chosen };
+    let mut decisions = Decisions::default();
+    decisions.insert(Decision { ruling, signature: Signature::default() });
+    decisions
+}
+
+fn values(dispute: &Dispute) -> Vec<&str> {
+    dispute.conflict.contenders.iter().map(|contender| contender.value.as_str()).collect()
+}
+
+/// The severities of the findings of a code that name an item.
+fn said(merged: &Merged, code: Code, id: &str) -> Vec<Severity> {
+    let of_item = merged.findings.iter().filter(|finding| finding.code == code);
+    of_item
+        .filter(|finding| finding.item.as_ref().is_some_and(|item| item.as_str() == id))
+        .map(|finding| finding.severity)
+        .collect()
+}
+
+const NONE: fn() -> Decisions = Decisions::default;
+
+#[test]
+fn a_units_own_total_or_the_sum_of_its_quarters() {
+    let reports: [fn() -> Report; 3] = [
+        || report("UDDV", "quy-1").row("CT08", &[(Field::Actual, "2000")]),
+        || report("UDDV", "quy-2").row("CT08", &[(Field::Actual, "1000"), (Field::Cumulative, "3500")]),
+        || report("UDDV", "quy-3").row("CT08", &[(Field::Actual, "500")]),
+    ];
+    let open = merge(&reports[..2], "quy-2", &NONE());
+    assert_eq!(figures(&open, "CT08"), of("1000", "3000"));
+    assert_eq!(said(&open, Code::TH503, "CT08"), [Severity::Error]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    assert_eq!(values(dispute), ["3.000", "3.500"]);
+    // Both quarters' cells make the sum.
+    assert_eq!(dispute.conflict.contenders[0].cells.len(), 2);
+    let own = merge(&reports[..2], "quy-2", &choose(dispute, "3.500"));
+    assert_eq!(figures(&own, "CT08"), of("1000", "3500"));
+    assert_eq!(
+        (said(&own, Code::TH503, "CT08"), said(&own, Code::TH502, "CT08")),
+        (vec![], vec![Severity::Info])
+    );
+    let sum = merge(&reports[..2], "quy-2", &choose(dispute, "3.000"));
+    assert_eq!(figures(&sum, "CT08"), of("1000", "3000"));
+    assert_eq!(
+        (said(&sum, Code::TH503, "CT08"), said(&sum, Code::TH502, "CT08")),
+        (vec![], vec![Severity::Info])
+    );
+    // The next quarter adds to what was decided.
+    assert_eq!(figures(&merge(&reports, "quy-3", &choose(dispute, "3.500")), "CT08"), of("500", "4000"));
+    assert_eq!(figures(&merge(&reports, "quy-3", &NONE()), "CT08"), of("500", "3500"));
+}
+
+#[test]
+fn a_half_years_workbook_or_its_quarters() {
+    let reports: [fn() -> Report; 3] = [
+        || report("UDDV", "quy-1").row("CT08", &[(Field::Actual, "2000")]),
+        || report("UDDV", "quy-2").row("CT08", &[(Field::Actual, "1000")]),
+        || report("UDDV", "6-thang").row("CT08", &[(Field::Actual, "3600")]),
+    ];
+    let open = merge(&reports, "6-thang", &NONE());
+    assert_eq!(figures(&open, "CT08"), of("3000", "3000"));
+    assert_eq!(said(&open, Code::TH503, "CT08"), [Severity::Error]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    let whole = merge(&reports, "6-thang", &choose(dispute, "3.600"));
+    assert_eq!(figures(&whole, "CT08"), of("3600", "3600"));
+    assert_eq!(said(&whole, Code::TH503, "CT08"), []);
+    let quarters = merge(&reports, "6-thang", &choose(dispute, "3.000"));
+    assert_eq!(figures(&quarters, "CT08"), of("3000", "3000"));
+    assert_eq!(said(&quarters, Code::TH503, "CT08"), []);
+}
+
+#[test]
+fn a_figure_of_a_point_of_time_that_a_row_gives_twice() {
+    let reports: [fn() -> Report; 1] =
+        [|| report("BCVTCNTT", "quy-1").row("CT17", &[(Field::Actual, "150"), (Field::Cumulative, "151")])];
+    let open = merge(&reports, "quy-1", &NONE());
+    assert_eq!(figures(&open, "CT17"), of("150", "150"));
+    assert_eq!(said(&open, Code::TH502, "CT17"), [Severity::Error]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    let decided = merge(&reports, "quy-1", &choose(dispute, "151"));
+    assert_eq!(figures(&decided, "CT17"), of("151", "151"));
+    assert_eq!(said(&decided, Code::TH502, "CT17"), [Severity::Info]);
+}
+
+#[test]
+fn states_and_days_that_two_files_give_differently() {
+    let reports: [fn() -> Report; 2] = [
+        || report("VP", "quy-1").row("Q1-002", &[(Field::Progress, "Đang thực hiện")]),
+        || {
+            let cells = [(Field::Progress, "Hoàn thành"), (Field::CompletedOn, "20/3/2025")];
+            report("VP", "quy-1").file("quy-1/VP gui lai.xlsx").row("Q1-002", &cells)
+        },
+    ];
+    let open = merge(&reports, "quy-1", &NONE());
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    // In the order of the files' names.
+    assert_eq!(values(dispute), ["“Hoàn thành”", "“Đang thực hiện”"]);
+    let state = |merged: &Merged| {
+        let item = merged.items.iter().find(|item| item.id.as_str() == "Q1-002").unwrap();
+        (item.reported.progress, item.reported.completed_on.map(|day| day.to_string()))
+    };
+    assert_eq!(state(&open), (Some(Progress::Completed), Some("2025-03-20".to_owned())));
+    let decided = merge(&reports, "quy-1", &choose(dispute, "“Đang thực hiện”"));
+    // The day goes with the state to which it belongs.
+    assert_eq!(state(&decided), (Some(Progress::InProgress), None));
+    assert_eq!(said(&decided, Code::TH502, "Q1-002"), [Severity::Info]);
+}
