@@ -175,6 +175,8 @@ impl Scan<'_> {
             () if header.column(Field::Chosen).is_some() => {
                 (chosen(&cells) == Some(Choice::None)).then_some(SetAsideKind::Note)
             }
+            // What a unit added with figures of its own is no heading, wherever it stands.
+            () if self.is_forms_own(header) && kind::is_filled(&cells) => None,
             () if self.is_forms_own(header) => Some(SetAsideKind::Group),
             () if kind::stands_alone(row, ordinal, title) => Some(SetAsideKind::Title),
             () if self.section == Some(SectionHint::Additional) && kind::is_nil(title) => {

@@ -9,7 +9,10 @@ use super::{
     differ::Aspect,
     entry::Entry,
 };
-use crate::model::{Field, Period, UnitId};
+use crate::{
+    finding::Finding,
+    model::{Field, Period, UnitId},
+};
 
 /// The workbooks that another one of their unit and period names as those that it mends.
 pub(super) fn fates(sent: &[&Sent]) -> BTreeMap<usize, Fate> {
@@ -100,4 +103,22 @@ fn words(entry: &Entry, field: Field) -> Option<&str> {
         Field::Note => entry.note.as_deref(),
         _ => None,
     }
+}
+
+/// What was asked about an item of the first workbook and stays open: of an item of which the unit changed nothing, or at a
+/// cell that it left as it was. What the form itself brings up again is not asked twice.
+pub(super) fn still_open(asked: Vec<Finding>, standing: &[Entry], heard: &[Finding]) -> Vec<Finding> {
+    let open = |finding: &Finding| {
+        let file = finding.place.file.as_deref();
+        let rows = || standing.iter().filter(|entry| Some(&entry.unit) == finding.unit.as_ref());
+        let sources = || rows().flat_map(|entry| &entry.sources);
+        let first = |source: &Source| Some(source.file.as_str()) == file;
+        let untouched =
+            sources().any(first) && sources().all(|source| source.field == Field::Title || first(source));
+        let again = heard.iter().any(|other| {
+            (other.code, &other.item, &other.unit) == (finding.code, &finding.item, &finding.unit)
+        });
+        !again && (untouched || sources().any(|source| source.place() == finding.place))
+    };
+    asked.into_iter().filter(open).collect()
 }

@@ -111,10 +111,16 @@ impl<'p> Merger<'p> {
         let used = versions.used();
         let mut superseded = versions.superseded();
         let mut findings = versions.findings();
+        let mut open: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         findings.extend(self.findings.into_iter().filter_map(|(number, finding)| {
             let at = finding.item.as_ref().and_then(|id| self.positions.get(id));
             let counts = at.map_or(used.contains(&number), |at| versions.counts(number, *at));
-            counts.then_some(finding)
+            match at.filter(|_| !counts && versions.is_mended(number)) {
+                Some(at) => open.entry(*at).or_default().push(finding),
+                None if counts => return Some(finding),
+                None => {}
+            }
+            None
         }));
         let (mut items, mut said) = (Vec::new(), Vec::new());
         let mut court = Court::new(&self.decisions, &sent);
@@ -133,6 +139,8 @@ impl<'p> Merger<'p> {
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
             court.settle_rows(item, &mut standing);
+            let asked = open.remove(&at).unwrap_or_default();
+            findings.extend(mended::still_open(asked, &standing, &findings));
             let own = standing.iter().filter(|entry| entry.said && entry.period == period);
             said.extend(own.map(|entry| Said::of(&item.id, entry)));
             let (merged, found) =

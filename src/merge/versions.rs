@@ -74,7 +74,7 @@ impl<'a> Versions<'a> {
     }
 
     /// Whether the unit was asked to mend a workbook, and did.
-    fn is_mended(&self, submission: usize) -> bool {
+    pub(super) fn is_mended(&self, submission: usize) -> bool {
         matches!(self.fates.get(&submission), Some(Fate::Replaced(_, Why::Mended)))
     }
 

@@ -42,11 +42,24 @@ pub(super) fn open(text: &str) -> bool {
     static STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:còn\s+(?:lại\s+)?\d|(?:bước|giai đoạn|phần)\s+(?:\d{1,2}|I{1,3})\b)").ok()
     });
+    // What is meant, hoped or not able to be completed, or to be so by a day to come.
+    static AIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)
+            \b(?:không|ko|k|kg|khg|khó|gần|sắp|cần|phải|có\ thể|cố\ gắng|phấn\ đấu|cam\ kết|quyết\ tâm|dự\ định|kịp|để|nhằm)
+              \ (?:[\p{L}]+\ ){0,2}hoàn\ (?:thành|tất)\b
+            | \bhoàn\ (?:thành|tất)\ (?:trước|sau|chậm\ nhất)\ (?:ngày\ |tháng\ |quý\ )?[\dIV]
+            | \?\s*$",
+        )
+        .ok()
+    });
     let words = text::clean(text);
     let key = ["hơn dự kiến", "như dự kiến", "so với dự kiến"]
         .iter()
         .fold(text::key(&words), |key, back| key.replace(&text::key(back), ""));
-    asks_for_time(text) || holds_any(&key, &OPEN) || STEP.as_ref().is_some_and(|regex| regex.is_match(&words))
+    asks_for_time(text)
+        || holds_any(&key, &OPEN)
+        || [&STEP, &AIM].into_iter().any(|regex| regex.as_ref().is_some_and(|regex| regex.is_match(&words)))
 }
 
 /// Whether a text asks for a later deadline, or speaks of one ("xin lùi thời gian", "đề nghị gia hạn đến quý III", "xin
@@ -60,7 +73,7 @@ pub(in crate::merge) fn asks_for_time(text: &str) -> bool {
             | \b(?:lùi|gia\ hạn)\ (?:đến|sang|tới)\b
             | \b(?:xin|đề\ nghị|đề\ xuất|kiến\ nghị|cho\ phép)\ (?:được\ |cho\ (?:phép\ )?)*
               (?:(?:lùi|gia\ hạn)(?:\ (?:thêm|việc|nhiệm\ vụ))?\ *(?:$|[,.;()\d])
-                | (?:chuyển|kéo\ dài)\ (?:đến|sang|qua|tới)\ (?:hết\ )?(?:quý|tháng|năm|kỳ)\b)",
+                | (?:chuyển|kéo\ dài)\ (?:(?:việc\ )?hoàn\ thành\ )?(?:đến|sang|qua|tới)\ (?:hết\ )?(?:quý|tháng|năm|kỳ)\b)",
         )
         .ok()
     });

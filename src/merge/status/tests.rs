@@ -169,3 +169,30 @@ fn who_asks_for_time_still_works() {
         assert!(!asks_for_time(text), "{text}");
     }
 }
+
+#[test]
+fn what_is_aimed_at_or_denied_is_not_completed() {
+    for text in [
+        "Ko hoàn thành",
+        "Khg hoàn thành đúng hạn",
+        "Không thể hoàn thành",
+        "Khó hoàn thành",
+        "Gần hoàn thành",
+        "Sắp hoàn thành",
+        "Cần hoàn thành",
+        "Có thể hoàn thành",
+        "Cố gắng hoàn thành",
+        "Phấn đấu hoàn thành trong quý III",
+        "Cam kết hoàn thành trước 30/7",
+        "Hoàn thành trước 30/9/2025",
+        "Hoàn thành trước ngày 30/9",
+        "Đề nghị chuyển hoàn thành sang quý III",
+        "Đã hoàn thành?",
+    ] {
+        assert_ne!(progress(text), Some(Progress::Completed), "{text}");
+    }
+    for text in ["Hoàn thành trước hạn", "Đã hoàn thành trước thời hạn 5 ngày", "Hoàn thành ngày 30/6/2025"]
+    {
+        assert_eq!(progress(text), Some(Progress::Completed), "{text}");
+    }
+}
