@@ -195,7 +195,7 @@ fn totals_are_checked_while_they_are_typed() {
     let (row, column) = place(&second, "CT08", "Kiểm tra");
     let formula = second.formula("Chỉ tiêu", (row, column));
     // Column G is the period's figure, column I the one from the year's start.
-    let figures = format!("COUNT(G{0},I{0})=2,ROUND(2150+G{0}-I{0},9)<>0", row + 1);
+    let figures = format!("COUNT(G{0},I{0})=2,IF(ROUND(2150+G{0}-I{0},9)<>0", row + 1);
     assert!(formula.contains(&figures), "{formula}");
     assert_eq!(second.value("Chỉ tiêu", (row, column)), Data::String(String::new()));
     let total = package("KHCN");

@@ -146,7 +146,8 @@ impl Here<'_> {
             }
         };
         let otherwise = quoted(otherwise);
-        Some(format!("IF(AND(COUNT({cells})={count},ROUND({difference},9)<>0),{otherwise},\"\")"))
+        // Words where a figure belongs would make the difference an error, were it taken before they are counted.
+        Some(format!("IF(COUNT({cells})={count},IF(ROUND({difference},9)<>0,{otherwise},\"\"),\"\")"))
     }
 
     /// A part of a phrase.
