@@ -232,6 +232,24 @@ mod tests {
     }
 
     #[test]
+    fn days_from_which_a_heading_counts() {
+        for (path, expected) in [
+            ("Thực hiện từ ngày 01/4/2025 đến ngày 30/6/2025", Field::Actual),
+            ("Thực hiện quý II/2025 (từ ngày 15/3/2025 đến ngày 14/6/2025)", Field::Actual),
+            ("Thực hiện từ 15/3 - 14/6", Field::Actual),
+            ("Thực hiện tháng 4 đến tháng 6", Field::Actual),
+            ("Thực hiện trong kỳ (đến 14/6)", Field::Actual),
+            ("Thực hiện từ ngày 01/01/2025 đến ngày 30/6/2025", Field::Cumulative),
+            ("Thực hiện từ ngày 15/12/2024 đến ngày 14/6/2025", Field::Cumulative),
+            ("Thực hiện từ tháng 1 đến tháng 6", Field::Cumulative),
+        ] {
+            assert_eq!(field(path), Some(expected), "{path}");
+        }
+        assert_eq!(of("Thực hiện từ ngày 01/01/2025 đến ngày 31/3/2025"), Column::Elsewhere);
+        assert_eq!(of("Thực hiện từ ngày 01/4/2025 đến ngày 31/5/2025"), Column::Part);
+    }
+
+    #[test]
     fn figures_of_another_time_are_not_collected() {
         for path in [
             "Thực hiện > Quý I",

@@ -515,4 +515,21 @@ mod tests {
         assert_eq!(titles, ["Tập huấn", "Kiểm tra", "Khảo sát"]);
         assert_eq!(kinds(&sheet), [(1, Header), (5, Signature), (6, Signature), (7, Signature)]);
     }
+
+    #[test]
+    fn figures_under_the_results_from_the_years_start_are_cumulative() {
+        for heading in
+            ["Kết quả thực hiện lũy kế", "Kết quả thực hiện từ đầu năm", "Kết quả thực hiện đến 30/6/2025"]
+        {
+            let fields = |first: &str, second: &str| {
+                let rows =
+                    [["TT", "Nội dung", heading], ["1", "Kiểm định", first], ["2", "Hiệu chuẩn", second]];
+                let rows: Vec<&[&str]> = rows.iter().map(<[&str; 3]>::as_slice).collect();
+                let read = read(&rows);
+                read.rows[0].cells.keys().copied().filter(|field| *field > Field::Title).collect::<Vec<_>>()
+            };
+            assert_eq!(fields("4100", "410"), [Field::Cumulative], "{heading}");
+            assert_eq!(fields("Đã kiểm định", "Đã hiệu chuẩn"), [Field::Result], "{heading}");
+        }
+    }
 }

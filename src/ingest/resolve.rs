@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     column::{self, Column},
-    span,
+    span::{self, Span},
 };
 use crate::{
     model::{Field, Grid, GridRow, GridValue, Period},
@@ -45,6 +45,7 @@ impl Columns {
         headed.retain(|column, _| !states.contains_key(column));
         let mut columns = Self::of(&headed, period);
         settle_progress(&headed, &mut columns.fields, below);
+        settle_results(&headed, &mut columns.fields, below, period);
         if columns.fields.values().any(|field| *field == Field::Progress) {
             columns.unknown.extend(states);
         } else {
@@ -171,6 +172,27 @@ fn settle_progress(
     let dates = cells.iter().filter(|value| is_deadline(value)).count();
     if ambiguous && dates * 2 > cells.len() && !columns.values().any(|field| *field == Field::Due) {
         columns.insert(column, Field::Due);
+    }
+}
+
+/// "Kết quả thực hiện từ đầu năm" heads words as well as figures; figures under it are those from the year's start.
+fn settle_results(
+    headed: &BTreeMap<u32, Vec<String>>,
+    columns: &mut BTreeMap<u32, Field>,
+    below: &[GridRow],
+    period: Option<Period>,
+) {
+    let Some(column) = columns.iter().find(|(_, field)| **field == Field::Result).map(|(at, _)| *at) else {
+        return;
+    };
+    let since = |heading: &String| {
+        span::span(&text::key(heading), period, Some(Field::Actual)) == Some(Span::SinceStart)
+    };
+    let counts = headed.get(&column).is_some_and(|headings| headings.iter().any(since));
+    let cells: Vec<&GridValue> = held(below, column).collect();
+    let figures = cells.iter().filter(|value| matches!(value, GridValue::Number(_))).count();
+    if counts && figures * 2 > cells.len() && !columns.values().any(|field| *field == Field::Cumulative) {
+        columns.insert(column, Field::Cumulative);
     }
 }
 

@@ -78,7 +78,12 @@ pub(super) fn span(key: &str, period: Option<Period>, field: Option<Field>) -> O
     if has(&OTHER) || another_year {
         return Some(Span::Other);
     }
-    let until = has(&UNTIL) && !has(&["từ tháng", "từ quý"]) || until_day(key).is_some();
+    if let Some(months) = between_days(key) {
+        let from_start = months.0 == 1 && period.is_some_and(|own| own.months() != months);
+        return Some(seen(Named { months, from_start }, false, period));
+    }
+    let ranges = has(&["từ tháng", "từ quý"]) || months(key).is_some_and(|(_, (first, last))| first < last);
+    let until = !has(&OWN) && (has(&UNTIL) && !ranges || until_day(key).is_some());
     let since_start = has(&SINCE_START) || key == "lk" || until;
     let named = match named(key) {
         Some(named) => Some(seen(named, since_start, period)),
@@ -218,6 +223,23 @@ fn until_day(key: &str) -> Option<u32> {
         Regex::new(&format!(r"{to}\s+(?:{end}\s+)?(?:{day}\s+)?\d{{1,2}}[/.-](\d{{1,2}})\b")).ok()
     });
     DAY.as_ref()?.captures(key)?.get(1)?.as_str().parse().ok().filter(|month| (1..=12).contains(month))
+}
+
+/// The months between two days that a heading names: "từ ngày 01/4 đến ngày 30/6", or, where periods end on the 14th
+/// (Nghị định 09/2019/NĐ-CP, Điều 12), "từ 15/3 đến 14/6". From the 15th on, a day counts for the next month.
+fn between_days(key: &str) -> Option<(u32, u32)> {
+    static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let [from, day, to, end] = ["từ", "ngày", "đến", "hết"].map(text::key);
+        Regex::new(&format!(
+            r"{from}\s+(?:{day}\s+)?(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]\d{{2,4}})?\s*(?:{to}|-)\s*(?:{end}\s+)?(?:{day}\s+)?\d{{1,2}}[/.-](\d{{1,2}})\b"
+        ))
+        .ok()
+    });
+    let found = DAYS.as_ref()?.captures(key)?;
+    let number = |at: usize| found[at].parse::<u32>().ok();
+    let (day, month, last) = (number(1)?, number(2)?, number(3)?);
+    let first = if day >= 15 { month % 12 + 1 } else { month };
+    ((1..=12).contains(&month) && first <= last && last <= 12).then_some((first, last))
 }
 
 fn years(key: &str) -> Vec<i32> {
