@@ -488,3 +488,11 @@ fn of_several_rows_of_a_period_the_one_that_tells_the_state_speaks_for_it() {
     let judged = judge(vec![first, second], "quy-2");
     assert_eq!(judged.item("Q1-001").progress, Progress::Completed);
 }
+
+#[test]
+fn another_units_part_is_no_figure_of_what_one_unit_compiles() {
+    let part = report("QLCN", "quy-1").row("XS19", &[(Result, "Chi quản lý hành chính đạt 55%")]);
+    let judged = judge(vec![part], "quy-1");
+    assert_eq!(judged.figures("XS19", 0)[0], None);
+    assert!(judged.codes("XS19").contains(&Code::TH507), "{:?}", judged.codes("XS19"));
+}

@@ -38,9 +38,10 @@ pub(super) fn merge(
     let by_unit = by_unit(entries);
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
+    let figured = figured(context, &by_unit, spoken, &mut findings);
     let mut targets = Vec::new();
     for (at, target) in context.item.targets.iter().enumerate() {
-        let (value, found) = merge_target(context, at, target, spoken, court);
+        let (value, found) = merge_target(context, at, target, figured, court);
         findings.extend(found);
         targets.push(value);
     }
@@ -58,6 +59,31 @@ pub(super) fn merge(
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
     });
     (MergedItem { id: context.item.id.clone(), targets, reported, contributions, sources }, findings)
+}
+
+/// The rows whose figures stand: those of the compiling unit alone, where the programme names one; that it says nothing is
+/// told, since another unit's part is no figure of the whole.
+fn figured<'a, 'e>(
+    context: &Context<'_>,
+    by_unit: &'a BTreeMap<&UnitId, Vec<&'e Entry>>,
+    spoken: &'a [&'e Entry],
+    findings: &mut Vec<Finding>,
+) -> &'a [&'e Entry] {
+    let Some(compiler) = &context.item.compiled_by else { return spoken };
+    let own = by_unit.get(compiler).map_or(&[][..], Vec::as_slice);
+    let end = context.period.months().1;
+    let others = || by_unit.values().flatten().filter(|entry| entry.period.months().1 == end);
+    let elsewhere =
+        others().find(|entry| entry.unit != *compiler && entry.figures.iter().any(differ::has_figure));
+    if let Some(entry) = elsewhere.filter(|_| !own.iter().any(|entry| entry.period.months().1 == end)) {
+        let message = format!(
+            "{}: đơn vị tổng hợp chưa báo cáo nội dung này; số của đơn vị khác không được lấy thay.",
+            context.item.id
+        );
+        let finding = Finding::new(Code::TH507, message).file(&entry.file).sheet(&entry.sheet);
+        findings.push(finding.item(context.item.id.clone()).unit(compiler.clone()));
+    }
+    own
 }
 
 /// The unit whose figures and words stand for the item: the compiling unit where the programme names one, else

@@ -3,11 +3,13 @@
 mod numbers;
 mod segments;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::{model::Target, text};
 use numbers::{counted, has_figure, in_unit, outside, words};
-use segments::{cumulative_at, segments, starts_before};
+use segments::{cumulative, cumulative_at, segments, starts_before};
 
 /// A target's figures as a text gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,7 +98,10 @@ fn single(parts: &[Part], target: &Target) -> TextFigures {
     let best = labelled.max_by(|a, b| a.0.likeness(target).total_cmp(&b.0.likeness(target)));
     let best = best.filter(|(part, _)| parts.len() == 1 || part.likeness(target) >= ALIKE);
     let by_label = best.and_then(|(_, figures)| figures.actual);
-    let actual = by_label.or_else(|| parts.iter().find_map(|part| part.before_unit(target)));
+    // Of several parts that give a figure ("Quý I: 2.000 PTĐ; Quý II: 2.100 PTĐ") nobody can tell which counts.
+    let mut in_parts = parts.iter().filter_map(|part| part.before_unit(target));
+    let only = in_parts.next().filter(|_| in_parts.next().is_none());
+    let actual = by_label.or(only);
     let cumulative = figures.iter().find_map(|figures| figures.cumulative);
     TextFigures { actual, cumulative, doubtful: false }
 }
@@ -134,12 +139,11 @@ impl Part {
 
     /// The part's figures, as a target's unit reads them.
     fn figures(&self, target: &Target) -> TextFigures {
-        let end = cumulative_at(&self.body);
-        let sum = |at: usize| {
-            let text = &self.body[at..];
+        let sum = |words: Range<usize>| {
+            let text = &self.body[words.end..];
             counted(text, text.len(), target).first().map(|found| found.number.value)
         };
-        let cumulative = end.filter(|_| !self.older_sum).and_then(sum);
+        let cumulative = cumulative(&self.body).filter(|_| !self.older_sum).and_then(sum);
         let before = self.before_sum();
         let actual = match counted(&self.body, before.len(), target).as_slice() {
             [only] => Some(only.number.value),

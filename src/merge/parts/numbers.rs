@@ -13,12 +13,15 @@ pub(super) fn outside(text: &str) -> &str {
     text.split('(').next().unwrap_or(text)
 }
 
-/// The first of several numbers that the target's unit of measure follows.
+/// The one of several numbers that the target's unit of measure follows; of two such numbers nobody can tell which counts.
 pub(super) fn in_unit(text: &str, found: &[number::Found], target: &Target) -> Option<Decimal> {
     let unit = text::key(target.unit.as_deref()?);
     // A rate's numbers bear their unit themselves.
     let follows = |found: &&number::Found| unit == "%" || text::key(&text[found.end..]).starts_with(&unit);
-    found.iter().find(follows).map(|found| found.number.value)
+    match found.iter().filter(follows).collect::<Vec<_>>().as_slice() {
+        [only] => Some(only.number.value),
+        _ => None,
+    }
 }
 
 /// The numbers before `end` that may be a figure of the target: those with "%" where it is a rate, else those without.

@@ -1,6 +1,6 @@
 //! A text cut into the parts that may each hold a figure, and where a part begins to speak of the year so far.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
@@ -62,11 +62,23 @@ fn outside_brackets(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// Where "lũy kế" begins in a text.
+/// Where a text begins to speak of the year so far.
 pub(super) fn cumulative_at(text: &str) -> Option<usize> {
-    static CUMULATIVE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:lũy|luỹ)\s*kế|cộng\s+dồn").ok());
-    CUMULATIVE.as_ref()?.find(text).map(|found| found.start())
+    cumulative(text).map(|found| found.start)
+}
+
+/// The words that make a text speak of the year so far: "lũy kế", "từ đầu năm đến nay", "tính đến ngày 14/6".
+pub(super) fn cumulative(text: &str) -> Option<Range<usize>> {
+    static CUMULATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)
+            (?:lũy|luỹ)\s*kế | cộng\s+dồn | từ\s+đầu\s+năm(?:\s+đến\s+nay)? | \bđến\s+nay\b
+            | \btính\s+đến(?:\s+hết)?(?:\s+ngày)?(?:\s+\d{1,2}/\d{1,2}(?:/\d{4})?)?
+            | \b[69]\s+tháng(?:\s+đầu\s+năm)?",
+        )
+        .ok()
+    });
+    CUMULATIVE.as_ref()?.find(text).map(|found| found.range())
 }
 
 /// Whether a text's "lũy kế" names a year before the report's as its start ("lũy kế từ năm 2021 đến nay").

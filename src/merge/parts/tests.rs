@@ -142,3 +142,33 @@ proptest::proptest! {
         let _ = read(&text, &targets[..1]);
     }
 }
+
+#[test]
+fn the_year_so_far_has_other_words_than_a_sum() {
+    let target = [target("kiểm định phương tiện đo", "PTĐ")];
+    for text in [
+        "6 tháng đầu năm kiểm định 4.100 PTĐ",
+        "Tính đến 14/6 đã kiểm định 4.100 PTĐ",
+        "Tính đến hết ngày 14/6/2025 đã kiểm định 4.100",
+        "Từ đầu năm đến nay kiểm định 4.100 PTĐ",
+        "Đến nay đã kiểm định 4.100 PTĐ",
+    ] {
+        let figures = read(text, &target).targets[0];
+        assert_eq!((figures.actual, figures.cumulative), (None, Some(Decimal::from(4_100))), "{text}");
+    }
+}
+
+#[test]
+fn of_several_figures_in_one_unit_none_is_taken() {
+    let target = [target("kiểm định phương tiện đo", "PTĐ")];
+    for text in [
+        "Quý I: 2.000 PTĐ; Quý II: 2.100 PTĐ",
+        "Tháng 4: 700 PTĐ; tháng 5: 700 PTĐ; tháng 6: 700 PTĐ",
+        "Kiểm định 1.500 PTĐ nhóm 1 và 600 PTĐ nhóm 2",
+        "Tiếp nhận 2.500 PTĐ, đã kiểm định 2.100 PTĐ",
+    ] {
+        assert_eq!(read(text, &target).targets[0].actual, None, "{text}");
+    }
+    let one = read("Đã kiểm định 2.100 PTĐ tại 14 huyện", &target);
+    assert_eq!(one.targets[0].actual, Some(Decimal::from(2_100)));
+}
