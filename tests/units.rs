@@ -155,6 +155,29 @@ fn parts_of_a_sheet_are_the_units_named_above_them() {
 }
 
 #[test]
+fn rows_below_a_name_that_nobody_knows_are_not_the_unit_aboves() {
+    let told = told(
+        "Tong hop.xlsx",
+        &[(
+            "Sheet1",
+            "",
+            &[
+                Heading("I. Phòng KH-CN"),
+                Item("TT01", "", DONE),
+                Heading("II. PHÒNG TIÊU CHUẨN CHẤT LƯỢNG"),
+                Item("TT03", "", GOING_ON),
+                Heading("III. Phòng QLCN (01 nhiệm vụ)"),
+                Item("XS07", "", GOING_ON),
+            ],
+        )],
+    );
+    assert_eq!(item(&told, "TT01")["progress"], "completed");
+    assert_eq!(item(&told, "TT03")["progress"], "not-reported");
+    assert_eq!(item(&told, "XS07")["progress"], "in-progress");
+    assert_eq!(codes(&told, &["TH201"]), expected(&["TH201 error Sheet1"]));
+}
+
+#[test]
 fn a_column_of_units_tells_row_by_row_and_is_asked_about() {
     let told = told(
         "Tong hop.xlsx",

@@ -29,6 +29,8 @@ pub(super) struct SheetRows {
     pub(super) set_aside: Vec<SetAside>,
     /// The rows that open a unit's part of the sheet.
     pub(super) parts: Vec<Part>,
+    /// The rows that may open the part of a unit that nobody knows, with their words.
+    pub(super) strangers: Vec<(u32, String)>,
     /// The lines of the signature block, for telling the date.
     pub(super) signature: Vec<String>,
     /// Whether there was a table at all.
@@ -121,6 +123,7 @@ impl Scan<'_> {
     }
 
     fn row(&mut self, row: &GridRow) {
+        self.note_stranger(row);
         let kind = self.kind(row);
         match kind {
             Some(kind) => {
@@ -198,13 +201,7 @@ impl Scan<'_> {
     /// The unit whose part of the sheet a row opens: by its name in the columns of number and title, or by a line that
     /// states it, as a report's head does.
     fn part(&self, row: &GridRow, header: &Header) -> Option<Part> {
-        let of_form = header.column(Field::Id).is_some();
-        let named = row.cells.len() <= 2
-            && row.cells.iter().all(|cell| {
-                let field = header.columns.fields.get(&cell.column);
-                matches!(field, None | Some(Field::Ordinal | Field::Title))
-            });
-        if of_form || !named {
+        if !may_head_a_part(row, header) {
             return None;
         }
         let texts = texts(row);
@@ -215,6 +212,15 @@ impl Scan<'_> {
         };
         let part = |unit, stated| Part { row: row.number, unit, stated };
         stated().map(|unit| part(unit, true)).or_else(|| name().map(|unit| part(unit, false)))
+    }
+
+    /// Keeps in mind that a row may open the part of a unit that nobody knows; what it is otherwise is told as of any row.
+    fn note_stranger(&mut self, row: &GridRow) {
+        let heads = self.header.as_ref().is_some_and(|header| may_head_a_part(row, header)) && !self.signed;
+        let words = texts(row).join(". ");
+        if heads && owner::heads_a_stranger(&words, self.names) {
+            self.out.strangers.push((row.number, words));
+        }
     }
 
     /// A form gives each of its items an identifier; a row without one is the form's own, unless the unit wrote it among
@@ -281,6 +287,15 @@ impl Scan<'_> {
         let place = |remark: Finding| remark.file(self.file).sheet(&self.sheet.grid.sheet);
         self.out.findings.extend(remarks.into_iter().map(place));
     }
+}
+
+/// Whether a row has no more than a number and a title, as the heading of a unit's part has; a form has no such parts.
+fn may_head_a_part(row: &GridRow, header: &Header) -> bool {
+    let names = |cell: &GridCell| {
+        let field = header.columns.fields.get(&cell.column);
+        matches!(field, None | Some(Field::Ordinal | Field::Title))
+    };
+    header.column(Field::Id).is_none() && row.cells.len() <= 2 && row.cells.iter().all(names)
 }
 
 /// The section that a row opens: a heading that stands alone, its number perhaps in a cell of its own.

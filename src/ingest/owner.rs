@@ -84,12 +84,27 @@ pub(super) fn said(line: &str, names: &Names) -> Said {
     if labelled || titled || is_name(line, names) { Said::Unit { unit, labelled } } else { Said::Nothing }
 }
 
-/// The unit that a text names and nothing besides, its number left out: "II. PHÒNG QUẢN LÝ CHUYÊN NGÀNH". What may as
-/// well be a field of work ("Bưu chính - Viễn thông và Công nghệ thông tin") heads no unit's section.
+/// The unit that a text names and nothing besides, its number and what it counts left out: "II. PHÒNG QUẢN LÝ CHUYÊN
+/// NGÀNH", "Phòng QLCN (02 nhiệm vụ)". What may as well be a field of work ("Bưu chính - Viễn thông và Công nghệ thông tin") heads no unit's section.
 pub(super) fn heading(line: &str, names: &Names) -> Option<UnitId> {
-    let numbered = line.split_once(['.', ')']).filter(|(number, _)| is_number(number));
-    let bare = numbered.map_or(line, |(_, rest)| rest).trim();
+    let (_, bare) = numbered(line);
     (may_be_name(bare) && is_name(bare, names)).then(|| single(names.named_in(bare))).flatten()
+}
+
+/// Whether a text heads a unit's section as such headings do, in capitals or with a Roman number, and names a unit that
+/// nobody knows: "III. PHÒNG TIÊU CHUẨN".
+pub(super) fn heads_a_stranger(line: &str, names: &Names) -> bool {
+    let (number, bare) = numbered(line);
+    let roman = number.is_some_and(|number| number.trim().chars().all(|c| matches!(c, 'I' | 'V' | 'X')));
+    let capitals = !bare.chars().any(char::is_lowercase) && bare.chars().any(char::is_alphabetic);
+    (roman || capitals) && begins_as(bare, &KEYS.beginnings) && !is_name(bare, names)
+}
+
+/// A heading's number, and its words without what it counts.
+fn numbered(line: &str) -> (Option<&str>, &str) {
+    let parted = line.split_once(['.', ')']).filter(|(number, _)| is_number(number));
+    let (number, bare) = parted.map_or((None, line), |(number, rest)| (Some(number), rest));
+    (number, bare.split(['(', ':']).next().unwrap_or(bare).trim())
 }
 
 /// Whether a text may be a unit's name and nothing besides: it begins as names do, or is one word ("QLCN").
@@ -388,9 +403,13 @@ mod tests {
     fn headings_of_a_units_part() {
         let names = Names::new(&shipped());
         let told = |line: &str| heading(line, &names).map(|unit| unit.to_string());
-        for (line, unit) in
-            [("II. PHÒNG QUẢN LÝ CHUYÊN NGÀNH", "QLCN"), ("QLCN", "QLCN"), ("3. Văn phòng Sở", "VP")]
-        {
+        for (line, unit) in [
+            ("II. PHÒNG QUẢN LÝ CHUYÊN NGÀNH", "QLCN"),
+            ("QLCN", "QLCN"),
+            ("3. Văn phòng Sở", "VP"),
+            ("II. PHÒNG QLCN (02 nhiệm vụ)", "QLCN"),
+            ("Phòng QLCN: 02 nhiệm vụ", "QLCN"),
+        ] {
             assert_eq!(told(line).as_deref(), Some(unit), "{line}");
         }
         for line in [

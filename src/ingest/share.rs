@@ -72,7 +72,8 @@ pub(super) fn shares(workbook: Workbook<'_>, names: &Names, programme: &Programm
         return vec![whole];
     }
     let (shares, nobodys, findings) = (Vec::new(), Vec::new(), Vec::new());
-    let sorting = Sorting { file: &file, names, programme, shares, nobodys, findings };
+    let strangers = BTreeMap::new();
+    let sorting = Sorting { file: &file, names, programme, shares, nobodys, strangers, findings };
     sorting.sorted(whole, pages, &owners, heads)
 }
 
@@ -108,6 +109,8 @@ struct Sorting<'a> {
     programme: &'a Programme,
     shares: Vec<Share>,
     nobodys: Vec<Nobodys>,
+    /// What stands in a sheet where a unit should that its rows are given to.
+    strangers: BTreeMap<String, String>,
     findings: Vec<Finding>,
 }
 
@@ -142,10 +145,21 @@ impl Sorting<'_> {
     fn units(&mut self, page: &Page<'_>, owner: &Owner) -> Vec<Speakers> {
         let counts = |stated: bool| stated || !owner.labelled;
         let parts = || page.read.parts.iter().filter(|part| counts(part.stated));
+        let sectioned = parts().next().is_some();
         let mut by_column: BTreeMap<UnitId, usize> = BTreeMap::new();
         let mut units = Vec::new();
         for row in &page.read.rows {
-            let part = parts().rfind(|part| part.row < row.row).map(|part| &part.unit);
+            let part = parts().rfind(|part| part.row < row.row);
+            // Between the parts of known units, the rows below a name that nobody knows are nobody's.
+            let since = part.map_or(0, |part| part.row);
+            let stranger =
+                page.read.strangers.iter().rfind(|(at, _)| (since..row.row).contains(at) && sectioned);
+            if let Some((_, words)) = stranger {
+                self.strangers.insert(page.head.sheet.clone(), words.clone());
+                units.push(vec![None]);
+                continue;
+            }
+            let part = part.map(|part| &part.unit);
             if let Some(unit) = part.or(owner.unit.as_ref()) {
                 units.push(vec![Some(unit.clone())]);
                 continue;
@@ -261,7 +275,8 @@ impl Sorting<'_> {
             self.shares[at].rows.push(row);
         }
         if let Some(rows) = nobodys {
-            self.nobodys.push(Nobodys { sheet: head.sheet.clone(), rows, unread: owner.unread.clone() });
+            let unread = owner.unread.clone().or_else(|| self.strangers.remove(&head.sheet));
+            self.nobodys.push(Nobodys { sheet: head.sheet.clone(), rows, unread });
         }
     }
 
