@@ -173,6 +173,7 @@ pub(super) fn remarks(
     remarks
 }
 
-fn is_figure(field: Field) -> bool {
+/// Whether a field is a figure of a target, which a target's own row holds; the words of an item stand in the item's.
+pub(super) fn is_figure(field: Field) -> bool {
     matches!(field, Field::Actual | Field::Estimate | Field::Cumulative)
 }

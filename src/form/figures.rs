@@ -143,10 +143,10 @@ fn target_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = R
         };
         let filled = |field| {
             let place = cell(field);
-            if is_figure(field) { back::filled(form, item, field, Some(index), place) } else { place }
+            if back::is_figure(field) { back::filled(form, item, field, Some(index), place) } else { place }
         };
         let mut remarks = back::remarks(form, &FIELDS, item, Some(index), None);
-        remarks.retain(|remark| is_figure(FIELDS[remark.column]));
+        remarks.retain(|remark| back::is_figure(FIELDS[remark.column]));
         Row {
             kind: RowKind::Part,
             anchor: Some(format!("{}/{}", item.id, index + 1)),
@@ -155,11 +155,6 @@ fn target_rows<'a>(form: &'a Form<'_>, item: &'a Item) -> impl Iterator<Item = R
             ..Row::default()
         }
     })
-}
-
-/// Whether a target's own row holds the field; the words of an item stand in the item's.
-fn is_figure(field: Field) -> bool {
-    matches!(field, Field::Actual | Field::Estimate | Field::Cumulative)
 }
 
 /// What earlier periods reported of a target, from the year's start.

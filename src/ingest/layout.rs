@@ -216,9 +216,11 @@ impl Scan<'_> {
 
     /// Keeps in mind that a row may open the part of a unit that nobody knows; what it is otherwise is told as of any row.
     fn note_stranger(&mut self, row: &GridRow) {
-        let heads = self.header.as_ref().is_some_and(|header| may_head_a_part(row, header)) && !self.signed;
+        if self.signed || !self.header.as_ref().is_some_and(|header| may_head_a_part(row, header)) {
+            return;
+        }
         let words = texts(row).join(". ");
-        if heads && owner::heads_a_stranger(&words, self.names) {
+        if owner::heads_a_stranger(&words, self.names) {
             self.out.strangers.push((row.number, words));
         }
     }
