@@ -5,6 +5,7 @@ mod common;
 
 use std::{
     fs,
+    io::{Cursor, Read},
     process::{Command, Stdio},
 };
 
@@ -27,6 +28,25 @@ fn a_bare_path_reports_and_says_where() {
     assert_eq!(ran.err, "");
     let inputs = home.result("output/2025-quy-1")["inputs"].clone();
     assert_eq!(inputs[0]["file"], "2025/quy-1/KHCN.xlsx");
+}
+
+#[test]
+fn the_workbook_leads_to_the_cells_of_the_inputs() {
+    let home = Home::with_reports();
+    home.run(&["input"]);
+    let book = fs::read(home.path("output/2025-quy-1/Tong-hop-2025-quy-1.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut text = String::new();
+    for name in names.iter().filter(|name| name.starts_with("xl/worksheets/")) {
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    }
+    for unit in ["KHCN", "UDDV"] {
+        let target = format!("Target=\"../../input/2025/quy-1/{unit}.xlsx\" TargetMode=\"External\"");
+        assert!(text.contains(&target), "{target}");
+    }
+    let home_of = home.path("").to_string_lossy().into_owned();
+    assert!(!text.contains(home_of.trim_end_matches('/')), "no name of this computer's folders goes out");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The command line: a thin face on the pipeline. It finds files, puts files in place and speaks to the user; nothing
 //! else prints, asks for the date or knows a terminal.
 
+mod addresses;
 mod args;
 mod console;
 mod document;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Status,
+    Status, addresses,
     args::RunArgs,
     console,
     inputs::{self, Inputs},
@@ -122,6 +122,7 @@ fn request(
     let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
     let earlier = outputs::changed(&root(options, launch), programme.year);
     let request = Request {
+        addresses: addresses::find(&files, &root(options, launch)),
         inputs: files,
         decisions: ledger.decisions(),
         named,

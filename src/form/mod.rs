@@ -13,7 +13,7 @@ mod unclear;
 use crate::{
     assess::Assessment,
     model::{Field, Office, Period, Programme, Unit, UnitId, mark},
-    report::{Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
+    report::{Addresses, Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
 };
 
 pub use self::back::Back;
@@ -72,7 +72,7 @@ fn form(form: &Form<'_>) -> Book {
     Book {
         kind: BookKind::Form,
         dated: form.period.span(form.office.convention).1,
-        inputs: None,
+        inputs: Addresses::new(),
         title: format!("Phiếu báo cáo {} – {}", form.period.words_with_year(), form.unit.name),
         subject: form.programme.title.clone(),
         keywords: vec!["phiếu báo cáo".to_owned(), form.unit.name.clone(), form.period.words_with_year()],

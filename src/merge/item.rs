@@ -108,15 +108,8 @@ fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
 fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        let earlier = entries[..at].iter().find(|other| {
-            other.unit == entry.unit
-                && other.period == entry.period
-                && other.said
-                && entry.said
-                && differ::overlap(other, entry)
-        });
-        let Some(earlier) = earlier else { continue };
-        if earlier.file == entry.file && differ::is_worded(earlier) && differ::is_worded(entry) {
+        let Some(earlier) = overlapped(&entries[..at], entry) else { continue };
+        if is_again(earlier, entry) {
             findings.push(twice(item, earlier, entry));
         } else {
             let differing = differ::differences(item, earlier, entry);
@@ -124,6 +117,22 @@ fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The first of the rows before it with which a row shares something that it says.
+fn overlapped<'a>(before: &'a [Entry], entry: &Entry) -> Option<&'a Entry> {
+    let spoken = |other: &&Entry| other.unit == entry.unit && other.period == entry.period && other.said;
+    before.iter().filter(spoken).find(|other| entry.said && differ::overlap(other, entry))
+}
+
+/// Whether a row reports in one file once more what an earlier row of it has reported.
+fn is_again(earlier: &Entry, entry: &Entry) -> bool {
+    earlier.file == entry.file && differ::is_worded(earlier) && differ::is_worded(entry)
+}
+
+/// Whether the row at a place is one whose words another row of its file stands for.
+pub(super) fn is_repetition(entries: &[Entry], at: usize) -> bool {
+    overlapped(&entries[..at], &entries[at]).is_some_and(|earlier| is_again(earlier, &entries[at]))
 }
 
 fn twice(item: &Item, earlier: &Entry, entry: &Entry) -> Finding {

@@ -141,8 +141,9 @@ impl<'p> Merger<'p> {
             court.settle_rows(item, &mut standing);
             let asked = open.remove(&at).unwrap_or_default();
             findings.extend(mended::still_open(asked, &standing, &findings));
-            let own = standing.iter().filter(|entry| entry.said && entry.period == period);
-            said.extend(own.map(|entry| Said::of(&item.id, entry)));
+            let own = standing.iter().enumerate().filter(|(_, entry)| entry.said && entry.period == period);
+            let own = own.filter(|(at, _)| !item::is_repetition(&standing, *at));
+            said.extend(own.map(|(_, entry)| Said::of(&item.id, entry)));
             let (merged, found) =
                 item::merge(&Context { item, units: &units, period }, &standing, &mut court);
             findings.extend(found);

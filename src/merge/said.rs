@@ -1,4 +1,5 @@
-//! What a unit's own rows of the period were understood to say, item by item.
+//! What a unit's own rows of the period were understood to say, item by item; a row that only reports once more what
+//! another one has reported says nothing.
 
 use super::{Source, entry::Entry};
 use crate::model::{ItemId, PartialDate, Progress, UnitId};

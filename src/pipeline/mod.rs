@@ -18,7 +18,7 @@ use crate::{
     finding::{Code, Finding},
     ingest,
     model::{Issuance, Office, Period, Programme},
-    report::TemplateUsed,
+    report::{Addresses, TemplateUsed},
     write::docx::{OwnWords, Prepared},
 };
 
@@ -33,6 +33,8 @@ pub trait Listener {
 pub struct Request {
     /// Files in a fixed order.
     pub inputs: Vec<InputPath>,
+    /// Where these lie as seen from the consolidated workbook; one without an address is named there and not linked.
+    pub addresses: Addresses,
     /// Findings that the face made while it looked for files (missing paths and the like).
     pub findings: Vec<Finding>,
     /// The year's programme.

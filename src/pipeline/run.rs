@@ -55,6 +55,7 @@ impl Result {
             issuance: request.issuance,
             assessment: &self.assessment,
             inputs: &self.inputs,
+            addresses: &request.addresses,
             unmatched: &self.unmatched,
             docket: &self.docket,
             findings: &self.findings,

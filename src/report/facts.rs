@@ -1,3 +1,4 @@
+use super::Addresses;
 use crate::{
     assess::Assessment,
     decision::Entry,
@@ -52,6 +53,8 @@ pub struct Facts<'a> {
     pub assessment: &'a Assessment,
     /// What became of each input file, in order.
     pub inputs: &'a [InputFile],
+    /// Where the input files lie as seen from the consolidated workbook.
+    pub addresses: &'a Addresses,
     /// Rows that a person has to place.
     pub unmatched: &'a [Unmatched],
     /// What the office has decided or may decide.

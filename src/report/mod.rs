@@ -19,7 +19,7 @@ pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use live::{AS_OF, At, Judge, MET, Rule, Test};
 pub use table::{
-    Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row, RowKind, Sheet, Standing,
-    Table,
+    Address, Addresses, Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row,
+    RowKind, Sheet, Standing, Table,
 };
 pub use workbook::{ILLUSTRATION, workbook};

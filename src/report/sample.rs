@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, str::FromStr};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{Facts, InputFile};
+use super::{Addresses, Facts, InputFile};
 use crate::{
     assess::{AssessedItem, AssessedTarget, Assessment, Counts, Summary},
     ingest::{Cell, Row},
@@ -24,6 +24,7 @@ pub(crate) struct Sample {
     pub(crate) office: Office,
     pub(crate) assessment: Assessment,
     pub(crate) inputs: Vec<InputFile>,
+    pub(crate) addresses: Addresses,
     pub(crate) unmatched: Vec<Unmatched>,
     pub(crate) illustrative: bool,
 }
@@ -37,6 +38,7 @@ impl Sample {
             issuance: Issuance::default(),
             assessment: &self.assessment,
             inputs: &self.inputs,
+            addresses: &self.addresses,
             unmatched: &self.unmatched,
             docket: &[],
             findings: &[],
@@ -595,6 +597,7 @@ fn sample(items: Vec<Item>) -> Sample {
         office: office(),
         assessment: assessment(assessed),
         inputs: inputs(),
+        addresses: Addresses::new(),
         unmatched: vec![additional()],
         illustrative: false,
     }

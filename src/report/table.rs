@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -16,6 +16,19 @@ pub enum BookKind {
     Form,
 }
 
+/// Where a file lies as seen from the workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Relative path, with `/` ("../../input/2025/quy-1/KHCN.xlsx").
+    pub path: String,
+    /// Whether it is a workbook by itself, so that a cell of it can be named; not so a member of an archive, for which
+    /// the archive's own path stands.
+    pub has_cells: bool,
+}
+
+/// Where the inputs lie, by the names that findings and sources give them.
+pub type Addresses = BTreeMap<String, Address>;
+
 /// A workbook: sheets in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
@@ -23,9 +36,8 @@ pub struct Book {
     pub kind: BookKind,
     /// The date that its properties carry as that of its making: the data's own, never the clock's.
     pub dated: NaiveDate,
-    /// Where the folder of the inputs lies as seen from the workbook, with `/` ("../../input"); without it,
-    /// [`Cell::Source`] is plain text.
-    pub inputs: Option<String>,
+    /// Where the inputs lie; a [`Cell::Source`] of a file that is not among them is plain text.
+    pub inputs: Addresses,
     /// Document title.
     pub title: String,
     /// What it is about, for the document properties.
@@ -352,7 +364,7 @@ pub enum Cell {
     Source {
         /// Words.
         text: String,
-        /// Path relative to the input folder, with `/`.
+        /// The name by which the run knows the file.
         file: String,
         /// Sheet and cell.
         place: (String, String),

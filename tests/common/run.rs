@@ -15,6 +15,7 @@ use tonghop::{
     model::{Issuance, Programme},
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
+    report::Addresses,
 };
 
 struct Quiet;
@@ -58,6 +59,7 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
     files(input, input, &mut inputs);
     let request = Request {
         inputs,
+        addresses: Addresses::new(),
         findings: Vec::new(),
         programme,
         programme_sha256: String::new(),

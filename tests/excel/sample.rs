@@ -14,7 +14,7 @@ use tonghop::{
         Field, Issuance, Item, ItemId, LeaderId, Office, PartialDate, Period, Programme, Progress, Quarter,
         Section, Target, Timeliness, UnitId,
     },
-    report::{Facts, InputFile, TemplateUsed},
+    report::{Address, Addresses, Facts, InputFile, TemplateUsed},
 };
 
 use crate::programme::{programme, quarterly};
@@ -39,6 +39,7 @@ pub struct Sample {
     pub office: Office,
     pub assessment: Assessment,
     pub inputs: Vec<InputFile>,
+    pub addresses: Addresses,
     pub unmatched: Vec<Unmatched>,
     pub findings: Vec<Finding>,
     pub templates: Vec<TemplateUsed>,
@@ -54,6 +55,7 @@ impl Sample {
             assessment,
             programme,
             inputs: inputs(),
+            addresses: inputs().into_iter().map(|input| address(&input.file)).collect(),
             unmatched: unmatched(),
             findings: findings(),
             templates: vec![TemplateUsed { file: "bao-cao-quy.docx".to_owned(), sha256: SHA.to_owned() }],
@@ -81,6 +83,7 @@ impl Sample {
             issuance: Issuance::default(),
             assessment: &self.assessment,
             inputs: &self.inputs,
+            addresses: &self.addresses,
             unmatched: &self.unmatched,
             docket: &[],
             findings: &self.findings,
@@ -247,6 +250,11 @@ fn count<'a>(items: impl Iterator<Item = &'a AssessedItem>) -> Counts {
         }
     }
     counts
+}
+
+/// Where an input lies as seen from the workbook.
+fn address(file: &str) -> (String, Address) {
+    (file.to_owned(), Address { path: format!("../../input/{file}"), has_cells: true })
 }
 
 fn inputs() -> Vec<InputFile> {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 fn book(sample: &Sample) -> Book {
-    Book { inputs: Some("../../input".to_owned()), ..workbook(&sample.facts()) }
+    workbook(&sample.facts())
 }
 
 fn package() -> Package {

@@ -62,7 +62,7 @@ pub fn workbook(facts: &Facts<'_>) -> Book {
     Book {
         kind: BookKind::Result,
         dated: facts.assessment.as_of,
-        inputs: None,
+        inputs: facts.addresses.clone(),
         title: words::title(facts),
         subject: facts.programme.title.clone(),
         keywords: vec![

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Url;
 
 use super::layout::Layout;
-use crate::report::{Book, Cell};
+use crate::report::{Address, Book, Cell};
 
 /// Excel takes no more links than this on one sheet; further ones are formulas.
 pub(super) const LINKS: usize = 65_530;
@@ -32,13 +32,13 @@ impl Target {
             | Cell::Sum { link: Some((sheet, anchor)), .. }
             | Cell::Link { sheet, anchor, .. } => layout.reference(sheet, anchor).map(Self::Within),
             Cell::Source { file, place: (sheet, cell), .. } => {
-                let path = format!("{}/{file}", book.inputs.as_deref()?);
+                let Address { path, has_cells } = book.inputs.get(file)?;
                 let place = match sheet.as_str() {
                     "" => String::new(),
+                    _ if !has_cells => String::new(),
                     sheet => format!("'{}'!{cell}", sheet.replace('\'', "''")),
                 };
-                is_plain(&path).then_some(())?;
-                is_plain(&place).then_some(Self::File(path, place))
+                (is_plain(path) && is_plain(&place)).then(|| Self::File(path.clone(), place))
             }
             _ => None,
         }
@@ -84,11 +84,19 @@ mod tests {
         }
     }
 
+    fn book(file: &str, path: &str, has_cells: bool) -> Book {
+        let address = Address { path: path.to_owned(), has_cells };
+        Book { inputs: [(file.to_owned(), address)].into(), ..Book::default() }
+    }
+
+    fn target(file: &str, book: &Book) -> Option<Target> {
+        Target::of(&source(file), book, &Layout::new(book))
+    }
+
     #[test]
     fn a_source_leads_to_its_file() {
-        let book = Book { inputs: Some("../../input".to_owned()), ..Book::default() };
-        let layout = Layout::new(&book);
-        let target = Target::of(&source("quy-1/KHCN.xlsx"), &book, &layout).unwrap();
+        let book = book("quy-1/KHCN.xlsx", "../../input/quy-1/KHCN.xlsx", true);
+        let target = target("quy-1/KHCN.xlsx", &book).unwrap();
         assert_eq!(
             target,
             Target::File("../../input/quy-1/KHCN.xlsx".to_owned(), "'Biểu ''A'''!F12".to_owned())
@@ -100,12 +108,17 @@ mod tests {
     }
 
     #[test]
+    fn a_source_in_an_archive_leads_to_the_archive() {
+        let book = book("b.zip/KHCN.xlsx", "../../input/b.zip", false);
+        let whole = Target::File("../../input/b.zip".to_owned(), String::new());
+        assert_eq!(target("b.zip/KHCN.xlsx", &book), Some(whole));
+    }
+
+    #[test]
     fn a_name_that_an_address_would_misread_is_no_link() {
-        let book = Book { inputs: Some("in".to_owned()), ..Book::default() };
-        let layout = Layout::new(&book);
         for file in ["a#b.xlsx", "100%.xlsx", "a\nb.xlsx"] {
-            assert_eq!(Target::of(&source(file), &book, &layout), None, "{file}");
+            assert_eq!(target(file, &book(file, &format!("../in/{file}"), true)), None, "{file}");
         }
-        assert_eq!(Target::of(&source("a.xlsx"), &Book::default(), &layout), None);
+        assert_eq!(target("a.xlsx", &Book::default()), None);
     }
 }
