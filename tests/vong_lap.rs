@@ -7,7 +7,7 @@ mod common;
 use std::{fs, path::Path};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use common::program::Home;
+use common::{program::Home, typed};
 use serde_json::Value;
 
 const OUT: &str = "output/2025-quy-1";
@@ -118,4 +118,111 @@ fn a_form_sent_back_untouched_says_the_same_again() {
         })
     };
     assert_eq!(said(&after), said(&before));
+}
+
+/// The words and figures of a workbook's sheets that do not lie in the cells which a unit fills in, formulas left out.
+fn printed(path: &Path) -> Vec<(String, String)> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let mut cells = Vec::new();
+    for sheet in ["Chỉ tiêu", "Nhiệm vụ", "_tonghop"] {
+        let range = book.worksheet_range(sheet).unwrap();
+        let header = range.rows().find(|row| row[0] == Data::String("Mã".to_owned()));
+        let asked = |column: usize| {
+            let name = header.map_or(String::new(), |row| row[column].to_string());
+            ["Thực hiện", "Ước", "Lũy kế", "Kiểm tra", "Tình trạng", "Ngày", "Kết quả"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        };
+        let kept = range.used_cells().filter(|(row, column, _)| *row < 5 || !asked(*column));
+        cells.extend(kept.map(|(_, _, cell)| (sheet.to_owned(), cell.to_string())));
+    }
+    cells
+}
+
+/// The workbooks of two quarters as they pass between the office and its units.
+struct Year(Home);
+
+impl Year {
+    fn new() -> Self {
+        let home = Home::new();
+        fs::copy(fixture("ca-nam/chuong-trinh.toml"), home.path("chuong-trinh.toml")).unwrap();
+        Self(home)
+    }
+
+    fn run(&self, words: &[&str]) -> String {
+        let programme = ["--nam", "2025", "--chuong-trinh", "chuong-trinh.toml"];
+        let ran = self.0.run(&[words, &programme].concat());
+        assert!(ran.status != Some(2), "{}", ran.err);
+        ran.out
+    }
+
+    /// A unit sends the workbook that is kept under that name.
+    fn receive(&self, kept: &str, to: &str) {
+        fs::create_dir_all(self.0.path(to).parent().unwrap()).unwrap();
+        fs::copy(fixture("ca-nam").join(kept), self.0.path(to)).unwrap();
+    }
+
+    /// What a unit filled in is the form as the program makes it.
+    fn assert_filled_in(&self, kept: &str, made: &str) {
+        assert_eq!(printed(&fixture("ca-nam").join(kept)), printed(&self.0.path(made)), "{kept}");
+    }
+
+    fn report(&self, period: &str) -> Value {
+        self.run(&["bao-cao", "input", "--ky", period]);
+        let folders = (1..).map(|time| match time {
+            1 => format!("output/2025-{period}"),
+            _ => format!("output/2025-{period}-lan-{time}"),
+        });
+        let made: Vec<_> =
+            folders.take_while(|folder| self.0.path(folder).join("ket-qua.json").exists()).collect();
+        self.0.result(made.last().unwrap())
+    }
+}
+
+fn targets(result: &Value, id: &str) -> [String; 2] {
+    let target = &item(result, id)["targets"][0];
+    ["actual", "cumulative"].map(|key| target[key].as_str().unwrap_or("–").to_owned())
+}
+
+#[test]
+fn a_year_goes_round_from_forms_to_decisions_that_are_remembered() {
+    let year = Year::new();
+    // The first quarter: a form with two mistakes, and a table of the unit's own with a row that fits two tasks.
+    year.run(&["phieu", "--ky", "quy-1"]);
+    year.assert_filled_in("quy-1/KHCN.xlsx", "output/2025-quy-1/phieu/KHCN.xlsx");
+    for unit in ["KHCN", "QLCN"] {
+        year.receive(&format!("quy-1/{unit}.xlsx"), &format!("input/quy-1/{unit}.xlsx"));
+    }
+    let result = year.report("quy-1");
+    assert_eq!(asked(&result), ["TH301", "TH302", "TH402", "TH507", "TH507"]);
+    assert_eq!(targets(&result, "CT01"), ["–", "–"]);
+    // The form goes back and comes again, mended.
+    year.assert_filled_in("sua-quy-1/KHCN.xlsx", "output/2025-quy-1/tra-lai/KHCN.xlsx");
+    year.receive("sua-quy-1/KHCN.xlsx", "input/quy-1/sua/KHCN.xlsx");
+    // The office chooses which of the two tasks is meant.
+    let book = year.0.path("output/2025-quy-1/Tong-hop-2025-quy-1.xlsx");
+    typed::into(&book, "Quyết định", &[("H6", "TT02"), ("J6", "Trần Thị B"), ("K6", "03/4/2025")]);
+    let result = year.report("quy-1");
+    // What is left is true: nobody reported the other task.
+    assert_eq!(asked(&result), ["TH507"]);
+    assert_eq!(targets(&result, "CT01"), ["2150", "2150"]);
+    assert_eq!(item(&result, "Q1-001")["completed_on"], "2025-02-28");
+    assert_eq!(item(&result, "TT02")["progress"], "in-progress");
+    // The second quarter: the form shows the first one's figures; the same words are asked about no more.
+    year.run(&["phieu", "input", "--ky", "quy-2"]);
+    year.assert_filled_in("quy-2/KHCN.xlsx", "output/2025-quy-2/phieu/KHCN.xlsx");
+    for unit in ["KHCN", "QLCN"] {
+        year.receive(&format!("quy-2/{unit}.xlsx"), &format!("input/quy-2/{unit}.xlsx"));
+    }
+    let result = year.report("quy-2");
+    assert_eq!(asked(&result), ["TH507"]);
+    assert_eq!(targets(&result, "CT01"), ["1900", "4050"]);
+    let done = |id: &str| (item(&result, id)["progress"].clone(), item(&result, id)["completed_on"].clone());
+    assert_eq!(done("TT01"), ("completed".into(), "2025-06-20".into()));
+    assert_eq!(done("TT02"), ("completed".into(), "2025-06-12".into()));
+    assert_eq!(done("Q1-001"), ("completed".into(), "2025-02-28".into()));
+    let decisions = result["decisions"].as_array().unwrap();
+    let made: Vec<_> =
+        decisions.iter().map(|made| (&made["choice"], &made["by"], &made["applied"])).collect();
+    assert_eq!(made, [(&"TT02".into(), &"Trần Thị B".into(), &true.into())]);
 }
