@@ -13,9 +13,11 @@ use crate::{
 
 impl EntryReader<'_> {
     pub(super) fn state(&mut self) {
-        let stated = self.cell(Field::Progress).map(|cell| status::stated(&cell.raw, &cell.under));
+        let stated = self.cell(Field::Progress).map(|cell| self.stated(&cell.raw, &cell.under));
         let words = self.result_field().and_then(|field| self.cell(field)).map(|cell| cell.raw.clone());
-        let concluded = words.as_deref().and_then(status::progress);
+        let concluded = words
+            .as_deref()
+            .and_then(|words| status::progress(words).filter(|it| !self.is_vague(*it, words)));
         self.entry.progress = if let Some(stated) = stated {
             self.stated_progress(stated, words.as_deref()).or(concluded)
         } else {
@@ -29,6 +31,24 @@ impl EntryReader<'_> {
         let from_words = if self.entry.progress == Some(Progress::Completed) { words } else { None };
         self.completion(from_words.as_deref());
         self.product(from_words.as_deref());
+    }
+
+    /// What a cell states of the item's state.
+    fn stated(&self, raw: &str, under: &[String]) -> Result<Progress, String> {
+        let progress = status::stated(raw, under)?;
+        if under.is_empty() && self.is_vague(progress, raw) {
+            return Err(format!(
+                "Không rõ cả nhiệm vụ đã hoàn thành hay chưa từ tình trạng “{}”.",
+                text::clean(raw)
+            ));
+        }
+        Ok(progress)
+    }
+
+    /// Whether words of completion may be of less than the whole item.
+    fn is_vague(&self, progress: Progress, words: &str) -> bool {
+        let last = self.period.last_quarter();
+        progress == Progress::Completed && status::vague(words, &self.item.title, last)
     }
 
     /// The state that the unit chose, held against its words.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::vague::is_share_or_day;
 use crate::text;
 
 /// A text without the documents that ordered the work ("theo Công văn số 100/UBND-KGVX ngày 02/01/2025"): they are
@@ -45,5 +46,6 @@ pub(in crate::merge) fn date_words(text: &str) -> Option<String> {
     let text = unordered(&text::clean(text));
     let first =
         |regex: &LazyLock<Option<Regex>>| Some(regex.as_ref()?.captures(&text)?.get(1)?.as_str().to_owned());
-    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH)).or_else(|| first(&BEHIND))
+    let behind = || first(&BEHIND).filter(|_| !is_share_or_day(&text));
+    first(&DAY).or_else(|| first(&BARE)).or_else(|| first(&MONTH)).or_else(behind)
 }

@@ -3,9 +3,11 @@
 mod documents;
 mod open;
 mod phrases;
+mod vague;
 
 pub(super) use documents::{date_words, document_number};
 pub(super) use open::{asks_for_time, is_mixed};
+pub(super) use vague::vague;
 
 use open::{begun, open, partial, plans_ahead};
 use phrases::{holds, holds_any, opens_with};

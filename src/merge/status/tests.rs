@@ -196,3 +196,40 @@ fn what_is_aimed_at_or_denied_is_not_completed() {
         assert_eq!(progress(text), Some(Progress::Completed), "{text}");
     }
 }
+
+#[test]
+fn what_may_be_less_than_the_whole_is_vague() {
+    let second = crate::model::Quarter::ALL[1];
+    for text in [
+        "Hoàn thành 3/5",
+        "Đã hoàn thành 2/11.",
+        "Hoàn thành 90",
+        "Hoàn thành khoảng 80, còn chậm",
+        "Hoàn thành đợt I",
+        "Đã tổ chức đợt 1",
+        "Đã xong vòng 1",
+        "Đã hoàn thành hồ sơ",
+        "Đã hoàn thành việc khảo sát 15 cơ sở",
+        "Hoàn thành trong quý III",
+        "Hoàn thành vào cuối quý IV/2025",
+    ] {
+        assert!(vague(text, "Tổ chức diễn tập ứng phó sự cố", second), "{text}");
+    }
+    for (text, title) in [
+        ("Đã hoàn thành 5/5", "Tổ chức hội nghị"),
+        ("Hoàn thành 15/5", "Tổ chức hội nghị"),
+        ("Hoàn thành ngày 3/5", "Tổ chức hội nghị"),
+        ("Hoàn thành 3/5/2025", "Tổ chức hội nghị"),
+        ("Hoàn thành 3/5 nội dung", "Tổ chức hội nghị"),
+        ("Hoàn thành quý II", "Tổ chức hội nghị"),
+        ("Đã hoàn thành đợt 1", "Xét duyệt đề tài đợt 1 năm 2025"),
+        ("Đã hoàn thành hồ sơ", "Lập hồ sơ đề nghị công nhận"),
+        ("Hoàn thành khảo sát tại 15 cơ sở", "Khảo sát trình độ công nghệ của doanh nghiệp"),
+        ("Hoàn thành 12 hội nghị", "Tổ chức hội nghị"),
+        ("Đã hoàn thành (Báo cáo số 15/BC-SKHCN ngày 28/3/2025)", "Tổ chức hội nghị"),
+    ] {
+        assert!(!vague(text, title, second), "{text}");
+    }
+    assert_eq!(date_words("Hoàn thành 3/5"), None);
+    assert_eq!(date_words("Hoàn thành 15/5").as_deref(), Some("15/5"));
+}
