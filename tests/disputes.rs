@@ -147,3 +147,91 @@ fn states_and_days_that_two_files_give_differently() {
     assert_eq!(state(&decided), (Some(Progress::InProgress), None));
     assert_eq!(said(&decided, Code::TH502, "Q1-002"), [Severity::Info]);
 }
+
+#[test]
+fn of_two_rows_of_one_file_the_first_stands_until_the_office_decides() {
+    let reports: [fn() -> Report; 1] = [|| {
+        report("KHCN", "quy-1")
+            .row("TT01", &[(Field::Progress, "Đang thực hiện"), (Field::Result, "Đang lấy ý kiến")])
+            .row("TT01", &[(Field::Progress, "Hoàn thành"), (Field::Result, "Đã ban hành")])
+    }];
+    let state = |merged: &Merged| {
+        let item = merged.items.iter().find(|item| item.id.as_str() == "TT01").unwrap();
+        (item.reported.progress, item.reported.result.clone().unwrap())
+    };
+    let open = merge(&reports, "quy-1", &NONE());
+    assert_eq!(state(&open), (Some(Progress::InProgress), "Đang lấy ý kiến".to_owned()));
+    assert_eq!(said(&open, Code::TH501, "TT01"), [Severity::Warning]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    assert_eq!(values(dispute), ["“Đang thực hiện”", "“Hoàn thành”"]);
+    let decided = merge(&reports, "quy-1", &choose(dispute, "“Hoàn thành”"));
+    assert_eq!(state(&decided), (Some(Progress::Completed), "Đã ban hành".to_owned()));
+    assert_eq!(said(&decided, Code::TH501, "TT01"), [Severity::Info]);
+    assert_eq!(said(&decided, Code::TH502, "TT01"), [Severity::Info]);
+}
+
+/// A figure that two items count differs between them in the first quarter.
+const SHARED: [fn() -> Report; 2] = [
+    || {
+        report("UDDV", "quy-1")
+            .row("CT10", &[(Field::Actual, "3"), (Field::Cumulative, "3")])
+            .row("XS20", &[(Field::Result, "Phát hành 02 ấn phẩm KH&CN")])
+    },
+    || {
+        report("UDDV", "quy-2")
+            .row("CT10", &[(Field::Actual, "1")])
+            .row("XS20", &[(Field::Result, "Phát hành 01 ấn phẩm KH&CN")])
+    },
+];
+
+#[test]
+fn of_two_items_that_count_the_same_the_office_chooses_the_figure() {
+    let open = merge(&SHARED[..1], "quy-1", &NONE());
+    assert_eq!((figures(&open, "CT10"), figures(&open, "XS20")), (of("3", "3"), of("2", "2")));
+    assert_eq!(said(&open, Code::TH509, "CT10"), [Severity::Error]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    assert_eq!(values(dispute), ["3", "2"]);
+    for value in ["2", "3"] {
+        let decided = merge(&SHARED[..1], "quy-1", &choose(dispute, value));
+        assert_eq!(figures(&decided, "CT10"), of(value, value));
+        assert_eq!(figures(&decided, "XS20"), of(value, value));
+        assert!(said(&decided, Code::TH509, "CT10").is_empty());
+        // The next quarter adds to what was decided.
+        let next = merge(&SHARED, "quy-2", &choose(dispute, value));
+        let sum = (value.parse::<u32>().unwrap() + 1).to_string();
+        assert_eq!((figures(&next, "CT10"), figures(&next, "XS20")), (of("1", &sum), of("1", &sum)));
+        assert!(said(&next, Code::TH509, "CT10").is_empty());
+    }
+}
+
+#[test]
+fn the_figure_that_was_chosen_leads_to_the_cell_that_gives_it() {
+    let open = merge(&SHARED[..1], "quy-1", &NONE());
+    let decided = merge(&SHARED[..1], "quy-1", &choose(&open.disputes[0], "2"));
+    let item = decided.items.iter().find(|item| item.id.as_str() == "CT10").unwrap();
+    let raw: Vec<&str> = item.sources.iter().map(|source| source.raw.as_str()).collect();
+    assert!(raw.contains(&"Phát hành 02 ấn phẩm KH&CN") && raw.contains(&"3"), "{raw:?}");
+}
+
+#[test]
+fn a_total_or_what_its_parts_come_to() {
+    let reports: [fn() -> Report; 1] = [|| {
+        report("KHCN", "quy-1")
+            .row("CT01", &[(Field::Actual, "5")])
+            .row("CT01a", &[(Field::Actual, "1")])
+            .row("CT01b", &[(Field::Actual, "3")])
+            .row("CT01c", &[(Field::Actual, "0")])
+    }];
+    let open = merge(&reports, "quy-1", &NONE());
+    assert_eq!(said(&open, Code::TH508, "CT01"), [Severity::Error, Severity::Error]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    assert_eq!(values(dispute), ["5", "4"]);
+    assert_eq!(dispute.conflict.contenders[1].cells.len(), 3);
+    let parts = merge(&reports, "quy-1", &choose(dispute, "4"));
+    assert_eq!(figures(&parts, "CT01"), of("4", "4"));
+    assert!(said(&parts, Code::TH508, "CT01").is_empty());
+    // That the total stands is known from then on; the difference is still shown.
+    let total = merge(&reports, "quy-1", &choose(dispute, "5"));
+    assert_eq!(figures(&total, "CT01"), of("5", "5"));
+    assert_eq!(said(&total, Code::TH508, "CT01"), [Severity::Info, Severity::Info]);
+}

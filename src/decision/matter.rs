@@ -123,12 +123,24 @@ pub enum ValueField {
     Total,
     /// A figure at a point of time, which a row gives twice.
     Stock,
+    /// A figure that another item counts as well.
+    Shared,
+    /// A total's figure, or that of its parts together.
+    Sum,
 }
 
 impl ValueField {
     /// Every one, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Actual, Self::Cumulative, Self::Progress, Self::CompletedOn, Self::Total, Self::Stock];
+    pub const ALL: [Self; 8] = [
+        Self::Actual,
+        Self::Cumulative,
+        Self::Progress,
+        Self::CompletedOn,
+        Self::Total,
+        Self::Stock,
+        Self::Shared,
+        Self::Sum,
+    ];
 
     /// Its name in sentences and in the file.
     pub fn name(self) -> &'static str {
@@ -139,6 +151,8 @@ impl ValueField {
             Self::CompletedOn => "ngày hoàn thành",
             Self::Total => "số lũy kế so với tổng các kỳ",
             Self::Stock => "số thực hiện so với số lũy kế",
+            Self::Shared => "số của hai chỉ tiêu cùng đếm một việc",
+            Self::Sum => "số của dòng tổng so với tổng các thành phần",
         }
     }
 }

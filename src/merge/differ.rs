@@ -120,13 +120,47 @@ impl Aspect {
                 to.figures[at].estimated = from.figures[at].estimated;
             }
             Self::Cumulative(at) => to.figures[at].cumulative = from.figures[at].cumulative,
-            // Another state has another day, or none.
+            // Another state has another day, product and words, or none.
             Self::Progress if to.progress != from.progress => {
                 to.progress = from.progress;
                 to.completed_on = from.completed_on;
+                to.product.clone_from(&from.product);
+                to.result.clone_from(&from.result);
             }
             Self::Progress => {}
             Self::CompletedOn => to.completed_on = from.completed_on,
+        }
+    }
+
+    /// The figure that a row gives of it.
+    pub(super) fn figure(self, entry: &Entry) -> Option<Decimal> {
+        match self.value(entry)? {
+            Value::Figure(figure) => Some(figure),
+            Value::Progress(_) | Value::Date(_) => None,
+        }
+    }
+
+    /// Lets a row give another figure of it. The year's figure moves with the period's.
+    pub(super) fn set_figure(self, entry: &mut Entry, figure: Decimal) {
+        match self {
+            Self::Actual(at) => {
+                let figures = &mut entry.figures[at];
+                let more = figure - figures.actual.unwrap_or(figure);
+                figures.cumulative = figures.cumulative.map(|cumulative| cumulative + more);
+                figures.actual = Some(figure);
+            }
+            Self::Cumulative(at) => entry.figures[at].cumulative = Some(figure),
+            Self::Progress | Self::CompletedOn => {}
+        }
+    }
+
+    /// The column that is made for it, and the target.
+    pub(super) fn cell(self) -> (Field, Option<usize>) {
+        match self {
+            Self::Actual(at) => (Field::Actual, Some(at)),
+            Self::Cumulative(at) => (Field::Cumulative, Some(at)),
+            Self::Progress => (Field::Progress, None),
+            Self::CompletedOn => (Field::CompletedOn, None),
         }
     }
 

@@ -14,9 +14,17 @@ use crate::{
         CellRef, Conflict, Contender, Decisions, Dispute, Ruling, ValueField, ValueMatter, sheet::Line,
     },
     finding::{Code, Finding, Severity},
-    model::{Item, Measure, Period, UnitId},
+    model::{Item, ItemId, Measure, Period, UnitId},
     text::format_number,
 };
+
+/// A value and the cells that it comes from.
+pub(super) struct Given<'a> {
+    /// In words.
+    pub(super) value: String,
+    /// The cells with the rows that they stand in.
+    pub(super) cells: Vec<(&'a Entry, &'a Source)>,
+}
 
 /// What the office decided, and what it has to.
 pub(super) struct Court<'a> {
@@ -58,12 +66,7 @@ impl<'a> Court<'a> {
 
     fn settle_aspect(&mut self, item: &Item, entries: &mut [Entry], rows: &[usize], aspect: Aspect) {
         let Some((&first, others)) = rows.split_first() else { return };
-        // A unit that repeats itself in one file is held to its first row.
-        let rival = |row: &&usize| {
-            let (first, other) = (&entries[first], &entries[**row]);
-            (first.file != other.file || !super::differ::is_worded(first) || !super::differ::is_worded(other))
-                && overlap(first, other)
-        };
+        let rival = |row: &&usize| overlap(&entries[first], &entries[**row]);
         let rows: Vec<usize> = [first].into_iter().chain(others.iter().filter(rival).copied()).collect();
         let said: Vec<&Entry> = rows.iter().map(|row| &entries[*row]).collect();
         if !said.iter().any(|row| aspect.contradicts(said[0], row)) {
@@ -124,6 +127,44 @@ impl<'a> Court<'a> {
             vec![Contender { value: sum, cells }, Contender { value: own.clone(), cells: vec![cell] }];
         let matter = matter(item, Some(target), ValueField::Total, row);
         self.hear(Conflict { matter, contenders }).map(|chosen| chosen == own)
+    }
+
+    /// Which of several figures the office lets stand; nothing where it has not decided. The first is that of the item
+    /// in question.
+    pub(super) fn hear_figures(
+        &mut self,
+        item: &Item,
+        aspect: Aspect,
+        field: ValueField,
+        given: &[Given<'_>],
+    ) -> Option<usize> {
+        let (row, _) = given.first()?.cells.first()?;
+        let matter = matter(item, aspect.cell().1, field, row);
+        let contenders = given.iter().map(|given| Contender {
+            value: given.value.clone(),
+            cells: given.cells.iter().filter_map(|(row, source)| self.cell(row, source)).collect(),
+        });
+        let contenders = contenders.collect();
+        let chosen = self.hear(Conflict { matter, contenders })?;
+        given.iter().position(|given| given.value == chosen)
+    }
+
+    /// Whether the office decided in every step in which a total differs from its parts.
+    pub(super) fn has_decided_sum(&self, parent: &ItemId) -> bool {
+        let of = |dispute: &&Dispute| {
+            let matter = &dispute.conflict.matter;
+            matter.item == *parent && matter.field == ValueField::Sum
+        };
+        let mut disputes = self.disputes.iter().filter(of).peekable();
+        disputes.peek().is_some() && disputes.all(|dispute| dispute.decision.is_some())
+    }
+
+    /// Whether the office decided between rows that a unit gives of an item for a period.
+    pub(super) fn has_decided(&self, item: &Item, entry: &Entry) -> bool {
+        let of_rows = |matter: &ValueMatter| {
+            matter.item == item.id && matter.unit == entry.unit && matter.period == entry.period
+        };
+        self.disputes.iter().any(|dispute| dispute.decision.is_some() && of_rows(&dispute.conflict.matter))
     }
 
     /// Puts a conflict on the list. What the office decided between the very same contenders is returned.

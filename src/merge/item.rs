@@ -1,6 +1,6 @@
 //! One item's entries of all units and periods → its figures, its state, its parts and its sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -13,8 +13,8 @@ use super::{
     percent,
 };
 use crate::{
-    finding::{Code, Finding},
-    model::{Field, Item, Measure, Period, Progress, Target, UnitId},
+    finding::{Code, Finding, Severity},
+    model::{Field, Item, ItemId, Measure, Period, Programme, Progress, Target, UnitId},
     text::format_number,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn merge(
     entries: &[Entry],
     court: &mut Court<'_>,
 ) -> (MergedItem, Vec<Finding>) {
-    let mut findings = repetitions(context.item, entries);
+    let mut findings = repetitions(context.item, entries, court);
     let by_unit = by_unit(entries);
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
@@ -95,6 +95,22 @@ fn speaker<'a>(item: &Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> O
     compiler.or_else(named).or_else(|| by_unit.keys().find(leads)).copied()
 }
 
+/// The row whose figure of a target counts for a period, if any gives one.
+pub(super) fn figure_row(item: &Item, entries: &[Entry], target: usize, period: Period) -> Option<usize> {
+    let by_unit = by_unit(entries);
+    let unit = item.compiled_by.as_ref().or_else(|| speaker(item, &by_unit))?;
+    entries.iter().position(|entry| {
+        entry.unit == *unit
+            && entry.period == period
+            && entry.figures.get(target).is_some_and(differ::has_figure)
+    })
+}
+
+/// The items that are the total of others.
+pub(super) fn totals(programme: &Programme) -> BTreeSet<&ItemId> {
+    programme.items.iter().filter_map(|item| item.parent.as_ref()).collect()
+}
+
 fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
     let mut by_unit: BTreeMap<&UnitId, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
@@ -103,14 +119,16 @@ fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
     by_unit
 }
 
-/// Rows of one unit and period that name the same target more than once. What agrees stands; of rows in one file
-/// the first stands; what differs between files is for the office to decide.
-fn repetitions(item: &Item, entries: &[Entry]) -> Vec<Finding> {
+/// Rows of one unit and period that name the same target more than once. What agrees stands; where they differ the first
+/// stands until the office decides.
+fn repetitions(item: &Item, entries: &[Entry], court: &Court<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let Some(earlier) = overlapped(&entries[..at], entry) else { continue };
         if is_again(earlier, entry) {
-            findings.push(twice(item, earlier, entry));
+            let decided =
+                court.has_decided(item, entry) && differ::differences(item, earlier, entry).is_empty();
+            findings.push(twice(item, earlier, entry, decided));
         } else {
             let differing = differ::differences(item, earlier, entry);
             findings.extend(differing.into_iter().map(|aspect| conflict(item, earlier, entry, aspect)));
@@ -135,13 +153,17 @@ pub(super) fn is_repetition(entries: &[Entry], at: usize) -> bool {
     overlapped(&entries[..at], &entries[at]).is_some_and(|earlier| is_again(earlier, &entries[at]))
 }
 
-fn twice(item: &Item, earlier: &Entry, entry: &Entry) -> Finding {
-    let message = format!(
-        "Nội dung đã được báo cáo ở dòng {} của trang “{}”; lấy theo dòng đó.",
-        earlier.row, earlier.sheet
-    );
+fn twice(item: &Item, earlier: &Entry, entry: &Entry, decided: bool) -> Finding {
+    let (stands, severity) = if decided {
+        ("cơ quan đã quyết định giá trị được lấy", Severity::Info)
+    } else {
+        ("lấy theo dòng đó", Severity::Warning)
+    };
+    let message =
+        format!("Nội dung đã được báo cáo ở dòng {} của trang “{}”; {stands}.", earlier.row, earlier.sheet);
     let cell = entry.sources.first().map_or(String::new(), |source| source.cell.clone());
     Finding::new(Code::TH501, message)
+        .severity(severity)
         .file(&entry.file)
         .sheet(&entry.sheet)
         .cell(cell)

@@ -8,6 +8,7 @@ mod entry;
 mod figure;
 mod figures;
 mod item;
+mod kin;
 mod mended;
 mod outcome;
 mod parts;
@@ -29,11 +30,12 @@ use choice::Sent;
 use dispute::Court;
 use entry::Entry;
 use item::Context;
+use kin::Kin;
 use versions::Versions;
 
 use crate::{
     decision::Decisions,
-    finding::{Code, Finding},
+    finding::{Code, Finding, Severity},
     matching::Matched,
     model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
     programme::unit_name,
@@ -122,8 +124,8 @@ impl<'p> Merger<'p> {
             }
             None
         }));
-        let (mut items, mut said) = (Vec::new(), Vec::new());
         let mut court = Court::new(&self.decisions, &sent);
+        let (mut rows, mut others) = (Vec::new(), Vec::new());
         for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
@@ -139,6 +141,14 @@ impl<'p> Merger<'p> {
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
             court.settle_rows(item, &mut standing);
+            rows.push(standing);
+            others.push(other);
+        }
+        Kin { programme: self.programme, rows: &mut rows, period }.settle(&mut court);
+        let (mut items, mut said) = (Vec::new(), Vec::new());
+        for (at, (item, (standing, other))) in
+            self.programme.items.iter().zip(rows.into_iter().zip(others)).enumerate()
+        {
             let asked = open.remove(&at).unwrap_or_default();
             findings.extend(mended::still_open(asked, &standing, &findings));
             let own = standing.iter().enumerate().filter(|(_, entry)| entry.said && entry.period == period);
@@ -155,7 +165,7 @@ impl<'p> Merger<'p> {
             received.map(|sent| (sent.unit.clone(), sent.period)).collect();
         findings.extend(missing_units(self.programme, &received, period));
         findings.extend(unreported(self.programme, &items, &received, period));
-        findings.extend(sums(self.programme, &items));
+        findings.extend(sums(self.programme, &items, &court));
         findings.extend(overlaps(self.programme, &items));
         let (disputes, heard) = court.close();
         findings.extend(heard);
@@ -237,12 +247,11 @@ const ACTUAL: [Field; 4] = [Field::Actual, Field::Estimate, Field::Result, Field
 const CUMULATIVE: [Field; 4] = [Field::Cumulative, Field::Actual, Field::Estimate, Field::Result];
 
 /// A total and the sub-rows that make it up must agree in both figures.
-fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
+fn sums(programme: &Programme, items: &[MergedItem], court: &Court<'_>) -> Vec<Finding> {
     let merged = |id: &ItemId| items.iter().find(|item| &item.id == id);
     let first = |id: &ItemId| merged(id).and_then(|item| item.targets.first());
-    let parents: BTreeSet<&ItemId> = programme.items.iter().filter_map(|item| item.parent.as_ref()).collect();
     let mut findings = Vec::new();
-    for parent in parents {
+    for parent in item::totals(programme) {
         let parts: Vec<&TargetValue> =
             programme.parts_of(parent).filter_map(|part| first(&part.id)).collect();
         let Some((item, total)) = merged(parent).zip(first(parent)) else { continue };
@@ -256,7 +265,12 @@ fn sums(programme: &Programme, items: &[MergedItem]) -> Vec<Finding> {
                 let [total, sum] = [total, sum].map(format_number);
                 let message =
                     format!("Số {name} của dòng tổng là {total}, các dòng thành phần cộng lại là {sum}.");
-                findings.push(pointed(Finding::new(Code::TH508, message), item, 0, &fields));
+                let finding = pointed(Finding::new(Code::TH508, message), item, 0, &fields);
+                findings.push(if court.has_decided_sum(parent) {
+                    finding.severity(Severity::Info)
+                } else {
+                    finding
+                });
             }
         }
     }
