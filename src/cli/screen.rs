@@ -86,6 +86,13 @@ pub(super) fn summary(outcome: &Outcome, findings: &[Finding], placed: Option<&P
         );
     }
     let _ = writeln!(text, "Cần rà soát: {}", counted(findings));
+    if tally.undecided > 0 {
+        let _ = writeln!(
+            text,
+            "Chờ cơ quan: {} việc, chọn ở trang “Quyết định” của sổ tổng hợp",
+            tally.undecided
+        );
+    }
     if let Some(placed) = placed {
         text.push_str(&written(placed, &outcome.outputs));
     }
@@ -179,7 +186,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             period: Period::parse(2025, "quy-1").unwrap(),
             as_of: NaiveDate::from_ymd_opt(2025, 3, 31).unwrap(),
             findings: Vec::new(),
-            tally: Tally { files: 7, used: 6, rows: 125, matched: 120, unmatched: 5 },
+            tally: Tally { files: 7, used: 6, rows: 125, matched: 120, unmatched: 5, undecided: 2 },
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
             kept: Kept::default(),
         };
@@ -189,6 +196,7 @@ Kỳ báo cáo: quý I năm 2025
 Đã đọc:      7 tệp, trong đó 6 tệp có số liệu của kỳ
 Đã khớp:     120/125 dòng với chương trình, 5 dòng chờ rà soát
 Cần rà soát: 8 lỗi, 1 cảnh báo
+Chờ cơ quan: 2 việc, chọn ở trang “Quyết định” của sổ tổng hợp
 Đã ghi:      output/2025-quy-1
     tra-lai/VP.xlsx
 ";

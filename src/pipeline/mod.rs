@@ -89,6 +89,8 @@ pub struct Tally {
     pub matched: usize,
     /// Rows left for review.
     pub unmatched: usize,
+    /// What waits for the office's decision.
+    pub undecided: usize,
 }
 
 /// What a run made.

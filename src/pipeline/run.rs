@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     assess::{self, Assessment},
-    decision::{Decisions, Entry},
+    decision::{Decisions, Entry, State},
     finding::{self, Code, Finding, Severity},
     ingest,
     matching::{Decided, Matched, Matcher, Unmatched},
@@ -75,6 +75,7 @@ impl Result {
             rows: self.inputs.iter().map(|input| input.rows).sum(),
             matched: self.inputs.iter().map(|input| input.matched).sum(),
             unmatched: self.unmatched.len(),
+            undecided: self.docket.iter().filter(|entry| entry.state == State::Open).count(),
         }
     }
 }
