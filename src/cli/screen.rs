@@ -86,6 +86,9 @@ pub(super) fn summary(outcome: &Outcome, findings: &[Finding], placed: Option<&P
         );
     }
     let _ = writeln!(text, "Cần rà soát: {}", counted(findings));
+    for note in &outcome.notes {
+        let _ = writeln!(text, "{}", shown(note));
+    }
     if let Some(placed) = placed {
         text.push_str(&written(placed, &outcome.outputs));
     }
@@ -182,6 +185,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             tally: Tally { files: 7, used: 6, rows: 125, matched: 120, unmatched: 5 },
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
             kept: Kept::default(),
+            notes: vec!["Không có gì phải đôn đốc: Thanh tra Sở.".to_owned()],
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\
@@ -189,10 +193,12 @@ Kỳ báo cáo: quý I năm 2025
 Đã đọc:      7 tệp, trong đó 6 tệp có số liệu của kỳ
 Đã khớp:     120/125 dòng với chương trình, 5 dòng chờ rà soát
 Cần rà soát: 8 lỗi, 1 cảnh báo
+Không có gì phải đôn đốc: Thanh tra Sở.
 Đã ghi:      output/2025-quy-1
     tra-lai/VP.xlsx
 ";
         assert_eq!(summary(&outcome, &sample(), Some(&placed)), expected);
-        assert!(summary(&outcome, &[], None).ends_with("Cần rà soát: không có\n"));
+        let bare = Outcome { notes: Vec::new(), ..outcome };
+        assert!(summary(&bare, &[], None).ends_with("Cần rà soát: không có\n"));
     }
 }
