@@ -71,7 +71,7 @@ fn the_unit_without_report_and_the_one_that_is_late_are_reminded_of_their_own_pa
     let vp = letter(&home, "output/2025-quy-1/don-doc/VP.docx");
     for expected in [
         "Số: 10/SKHCN-VP\nV/v đôn đốc báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025\n",
-        "1. Văn phòng Sở chưa gửi báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025. ",
+        "1. Văn phòng Sở chưa có báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025. ",
         "2. Có 1 nội dung quá hạn chưa hoàn thành. ",
         &list("Không có báo cáo", "Phòng KH-CN"),
     ] {
@@ -97,7 +97,7 @@ fn deadlines_are_judged_on_the_day_that_is_asked_for() {
     assert!(out.contains("Không có gì phải đôn đốc: Phòng KH-CN.\n"), "{out}");
     assert_eq!(names(&home, "output/2025-quy-1"), [".tonghop.json", "don-doc/VP.docx"]);
     let vp = letter(&home, "output/2025-quy-1/don-doc/VP.docx");
-    assert!(vp.contains("báo cáo kết quả về Văn phòng Sở trước ngày 18 tháng 3 năm 2025 để"), "{vp}");
+    assert!(vp.contains("tổng hợp kết quả, báo cáo Lãnh đạo Sở trước ngày 18 tháng 3 năm 2025./."), "{vp}");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn before_any_report_has_come_all_are_asked_for_it() {
     assert_eq!(ran.status, Some(1), "{ran:?}");
     for unit in ["KHCN", "VP"] {
         let text = letter(&home, &format!("output/2025-quy-1/don-doc/{unit}.docx"));
-        assert!(text.contains("chưa gửi báo cáo") && !text.contains("1. "), "{text}");
+        assert!(text.contains("chưa có báo cáo kết quả") && !text.contains("1. "), "{text}");
     }
     assert_eq!(home.run(&command[..3]).status, Some(2), "no period and no report to tell it");
 }

@@ -52,7 +52,7 @@ V/v đôn đốc báo cáo kết quả thực hiện Chương trình công tác 
 Quảng Ngãi, ngày … tháng … năm …
 Kính gửi: Phòng Quản lý Khoa học - Công nghệ.
 Thực hiện Chương trình công tác năm 2025 của Sở Khoa học và Công nghệ ban hành kèm theo Quyết định số 39/QĐ-SKHCN ngày 21 tháng 3 năm 2025 của Giám đốc Sở Khoa học và Công nghệ, qua theo dõi, tổng hợp tình hình thực hiện quý I năm 2025 (thời hạn xét đến ngày 31/3/2025), Sở Khoa học và Công nghệ có ý kiến như sau:
-1. Phòng Quản lý Khoa học - Công nghệ chưa gửi báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025. Đề nghị khẩn trương gửi báo cáo về Văn phòng Sở để tổng hợp.
+1. Phòng Quản lý Khoa học - Công nghệ chưa có báo cáo kết quả thực hiện Chương trình công tác quý I năm 2025. Đề nghị khẩn trương gửi báo cáo để tổng hợp.
 2. Có 1 nội dung quá hạn chưa hoàn thành. Đề nghị tập trung thực hiện, khẩn trương hoàn thành; báo cáo rõ nguyên nhân chậm và thời gian dự kiến hoàn thành từng nội dung:
 
 TT
@@ -84,6 +84,13 @@ CHÁNH VĂN PHÒNG
 Lê Văn Bình
 ";
     assert_eq!(words(&document), expected);
+}
+
+#[test]
+fn the_unit_that_the_others_answer_to_is_not_told_to_answer_itself() {
+    let text = words(&part(&letter(&small(), "VP"), "word/document.xml"));
+    let close = "Đề nghị Văn phòng Sở khẩn trương triển khai thực hiện, tổng hợp kết quả, báo cáo Lãnh đạo Sở trước ngày … tháng … năm …./.\n";
+    assert!(text.contains(close), "{text}");
 }
 
 #[test]
