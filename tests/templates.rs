@@ -3,49 +3,13 @@
 
 mod common;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::{Cursor, Read, Write},
-    path::Path,
+use std::{fs, path::Path};
+
+use common::{
+    program::Home,
+    run::root,
+    word::{part, parts, retyped, words},
 };
-
-use common::{program::Home, run::root};
-use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
-
-/// The parts of a Word file.
-fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
-    let read = |at| {
-        let mut part = archive.by_index(at).unwrap();
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).unwrap();
-        (part.name().unwrap().into_owned(), bytes)
-    };
-    (0..ZipArchive::new(Cursor::new(file)).unwrap().len()).map(read).collect()
-}
-
-fn part(file: &[u8], name: &str) -> String {
-    String::from_utf8(parts(file)[name].clone()).unwrap()
-}
-
-/// A Word file with words of its body exchanged, as somebody who types would.
-fn retyped(file: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, mut bytes) in parts(file) {
-        if name == "word/document.xml" {
-            let mut text = String::from_utf8(bytes).unwrap();
-            for (old, new) in changes {
-                assert!(text.contains(old), "{old}");
-                text = text.replacen(old, new, 1);
-            }
-            bytes = text.into_bytes();
-        }
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(&bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn shipped(name: &str) -> Vec<u8> {
     fs::read(root().join("templates").join(name)).unwrap()
@@ -54,20 +18,6 @@ fn shipped(name: &str) -> Vec<u8> {
 fn put(home: &Home, name: &str, bytes: &[u8]) {
     fs::create_dir_all(home.path(name).parent().unwrap()).unwrap();
     fs::write(home.path(name), bytes).unwrap();
-}
-
-/// A paragraph's words within the document's XML, tags left out.
-fn words(xml: &str) -> String {
-    let mut words = String::new();
-    for piece in xml.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').unwrap();
-        if tag == "/w:p" {
-            words.push('\n');
-        } else if tag == "w:t" || tag.starts_with("w:t ") {
-            words.push_str(text);
-        }
-    }
-    words
 }
 
 #[test]
@@ -79,7 +29,7 @@ fn the_templates_are_written_out_and_nothing_of_the_offices_is_replaced() {
     assert!(ran.out.contains("co-quan.toml (đã có bản khác, được giữ nguyên)"), "{}", ran.out);
     let written = home.files("mau");
     assert_eq!(written.get(Path::new("co-quan.toml")).unwrap(), b"name = \"cua toi\"\n");
-    for name in ["bao-cao-quy.docx", "chuong-trinh-2025.toml", "loi-van.docx"] {
+    for name in ["bao-cao-quy.docx", "don-doc.docx", "chuong-trinh-2025.toml", "loi-van.docx"] {
         assert_eq!(written.get(Path::new(name)), Some(&shipped(name)), "{name}");
     }
     assert!(home.run(&["template", "export", "mau"]).out.contains("bao-cao-quy.docx (đã có, giống hệt)"));
@@ -87,7 +37,7 @@ fn the_templates_are_written_out_and_nothing_of_the_offices_is_replaced() {
 
 #[test]
 fn every_shipped_file_passes_its_check() {
-    for name in ["bao-cao-quy.docx", "co-quan.toml", "loi-van.docx"] {
+    for name in ["bao-cao-quy.docx", "don-doc.docx", "co-quan.toml", "loi-van.docx"] {
         let file = root().join("templates").join(name);
         let ran = Home::new().run(&["mau", "kiem-tra", file.to_str().unwrap()]);
         assert_eq!(ran.status, Some(0), "{name}: {}{}", ran.out, ran.err);
@@ -120,6 +70,32 @@ fn every_mistake_of_a_template_comes_at_once_with_what_was_meant() {
     let report = home.run(&["input", "--mau", "mau"]);
     assert_eq!(report.status, Some(2), "{report:?}");
     assert!(home.files("output").is_empty());
+}
+
+#[test]
+fn a_mistake_of_the_reminders_template_stops_them_and_nothing_else() {
+    let home = Home::new();
+    let changes = [
+        ("{{ don_vi_soan }}", "{{ don_vi_xoan }}"),
+        ("{{ hang(\"sap_den_han\") }} tt", "{{ hang(\"sap_den_han\") }} stt"),
+    ];
+    let template = retyped(&shipped("don-doc.docx"), &changes);
+    put(&home, "mau/don-doc.docx", &template);
+    home.report("input/2025/quy-1", "KHCN.xlsx");
+    let checked = home.run(&["mau", "kiem-tra", "mau/don-doc.docx"]);
+    let chased = home.run(&["don-doc", "--mau", "mau"]);
+    assert_eq!((checked.status, chased.status), (Some(1), Some(2)), "{checked:?}{chased:?}");
+    for told in [
+        "không có biến “don_vi_xoan”. Có phải là “don_vi_soan”?",
+        "bảng “sap_den_han” không có cột “stt”. Có phải là “tt”?",
+    ] {
+        assert!(checked.out.contains(told), "{told}\n{}", checked.out);
+        // No unit has anything due soon, and yet it is told now, and not on the day when one has.
+        assert!(chased.err.contains(told), "{told}\n{}", chased.err);
+    }
+    assert!(chased.err.contains("Mẫu công văn đôn đốc Word có lỗi"), "{}", chased.err);
+    assert!(home.files("output").is_empty());
+    assert!(home.run(&["--mau", "mau"]).status.is_some_and(|status| status < 2));
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub(super) enum Command {
         override_usage = "tonghop phieu --ky KỲ [TÙY CHỌN] [ĐƯỜNG DẪN…]"
     )]
     Forms(RunArgs),
+    /// Lập công văn đôn đốc cho từng đơn vị còn thiếu báo cáo, có việc quá hạn hoặc sắp đến hạn (chase)
+    #[command(name = "don-doc", alias = "chase", override_usage = "tonghop don-doc [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
+    Remind(RunArgs),
     /// Nhập, kiểm tra, xem chương trình công tác (programme)
     #[command(
         name = "chuong-trinh",

@@ -72,7 +72,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(typed: &Typed, launch: &Launch) -> Status {
     let shared = match &typed.command {
-        Command::Report(run) | Command::Check(run) | Command::Forms(run) => &run.shared,
+        Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
+            &run.shared
+        }
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
         Command::Document(command) => document::shared(command),
@@ -85,6 +87,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Report(typed) => report::run(Run::Report, typed, &options, launch),
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
+        Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),
         Command::Document(command) => Ok(document::run(command, &options)),

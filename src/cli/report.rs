@@ -1,4 +1,4 @@
-//! `bao-cao`, `kiem-tra` and `phieu`: find the inputs, run the pipeline, put the files in place, say what there is to
+//! `bao-cao`, `kiem-tra`, `phieu` and `don-doc`: find the inputs, run the pipeline, put the files in place, say what there is to
 //! say.
 
 use std::path::{Path, PathBuf};
@@ -37,6 +37,8 @@ pub(super) enum Run {
     Check,
     /// `phieu`
     Forms,
+    /// `don-doc`
+    Remind,
 }
 
 impl Run {
@@ -46,7 +48,13 @@ impl Run {
             Self::Report => "bao-cao",
             Self::Check => "kiem-tra",
             Self::Forms => "phieu",
+            Self::Remind => "don-doc",
         }
+    }
+
+    /// Whether it has something to make of no workbook at all: forms, and reminders of a period that is named.
+    fn can_do_without(self, options: &Options) -> bool {
+        self == Self::Forms || self == Self::Remind && options.period.is_some()
     }
 
     fn stages(self) -> fn(&Request, &dyn Reader, &dyn Listener) -> Result<Outcome, Failure> {
@@ -54,6 +62,7 @@ impl Run {
             Self::Report => pipeline::report,
             Self::Check => pipeline::check,
             Self::Forms => pipeline::forms,
+            Self::Remind => pipeline::reminders,
         }
     }
 }
@@ -99,8 +108,13 @@ fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Res
     if run == Run::Check {
         return Ok(None);
     }
+    let (root, name) = (root(options, launch), outcome.period.to_string());
+    // Where nothing is to be written, only what the command wrote before is to go.
+    if outcome.outputs.is_empty() && !root.join(&name).join(run.name()).exists() {
+        return Ok(None);
+    }
     let set = Set { kind: run.name(), files: &outcome.outputs };
-    outputs::place(&root(options, launch), &outcome.period.to_string(), set).map(Some)
+    outputs::place(&root, &name, set).map(Some)
 }
 
 fn request(
@@ -109,7 +123,7 @@ fn request(
     options: &Options,
     launch: &Launch,
 ) -> Result<(Request, Ledger), Failure> {
-    let (paths, inputs) = found(run, typed, launch)?;
+    let (paths, inputs) = found(run, typed, options, launch)?;
     let named = typed.decisions.as_deref();
     let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
     let Inputs { files, own_words, mut findings, .. } = inputs;
@@ -133,6 +147,7 @@ fn request(
         office,
         templates: [&programme_file, &office_file, &report_template].map(Found::used).into(),
         report_template: report_template.bytes.into_owned(),
+        reminder_template: shelf.reminder()?.bytes.into_owned(),
         own_words: read_all(&own_words, &mut findings),
         issuance: options::issuance(typed.number.as_deref(), typed.date.as_deref())?,
         period: options.period.clone(),
@@ -155,19 +170,25 @@ fn read_all(files: &[InputPath], findings: &mut Vec<Finding>) -> Vec<OwnWords> {
     all
 }
 
-/// The paths searched and what they hold. Forms can be made of nothing; all else needs a file.
-fn found(run: Run, typed: &RunArgs, launch: &Launch) -> Result<(Vec<PathBuf>, Inputs), Failure> {
+/// The paths searched and what they hold.
+fn found(
+    run: Run,
+    typed: &RunArgs,
+    options: &Options,
+    launch: &Launch,
+) -> Result<(Vec<PathBuf>, Inputs), Failure> {
     let default = launch.default_path(INPUT);
     let given = !typed.paths.is_empty();
+    let dispensable = run.can_do_without(options);
     let paths = if given {
         typed.paths.clone()
-    } else if run == Run::Forms && !default.exists() {
+    } else if dispensable && !default.exists() {
         Vec::new()
     } else {
         vec![default]
     };
     let inputs = inputs::find(&paths, inputs::LIMITS);
-    if !inputs.files.is_empty() || run == Run::Forms {
+    if !inputs.files.is_empty() || dispensable {
         return Ok((paths, inputs));
     }
     let message = if given { nothing_in(&paths) } else { nothing_at_all(&paths[0]) };

@@ -93,6 +93,9 @@ pub(super) fn summary(outcome: &Outcome, findings: &[Finding], placed: Option<&P
             tally.undecided
         );
     }
+    for note in &outcome.notes {
+        let _ = writeln!(text, "{}", shown(note));
+    }
     if let Some(placed) = placed {
         text.push_str(&written(placed, &outcome.outputs));
     }
@@ -189,6 +192,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             tally: Tally { files: 7, used: 6, rows: 125, matched: 120, unmatched: 5, undecided: 2 },
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
             kept: Kept::default(),
+            notes: vec!["Không có gì phải đôn đốc: Thanh tra Sở.".to_owned()],
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\
@@ -197,10 +201,13 @@ Kỳ báo cáo: quý I năm 2025
 Đã khớp:     120/125 dòng với chương trình, 5 dòng chờ rà soát
 Cần rà soát: 8 lỗi, 1 cảnh báo
 Chờ cơ quan: 2 việc, chọn ở trang “Quyết định” của sổ tổng hợp
+Không có gì phải đôn đốc: Thanh tra Sở.
 Đã ghi:      output/2025-quy-1
     tra-lai/VP.xlsx
 ";
         assert_eq!(summary(&outcome, &sample(), Some(&placed)), expected);
-        assert!(summary(&outcome, &[], None).ends_with("Cần rà soát: không có\n"));
+        let tally = Tally { undecided: 0, ..outcome.tally };
+        let bare = Outcome { notes: Vec::new(), tally, ..outcome };
+        assert!(summary(&bare, &[], None).ends_with("Cần rà soát: không có\n"));
     }
 }

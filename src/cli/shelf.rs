@@ -18,6 +18,7 @@ use crate::{
     programme,
     report::TemplateUsed,
     text::reason,
+    write::docx::REMINDER_TEMPLATE,
 };
 
 const FOLDER: &str = "templates";
@@ -25,11 +26,13 @@ const FOLDER: &str = "templates";
 pub(super) const OFFICE: &str = "co-quan.toml";
 const REPORT: &str = "bao-cao-quy.docx";
 const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
+const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
 
 /// Every embedded file that an office may change, by its name. The office's own words are no template, but a file to
 /// be filled in and put beside the reports.
-pub(super) const EMBEDDED: [(&str, &[u8]); 4] = [
+pub(super) const EMBEDDED: [(&str, &[u8]); 5] = [
     (REPORT, EMBEDDED_REPORT),
+    (REMINDER_TEMPLATE, EMBEDDED_REMINDER),
     (OFFICE, include_bytes!("../../templates/co-quan.toml")),
     ("chuong-trinh-2025.toml", include_bytes!("../../templates/chuong-trinh-2025.toml")),
     (skip::OWN_WORDS, include_bytes!("../../templates/loi-van.docx")),
@@ -146,6 +149,14 @@ impl Shelf {
     /// When the file cannot be read.
     pub(super) fn report(&self) -> Result<Found, Failure> {
         self.sure(REPORT, EMBEDDED_REPORT)
+    }
+
+    /// The Word template of reminders.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn reminder(&self) -> Result<Found, Failure> {
+        self.sure(REMINDER_TEMPLATE, EMBEDDED_REMINDER)
     }
 
     fn sure(&self, name: &str, embedded: &'static [u8]) -> Result<Found, Failure> {

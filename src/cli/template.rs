@@ -105,7 +105,8 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
             Err(finding) => vec![finding],
         });
     }
-    let filled = docx::example(&found.name, &found.bytes);
+    let example = if name == docx::REMINDER_TEMPLATE { docx::reminder_example } else { docx::example };
+    let filled = example(&found.name, &found.bytes);
     Ok(filled
         .and_then(|bytes| document::check(&found.name, &bytes).map_err(|finding| vec![finding]))
         .unwrap_or_else(|findings| findings))

@@ -219,6 +219,9 @@ pub const FONT: &str = "Times New Roman";
 /// Indents of a paragraph's first line in millimetres: one or the other.
 pub const FIRST_LINE: [f64; 2] = [10.0, 12.7];
 
+/// The space between a công văn's number and its subject in points.
+pub const LETTER_SUBJECT_SPACE: f64 = 6.0;
+
 /// The least space between paragraphs in points.
 pub const PARAGRAPH_SPACE: f64 = 6.0;
 
@@ -265,7 +268,7 @@ pub const KINDS: [(&str, &str); 29] = [
 ];
 
 /// What is checked beside the looks: code, clause below [`DECREE`], in words.
-pub const CHECKS: [(Code, &str, &str); 34] = [
+pub const CHECKS: [(Code, &str, &str); 35] = [
     (Code::TH711, "Mục I, khoản 1", "khổ giấy A4 (210 mm x 297 mm)"),
     (
         Code::TH711,
@@ -302,6 +305,7 @@ pub const CHECKS: [(Code, &str, &str); 34] = [
         "Mục II, khoản 5, điểm b",
         "văn bản có tên loại không ghi “V/v”; trích yếu công văn ở dưới số, ký hiệu",
     ),
+    (Code::TH719, "Mục II, khoản 5, điểm b", "trích yếu công văn cách số, ký hiệu 6 pt"),
     (
         Code::TH720,
         "Mục II, khoản 9, điểm d",

@@ -234,6 +234,8 @@ catalogue! {
         "Bổ sung thành phần được nêu.";
     TH727 Warning "Văn bản còn dấu vết soạn thảo"
         "Xóa thẻ, nhận xét; chấp nhận hoặc từ chối mọi thay đổi đang theo dõi trước khi phát hành.";
+    TH730 Info "Công văn đôn đốc chưa có tên người ký"
+        "Ghi họ và tên ở dòng name, phần [reminder] của co-quan.toml, hoặc điền vào công văn trước khi trình ký.";
 }
 
 impl Code {

@@ -18,7 +18,7 @@ pub use choice::Choice;
 pub use field::{Field, FieldKind};
 pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters, place};
 pub use item::{Deadline, Item, ItemId};
-pub use office::{Convention, Issuance, Office, Recipient, Signer};
+pub use office::{Convention, Issuance, Office, Recipient, Reminding, Signer};
 pub use period::{Period, PeriodError, PeriodKind};
 pub use programme::{Decision, DeclaredCounts, Group, Leader, LeaderId, OverlapPair, Programme, SectionText};
 pub use section::{Quarter, Section};

@@ -28,6 +28,41 @@ pub struct Recipient {
     pub name: String,
 }
 
+/// How the office reminds its units (công văn đôn đốc), from the table `[reminder]` of `co-quan.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reminding {
+    /// Abbreviation of the unit that drafts it, the second part of a công văn's symbol (Nghị định 30/2020/NĐ-CP, Phụ
+    /// lục III, mẫu 1.5: "SKHCN-VP").
+    pub drafter: String,
+    /// Who signs.
+    pub signer: Signer,
+    /// "Nơi nhận", in order, the filing line included.
+    pub recipients: Vec<Recipient>,
+    /// To whom the units answer, as it stands in a sentence.
+    pub answer_to: String,
+    /// How many days behind the date of judging what is due soon lies at the most.
+    pub soon_days: u16,
+    /// How many days behind the date of judging the answer is due; without them the office fills the date in.
+    pub answer_days: Option<u16>,
+}
+
+impl Default for Reminding {
+    fn default() -> Self {
+        let recipients = ["Như trên", "Lãnh đạo Sở (để báo cáo)", "Lưu: VT, VP"];
+        Self {
+            drafter: "VP".to_owned(),
+            signer: Signer {
+                authority: vec!["TL. GIÁM ĐỐC".to_owned(), "CHÁNH VĂN PHÒNG".to_owned()],
+                name: String::new(),
+            },
+            recipients: recipients.map(|name| Recipient { name: name.to_owned() }).into(),
+            answer_to: "Văn phòng Sở".to_owned(),
+            soon_days: 15,
+            answer_days: None,
+        }
+    }
+}
+
 /// The office that issues the report, from `co-quan.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Office {
@@ -49,6 +84,8 @@ pub struct Office {
     pub recipients: Vec<Recipient>,
     /// Period convention.
     pub convention: Convention,
+    /// How it reminds its units.
+    pub reminding: Reminding,
 }
 
 /// Number and date that a document was given when it was issued; Văn thư gives them, mostly after it was written.

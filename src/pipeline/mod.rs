@@ -4,6 +4,7 @@ mod admission;
 mod back;
 mod decide;
 mod outputs;
+mod reminders;
 mod run;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub struct Request {
     pub office: Office,
     /// The report's Word template.
     pub report_template: Vec<u8>,
+    /// The Word template of reminders.
+    pub reminder_template: Vec<u8>,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.
@@ -55,7 +58,7 @@ pub struct Request {
     pub earlier: Vec<InputPath>,
     /// SHA-256 of the result workbooks whose choices are among the decisions already.
     pub seen: BTreeSet<String>,
-    /// Number and date of the report, where they are given already.
+    /// Number and date of the report, where they are given already; of reminders the number is the first one's.
     pub issuance: Issuance,
     /// Templates used, programme and office included.
     pub templates: Vec<TemplateUsed>,
@@ -108,6 +111,8 @@ pub struct Outcome {
     pub outputs: Vec<Output>,
     /// The office's decisions, to be kept.
     pub kept: Kept,
+    /// What else the closing summary has to say, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -132,7 +137,8 @@ impl Failure {
 /// A [`Failure`] when no period can be reported, or a template does not render.
 pub fn report(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
     let mut result = run::run(request, reader, listener)?;
-    let report = prepared(request, &mut result).map_err(outputs::template_failure)?;
+    let report =
+        prepared(request, &mut result).map_err(|findings| outputs::template_failure("báo cáo", findings))?;
     let outputs = outputs::report(request, &result, report)?;
     Ok(outcome(&result, outputs))
 }
@@ -182,11 +188,27 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         tally: Tally::default(),
         outputs: Vec::new(),
         kept: Kept::default(),
+        notes: Vec::new(),
     };
     let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
     before.findings.retain(|finding| finding.code != Code::TH207);
     Ok(Outcome { period, outputs, ..before })
+}
+
+/// Makes a reminder for each unit that owes something at the date on which deadlines are judged.
+///
+/// # Errors
+/// A [`Failure`] when no period can be reported, or the template does not render.
+pub fn reminders(
+    request: &Request,
+    reader: &dyn Reader,
+    listener: &dyn Listener,
+) -> Result<Outcome, Failure> {
+    let mut result = run::run(request, reader, listener)?;
+    let made = reminders::make(request, &result)?;
+    result.hear(made.findings);
+    Ok(Outcome { notes: made.notes, ..outcome(&result, made.outputs) })
 }
 
 /// Whether a folder of a path is called by a year that is not this one.
@@ -214,5 +236,6 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         tally: result.tally(),
         outputs,
         kept: result.kept.clone(),
+        notes: Vec::new(),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn report(
     let facts = run.facts(request);
     let period = run.assessment.period;
     let workbook = write::xlsx(&workbook(&facts)).map_err(|error| Failure::said(error.to_string()))?;
-    let document = report.write(&facts).map_err(template_failure)?;
+    let document = report.write(&facts).map_err(|findings| template_failure("báo cáo", findings))?;
     let json = write::json(&result(&facts)).map_err(|error| Failure::said(error.to_string()))?;
     let mut outputs = vec![
         Output { name: format!("Tong-hop-{period}.xlsx"), bytes: workbook },
@@ -29,10 +29,12 @@ pub(super) fn report(
     Ok(outputs)
 }
 
-/// Why a template's mistakes end a run.
-pub(super) fn template_failure(findings: Vec<Finding>) -> Failure {
-    let message = "Mẫu báo cáo Word có lỗi nên chưa xuất được báo cáo; sửa các chỗ được nêu rồi chạy lại.";
-    Failure { message: message.to_owned(), findings }
+/// Why the mistakes of a document's template end a run.
+pub(super) fn template_failure(document: &str, findings: Vec<Finding>) -> Failure {
+    let message = format!(
+        "Mẫu {document} Word có lỗi nên chưa xuất được {document}; sửa các chỗ được nêu rồi chạy lại."
+    );
+    Failure { message, findings }
 }
 
 /// One form for each unit.

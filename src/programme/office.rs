@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Code, Finding},
-    model::{Convention, Office, Recipient, Signer},
+    model::{Convention, Office, Recipient, Reminding, Signer},
     settings::{Source, Table},
 };
 
@@ -20,10 +20,7 @@ pub fn load(text: &str) -> Result<Office, Vec<Finding>> {
 }
 
 fn office(root: &Table<'_, '_>) -> Office {
-    let signer = root.table("signer", |table| Signer {
-        authority: table.texts("authority"),
-        name: table.optional_text("name").unwrap_or_default(),
-    });
+    let signer = root.table("signer", signer);
     Office {
         superior: root.text("superior"),
         name_capitals: root.text("name_capitals"),
@@ -32,9 +29,46 @@ fn office(root: &Table<'_, '_>) -> Office {
         place: root.text("place"),
         addressee: root.text("addressee"),
         signer: root.required("signer", signer),
-        recipients: root.texts("recipients").into_iter().map(|name| Recipient { name }).collect(),
+        recipients: recipients(root),
         convention: convention(root),
+        reminding: root.table("reminder", reminding).unwrap_or_default(),
     }
+}
+
+fn signer(table: &Table<'_, '_>) -> Signer {
+    Signer { authority: table.texts("authority"), name: table.optional_text("name").unwrap_or_default() }
+}
+
+fn recipients(table: &Table<'_, '_>) -> Vec<Recipient> {
+    table.texts("recipients").into_iter().map(|name| Recipient { name }).collect()
+}
+
+/// What the table does not say is as where there is no table.
+fn reminding(table: &Table<'_, '_>) -> Reminding {
+    let usual = Reminding::default();
+    let Signer { authority, name } = signer(table);
+    let recipients = recipients(table);
+    Reminding {
+        drafter: table.optional_text("drafter").unwrap_or(usual.drafter),
+        signer: Signer {
+            authority: if authority.is_empty() { usual.signer.authority } else { authority },
+            name,
+        },
+        recipients: if recipients.is_empty() { usual.recipients } else { recipients },
+        answer_to: table.optional_text("answer_to").unwrap_or(usual.answer_to),
+        soon_days: days(table, "soon_days").unwrap_or(usual.soon_days),
+        answer_days: days(table, "answer_days"),
+    }
+}
+
+/// A number of days of no more than a year.
+fn days(table: &Table<'_, '_>, key: &'static str) -> Option<u16> {
+    let given = table.integer::<i64>(key)?;
+    let days = u16::try_from(given).ok().filter(|days| *days <= 366);
+    if days.is_none() {
+        table.report(key, format!("khóa “{key}” là {given}; số ngày phải từ 0 đến 366."));
+    }
+    days
 }
 
 fn convention(root: &Table<'_, '_>) -> Convention {
@@ -67,6 +101,40 @@ mod tests {
             ["Như trên", "Giám đốc, các Phó Giám đốc Sở", "Các phòng, đơn vị thuộc Sở", "Lưu: VT, VP"]
         );
         assert_eq!(office.convention, Convention::Calendar);
+        assert_eq!(office.reminding, Reminding::default(), "the file spells out what holds without it");
+    }
+
+    #[test]
+    fn reminders_take_what_their_table_says_and_the_usual_for_the_rest() {
+        let with = |table: &str| {
+            let text = embedded();
+            let (before, _) = text.split_once("[reminder]").unwrap();
+            load(&format!("{before}{table}"))
+        };
+        assert_eq!(with("").unwrap().reminding, Reminding::default());
+        let own = with("[reminder]\nname = \"Lê Văn Bình\"\nsoon_days = 7\nanswer_days = 10\n").unwrap();
+        assert_eq!(
+            own.reminding,
+            Reminding {
+                signer: Signer {
+                    authority: vec!["TL. GIÁM ĐỐC".to_owned(), "CHÁNH VĂN PHÒNG".to_owned()],
+                    name: "Lê Văn Bình".to_owned()
+                },
+                soon_days: 7,
+                answer_days: Some(10),
+                ..Reminding::default()
+            }
+        );
+        for (wrong, told) in [
+            ("soon_days = -1", "khóa “soon_days” là -1; số ngày phải từ 0 đến 366."),
+            ("answer_days = 400", "khóa “answer_days” là 400; số ngày phải từ 0 đến 366."),
+            ("answer_days = 2.5", "khóa “answer_days” phải là một số nguyên."),
+            ("nguoi_ky = \"A\"", "[reminder] có khóa lạ “nguoi_ky”"),
+        ] {
+            let findings = with(&format!("[reminder]\n{wrong}\n")).unwrap_err();
+            assert_eq!(findings.len(), 1, "{wrong}");
+            assert!(findings[0].message.contains(told), "{wrong}: {}", findings[0].message);
+        }
     }
 
     #[test]

@@ -4,8 +4,10 @@
 pub mod annex;
 mod chart;
 mod facts;
+mod heard;
 pub mod letter;
 mod live;
+pub mod reminder;
 pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -6,6 +6,7 @@ pub mod document;
 pub mod program;
 pub mod run;
 pub mod typed;
+pub mod word;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -65,6 +65,7 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
         programme_sha256: String::new(),
         office: programme::office::load(programme::office::embedded()).unwrap(),
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
+        reminder_template: include_bytes!("../../templates/don-doc.docx").to_vec(),
         own_words: Vec::new(),
         decisions: Decisions::default(),
         named: None,

@@ -421,6 +421,7 @@ fn subjects() -> Vec<Case> {
         case(Letter, "V/v slanted", "TH719", [Words(VV, ITALIC)]),
         case(Letter, "V/v at the left", "TH719", [Paragraph(VV, LEFT)]),
         case(Letter, "V/v in capitals", "TH719", [Words(VV, CAPS)]),
+        case(Letter, "V/v right below the number", "TH719", [Paragraph(VV, "<w:spacing w:before=\"60\"/>")]),
         case(Letter, "V/v below the date", "TH719", [Delete(VV), After(DATE, LETTER_SUBJECT)]),
         case(Report, "V/v beside a kind", "TH719", [After(NUMBER, LETTER_SUBJECT)]),
         case(

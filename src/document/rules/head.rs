@@ -3,7 +3,8 @@
 use super::{Case, dates, look, quoted, rule};
 use crate::{
     document::{
-        law::{Part, Row},
+        law::{LETTER_SUBJECT_SPACE, Part, Row},
+        measure::figure,
         read::{Align, Line},
     },
     text::{clean, key},
@@ -42,7 +43,22 @@ fn letter_subject(case: &mut Case<'_>) {
         case.say(row.code, row.clause, &what);
     } else if !below {
         case.say(row.code, row.clause, &format!("{} {}: không ở dưới số, ký hiệu", row.name, quoted(line)));
+    } else if let Some(what) = tight(case, first) {
+        case.say(row.code, row.clause, &format!("{} {}: {what}", row.name, quoted(line)));
     }
+}
+
+/// A công văn's subject right below its number, without the space that parts them (điểm b).
+fn tight(case: &Case<'_>, subject: usize) -> Option<String> {
+    let above = case.line(case.letter.number.filter(|number| number + 1 == subject)?);
+    let below = Some(case.line(subject)).filter(|line| line.opens)?;
+    let alike =
+        above.format.contextual && below.format.contextual && above.format.style == below.format.style;
+    let twips = if alike { 0 } else { above.format.after + below.format.before };
+    let space = f64::from(twips) / 20.0;
+    let wanted = figure(LETTER_SUBJECT_SPACE);
+    (space < LETTER_SUBJECT_SPACE - 0.05)
+        .then(|| format!("cách số, ký hiệu {} pt, quy định {wanted} pt", figure(space)))
 }
 
 /// Only the organ above may be abbreviated (điểm a).

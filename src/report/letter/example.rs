@@ -64,7 +64,8 @@ impl Letter {
 }
 
 impl OfficeWords {
-    fn example() -> Self {
+    /// Nothing in it is empty.
+    pub(in crate::report) fn example() -> Self {
         Self {
             cap_tren: "UBND TỈNH QUẢNG NGÃI".to_owned(),
             ten_in_hoa: "SỞ KHOA HỌC VÀ CÔNG NGHỆ".to_owned(),
@@ -77,7 +78,8 @@ impl OfficeWords {
 }
 
 impl PeriodWords {
-    fn example() -> Self {
+    /// Nothing in it is empty.
+    pub(in crate::report) fn example() -> Self {
         Self {
             loai: "quy",
             ten: "quý I".to_owned(),
@@ -92,7 +94,8 @@ impl PeriodWords {
 }
 
 impl ProgrammeWords {
-    fn example() -> Self {
+    /// Nothing in it is empty.
+    pub(in crate::report) fn example() -> Self {
         Self {
             ten: "Chương trình công tác năm 2025 của Sở Khoa học và Công nghệ".to_owned(),
             so: "39/QĐ-SKHCN".to_owned(),

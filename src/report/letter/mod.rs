@@ -9,11 +9,13 @@ mod indicators;
 mod outlook;
 mod tasks;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod variables;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+pub(super) use self::variables::lines as variable_lines;
 pub use self::variables::reference;
 use self::{
     indicators::{IndicatorWords, apportioned, indicators},
@@ -23,7 +25,7 @@ use self::{
 use super::{Facts, words};
 use crate::{
     assess::Assessment,
-    model::{Issuance, Office, Section},
+    model::{Issuance, Office, Recipient, Section, Signer},
 };
 
 /// Everything that the letter's template may print.
@@ -58,7 +60,7 @@ pub struct Letter {
 
 /// The office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct OfficeWords {
+pub(in crate::report) struct OfficeWords {
     cap_tren: String,
     ten_in_hoa: String,
     ten: String,
@@ -69,21 +71,21 @@ struct OfficeWords {
 
 /// Who signs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct SignerWords {
+pub(in crate::report) struct SignerWords {
     quyen_han: Vec<String>,
     ho_ten: String,
 }
 
 /// Number and date of the report itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct IssuanceWords {
+pub(in crate::report) struct IssuanceWords {
     so: String,
     ngay: String,
 }
 
 /// The period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct PeriodWords {
+pub(in crate::report) struct PeriodWords {
     loai: &'static str,
     ten: String,
     ten_day_du: String,
@@ -96,7 +98,7 @@ struct PeriodWords {
 
 /// The programme and its decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct ProgrammeWords {
+pub(in crate::report) struct ProgrammeWords {
     ten: String,
     so: String,
     ngay: String,
@@ -137,12 +139,9 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
     Letter {
         minh_hoa: facts.illustrative,
         thieu_muc_iii: !facts.programme.has_quarterly_tasks(),
-        co_quan: office(facts.office),
-        nguoi_ky: SignerWords {
-            quyen_han: facts.office.signer.authority.clone(),
-            ho_ten: facts.office.signer.name.clone(),
-        },
-        noi_nhan: recipients(facts.office),
+        co_quan: office(facts.office, &facts.office.addressee),
+        nguoi_ky: signer(&facts.office.signer),
+        noi_nhan: recipients(&facts.office.recipients),
         van_ban: issuance(facts.issuance),
         ky: period(facts),
         chuong_trinh: programme(facts),
@@ -166,34 +165,46 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
     }
 }
 
-fn office(office: &Office) -> OfficeWords {
+/// The office, and to whom it writes.
+pub(in crate::report) fn office(office: &Office, addressee: &str) -> OfficeWords {
     OfficeWords {
         cap_tren: office.superior.clone(),
         ten_in_hoa: office.name_capitals.clone(),
         ten: office.name.clone(),
         ky_hieu: office.symbol.clone(),
         dia_danh: office.place.clone(),
-        kinh_gui: office.addressee.clone(),
+        kinh_gui: addressee.to_owned(),
     }
 }
 
+/// Who signs.
+pub(in crate::report) fn signer(signer: &Signer) -> SignerWords {
+    SignerWords { quyen_han: signer.authority.clone(), ho_ten: signer.name.clone() }
+}
+
 /// "Nơi nhận", with the marks that Nghị định 30/2020/NĐ-CP, Phụ lục I, asks for.
-fn recipients(office: &Office) -> Vec<String> {
-    let last = office.recipients.len().saturating_sub(1);
+pub(in crate::report) fn recipients(recipients: &[Recipient]) -> Vec<String> {
+    let last = recipients.len().saturating_sub(1);
     let line = |(at, name): (usize, &str)| format!("- {name}{}", if at == last { "." } else { ";" });
-    office.recipients.iter().map(|recipient| recipient.name.as_str()).enumerate().map(line).collect()
+    recipients.iter().map(|recipient| recipient.name.as_str()).enumerate().map(line).collect()
 }
 
 /// The number padded below ten, or the blanks that Văn thư writes it on; the date, or the dots for it (Nghị định
 /// 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3 and 4).
-fn issuance(issuance: Issuance) -> IssuanceWords {
+pub(in crate::report) fn issuance(issuance: Issuance) -> IssuanceWords {
     IssuanceWords {
         so: issuance.number.map_or_else(|| "\u{a0}".repeat(8), |number| format!("{number:02}")),
-        ngay: issuance.date.map_or_else(|| "ngày … tháng … năm …".to_owned(), words::long_date),
+        ngay: day(issuance.date),
     }
 }
 
-fn period(facts: &Facts<'_>) -> PeriodWords {
+/// A day in words, or the dots for one that is still to be filled in.
+pub(in crate::report) fn day(date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| "ngày … tháng … năm …".to_owned(), words::long_date)
+}
+
+/// The period.
+pub(in crate::report) fn period(facts: &Facts<'_>) -> PeriodWords {
     let assessment = facts.assessment;
     PeriodWords {
         loai: assessment.period.kind_name(),
@@ -216,7 +227,8 @@ fn figures_of(assessment: &Assessment) -> String {
     format!("số liệu từ ngày {from} đến ngày {to}{judged}")
 }
 
-fn programme(facts: &Facts<'_>) -> ProgrammeWords {
+/// The programme and its decision.
+pub(in crate::report) fn programme(facts: &Facts<'_>) -> ProgrammeWords {
     let programme = facts.programme;
     ProgrammeWords {
         ten: programme.title.clone(),

@@ -9,7 +9,7 @@ use crate::{
     assess::{AssessedItem, Counts},
     matching::UnmatchedReason,
     model::{Field, Progress, Quarter, Section, Timeliness, UnitId},
-    report::{Facts, unit_name, words},
+    report::{Facts, heard, unit_name, words},
 };
 
 /// What the letter says of a section of tasks.
@@ -149,20 +149,14 @@ fn late_line(item: &AssessedItem) -> String {
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
 }
 
-/// The units whose report for the period (or for the last of the quarters that make it up) is missing; empty
-/// where all have reported.
+/// The units whose report is missing; empty where all have reported.
 pub(super) fn silent_units(facts: &Facts<'_>) -> String {
-    let period = facts.assessment.period;
-    let last = period.own_steps().pop();
-    let is_current = |reported| reported == Some(period) || last.is_some() && reported == last;
-    let used = facts.inputs.iter().filter(|input| input.used && is_current(input.period));
-    let heard: BTreeSet<_> = used.filter_map(|input| input.unit.as_ref()).collect();
-    let silent = facts.programme.units.iter().filter(|unit| !heard.contains(&unit.id));
-    let names: Vec<_> = silent.map(|unit| unit.short.as_str()).collect();
+    let names: Vec<_> = heard::silent(facts).map(|unit| unit.short.as_str()).collect();
     if names.is_empty() {
         return String::new();
     }
-    format!("Có {} đơn vị chưa gửi báo cáo {}: {}.", names.len(), period.words_with_year(), names.join(", "))
+    let period = facts.assessment.period.words_with_year();
+    format!("Có {} đơn vị chưa gửi báo cáo {period}: {}.", names.len(), names.join(", "))
 }
 
 /// The place of a unit in the office's order, then its words; joint items stand under all their units' words.

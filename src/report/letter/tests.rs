@@ -256,8 +256,8 @@ fn a_missing_list_of_the_next_quarter_is_no_empty_quarter() {
     assert_eq!(letter["thieu_muc_iii"], false);
 }
 
-/// Every leaf of the letter, as the reference names it.
-fn leaves(value: &Value, path: &str, out: &mut BTreeSet<String>) {
+/// Every leaf of a letter, as the reference names it.
+pub(in crate::report) fn leaves(value: &Value, path: &str, out: &mut BTreeSet<String>) {
     match value {
         Value::Object(entries) => {
             for (name, inner) in entries {
@@ -331,7 +331,7 @@ fn number_and_date_are_padded_or_left_open() {
         let words = letter(&facts).van_ban;
         (words.so, words.ngay)
     };
-    let date = chrono::NaiveDate::from_ymd_opt(2025, 4, 2);
+    let date = NaiveDate::from_ymd_opt(2025, 4, 2);
     assert_eq!(issued(Some(5), date), ("05".to_owned(), "ngày 02 tháng 4 năm 2025".to_owned()));
     let open = issued(None, None);
     assert!(open.0.chars().all(|c| c == '\u{a0}') && open.1 == "ngày … tháng … năm …", "{open:?}");
@@ -352,7 +352,7 @@ fn the_reference_names_every_variable_and_no_other() {
 /// `TONGHOP_GHI_LAI=1 cargo test` writes the page anew.
 #[test]
 fn the_docs_page_is_in_step() {
-    let page = reference(&letter(&small().facts()));
+    let page = reference(&letter(&small().facts())) + &crate::report::reminder::reference();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/mau-van-ban.md");
     if std::env::var_os("TONGHOP_GHI_LAI").is_some() {
         std::fs::write(path, &page).unwrap();

@@ -1,5 +1,6 @@
 //! The reference of the template's variables: their meaning here, their examples from a letter.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::Letter;
@@ -95,10 +96,10 @@ const VARIABLES: &[(&str, &str)] = &[
 const HEAD: &str = "\
 # Mẫu văn bản Word
 
-Mẫu `bao-cao-quy.docx` là một tệp Word thông thường: sửa lời văn, kiểu chữ, lề, cột bằng Word rồi lưu lại.
-Chỗ nào cần số liệu thì ghi một thẻ. Mẫu kèm sẵn nằm ở `templates/bao-cao-quy.docx`; bản đã sửa giữ nguyên tên
-tệp, đặt trong thư mục `templates` cạnh chương trình hoặc trong thư mục nêu bằng `--mau`. Mẫu có thẻ sai thì
-chương trình nói rõ thẻ nào, ở đâu.
+Mẫu `bao-cao-quy.docx` (báo cáo) và `don-doc.docx` (công văn đôn đốc) là tệp Word thông thường: sửa lời văn, kiểu
+chữ, lề, cột bằng Word rồi lưu lại. Chỗ nào cần số liệu thì ghi một thẻ. Mẫu kèm sẵn nằm ở `templates`; bản đã sửa
+giữ nguyên tên tệp, đặt trong thư mục `templates` cạnh chương trình hoặc trong thư mục nêu bằng `--mau`. Mẫu có thẻ
+sai thì chương trình nói rõ thẻ nào, ở đâu. Biến và bảng của công văn đôn đốc ở [cuối trang](#công-văn-đôn-đốc).
 
 ## Thẻ
 
@@ -131,12 +132,8 @@ Dấu `[]` chỉ từng phần tử của một danh sách, dùng trong `{% for 
 
 /// The reference as Markdown, with examples from `letter`. `docs/mau-van-ban.md` is this text.
 pub fn reference(letter: &Letter) -> String {
-    let values = serde_json::to_value(letter).unwrap_or_default();
     let mut out = HEAD.to_owned();
-    for (path, meaning) in VARIABLES {
-        let example = example(&values, path);
-        out.extend(["| `", path, "` | ", meaning, " | ", &example, " |\n"]);
-    }
+    out.push_str(&lines(letter, VARIABLES));
     out.push_str("\n## Bảng và cột của hàng mẫu\n\n| Bảng | Nội dung |\n|---|---|\n");
     for section in Section::ALL {
         out.extend(["| `", section.code(), "` | ", section.title(), " |\n"]);
@@ -146,6 +143,14 @@ pub fn reference(letter: &Letter) -> String {
         out.extend(["| `", name, "` | ", header, " | ", &tables_of(name), " |\n"]);
     }
     out
+}
+
+/// A table's lines: each variable, its meaning, and an example of it from `words`.
+pub(in crate::report) fn lines(words: &impl Serialize, variables: &[(&str, &str)]) -> String {
+    let values = serde_json::to_value(words).unwrap_or_default();
+    let line =
+        |(path, meaning): &(&str, &str)| format!("| `{path}` | {meaning} | {} |\n", example(&values, path));
+    variables.iter().map(line).collect()
 }
 
 /// The tables that have a column.

@@ -1,12 +1,15 @@
-//! The Word report: the template filled with the letter's words, its model rows with the annex's tables.
+//! The Word documents: a template filled with the words of the report or of a reminder, its model rows with their
+//! tables.
 
 mod conform;
 mod passages;
+mod reminder;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 use passages::Passages;
+pub use reminder::{REMINDER_TEMPLATE, reminder, reminder_example};
 
 use crate::{
     finding::Finding,
@@ -87,7 +90,8 @@ impl Source for Parts<'_> {
 
     fn rows(&self, name: &str, model: &ModelRow) -> Vec<Element> {
         let (Some(facts), Ok(section)) = (self.facts, name.parse()) else { return Vec::new() };
-        rows::build(&table(facts, section), model)
+        let annex = table(facts, section);
+        rows::build(&annex.table, annex.merged.as_ref(), model)
     }
 
     fn has_passage(&self, heading: &str) -> bool {

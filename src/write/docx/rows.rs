@@ -4,7 +4,7 @@ use docx_rs::{BuildXML, Paragraph, Run, TableCell, TableRow, VMergeType, WidthTy
 
 use super::conform::{self, CellLook};
 use crate::{
-    report::{Cell, Row, RowKind, annex::AnnexTable, date, figure, goal},
+    report::{Cell, Row, RowKind, Table, annex::Merged, date, figure, goal},
     template::{
         ModelCell, ModelRow, clean,
         xml::{Document, Element},
@@ -19,12 +19,13 @@ enum Merge {
     Continues,
 }
 
-/// The rows of `annex` in place of a model row. None is torn: it goes to the next page as a whole, unless it is longer
+/// The rows of a table in place of a model row; `merged` is its column of merged cells. None is torn: it goes to the next page as a whole, unless it is longer
 /// than a page.
-pub(super) fn build(annex: &AnnexTable, model: &ModelRow) -> Vec<Element> {
-    let rows = annex.table.rows.iter().zip(merges(annex));
+pub(super) fn build(table: &Table, merged: Option<&Merged>, model: &ModelRow) -> Vec<Element> {
+    let rows = table.rows.iter().zip(merges(table, merged));
     rows.filter_map(|(row, merge)| {
-        let (cells, looks): (Vec<_>, Vec<_>) = cells(annex, row, merge, model).into_iter().unzip();
+        let place = merged.map(|merged| (merged.column, merge));
+        let (cells, looks): (Vec<_>, Vec<_>) = cells(table, row, place, model).into_iter().unzip();
         let built = TableRow::new(cells).cant_split();
         // What docx-rs writes is well-formed, so that there always is one row.
         let mut element = Document::fragments(&built.build()).ok()?.pop()?;
@@ -37,23 +38,23 @@ pub(super) fn build(annex: &AnnexTable, model: &ModelRow) -> Vec<Element> {
 /// A row's cells and how each looks. An item has one for each of the model; in a group row those that are neither its
 /// number nor merged with other rows are one from end to end, which has the title if theirs is among them.
 fn cells<'a>(
-    annex: &AnnexTable,
+    table: &Table,
     row: &Row,
-    merge: Merge,
+    merged: Option<(&str, Merge)>,
     model: &'a ModelRow,
 ) -> Vec<(TableCell, CellLook<'a>)> {
-    let merged = annex.merged.as_ref().map(|merged| merged.column);
-    let is_merged = |cell: &ModelCell| merged == Some(cell.column.as_str());
+    let merge_of = |cell: &ModelCell| merged.filter(|(column, _)| *column == cell.column);
+    let is_merged = |cell: &ModelCell| merge_of(cell).is_some();
     let stands_alone =
         |cell: &ModelCell| row.kind != RowKind::Group || cell.column == "tt" || is_merged(cell);
     let runs = model.cells.chunk_by(|left, right| !stands_alone(left) && !stands_alone(right));
     let cell = |run: &'a [ModelCell]| {
         let model = run.iter().find(|cell| cell.column == "noi_dung").or(run.first())?;
         let cell = sized(run);
-        let cell = match if is_merged(model) { merge } else { Merge::None } {
-            Merge::None => with_words(cell, &cell_words(annex, row, model)),
+        let cell = match merge_of(model).map_or(Merge::None, |(_, merge)| merge) {
+            Merge::None => with_words(cell, &cell_words(table, row, model)),
             Merge::Opens => {
-                with_words(cell.vertical_merge(VMergeType::Restart), &cell_words(annex, row, model))
+                with_words(cell.vertical_merge(VMergeType::Restart), &cell_words(table, row, model))
             }
             Merge::Continues => with_words(cell.vertical_merge(VMergeType::Continue), ""),
         };
@@ -64,8 +65,8 @@ fn cells<'a>(
 }
 
 /// What a row says in the column of a model's cell.
-fn cell_words(annex: &AnnexTable, row: &Row, model: &ModelCell) -> String {
-    let at = annex.table.columns.iter().position(|column| column.key == model.column);
+fn cell_words(table: &Table, row: &Row, model: &ModelCell) -> String {
+    let at = table.columns.iter().position(|column| column.key == model.column);
     at.and_then(|at| row.cells.get(at)).map(words).unwrap_or_default()
 }
 
@@ -114,9 +115,9 @@ fn words(cell: &Cell) -> String {
 }
 
 /// How each row takes part in the merges of the table's merged column.
-fn merges(annex: &AnnexTable) -> Vec<Merge> {
-    let mut merges = vec![Merge::None; annex.table.rows.len()];
-    let cells = annex.merged.iter().flat_map(|merged| &merged.cells);
+fn merges(table: &Table, merged: Option<&Merged>) -> Vec<Merge> {
+    let mut merges = vec![Merge::None; table.rows.len()];
+    let cells = merged.iter().flat_map(|merged| &merged.cells);
     for cell in cells.filter(|cell| cell.len() > 1) {
         if let Some([first, rest @ ..]) = merges.get_mut(cell.clone()) {
             *first = Merge::Opens;

@@ -19,7 +19,7 @@ use crate::{
 
 const TEMPLATE: &[u8] = include_bytes!("../../../templates/bao-cao-quy.docx");
 
-fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(super) fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     (0..archive.len())
         .map(|at| {
@@ -31,7 +31,7 @@ fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn part(file: &[u8], name: &str) -> Element {
+pub(super) fn part(file: &[u8], name: &str) -> Element {
     let (_, bytes) = parts(file).into_iter().find(|(part, _)| part == name).unwrap();
     Document::parse(&bytes).unwrap().root
 }
@@ -54,14 +54,14 @@ fn all<'a>(element: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
     }
 }
 
-fn find<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
+pub(super) fn find<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
     let mut out = Vec::new();
     all(element, name, &mut out);
     out
 }
 
 /// The words of an element, paragraph by paragraph.
-fn words(element: &Element) -> String {
+pub(super) fn words(element: &Element) -> String {
     let lines = find(element, "w:p")
         .into_iter()
         .map(|paragraph| find(paragraph, "w:t").into_iter().map(Element::text).collect::<String>());
@@ -184,7 +184,8 @@ fn rows_of(sample: &Sample, columns: &[&str]) -> Vec<Element> {
     };
     let row = format!("<w:tr>{}</w:tr>", columns.iter().map(cell).collect::<String>());
     let model = ModelRow::of(&Document::fragments(row.as_bytes()).unwrap()[0]);
-    rows::build(&annex::table(&sample.facts(), Section::Indicators), &model)
+    let annex = annex::table(&sample.facts(), Section::Indicators);
+    rows::build(&annex.table, annex.merged.as_ref(), &model)
 }
 
 /// The sample with a cell of Phòng KH-CN that opens on the row of group VI and goes on below that of group VIII.
