@@ -33,7 +33,7 @@ const NARROW: [(&str, &[&str]); 5] = [
     ("decision", &["model", "text", "finding", "settings"]),
     ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),
-    ("document", &["text", "finding", "template"]),
+    ("document", &["model", "text", "finding", "template"]),
 ];
 /// Libraries and the only module that names them.
 const LIBRARIES: [(&str, &str); 7] = [

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use tonghop::{
     finding::Code,
-    model::{Grid, GridCell, GridRow, GridValue, Programme, Quarter, Section},
+    model::{Block, Grid, GridCell, GridRow, GridValue, Programme, Quarter, Section},
     programme::{self, Imported},
 };
 
@@ -59,7 +59,8 @@ fn rows_as_text(programme: &Programme) -> Vec<String> {
 
 #[test]
 fn the_whole_list_is_taken_row_by_row() {
-    let Imported { programme, taken, findings } = programme::import(&decision_39(), &[dumped_grid()]);
+    let Imported { programme, taken, findings, .. } =
+        programme::import(&decision_39(), &[Block::Sheet(dumped_grid())]);
     assert!(findings.is_empty(), "{findings:#?}");
     let sections = Quarter::ALL.map(Section::Quarterly);
     assert_eq!(taken, sections.into_iter().zip([71, 91, 69, 57]).collect::<BTreeMap<_, _>>());
@@ -85,8 +86,8 @@ fn the_whole_list_is_taken_row_by_row() {
 
 #[test]
 fn importing_again_changes_nothing_and_the_file_keeps_all() {
-    let once = programme::import(&decision_39(), &[dumped_grid()]).programme;
-    let twice = programme::import(&once, &[dumped_grid()]).programme;
+    let once = programme::import(&decision_39(), &[Block::Sheet(dumped_grid())]).programme;
+    let twice = programme::import(&once, &[Block::Sheet(dumped_grid())]).programme;
     assert_eq!(twice, once);
     let written = programme::store(&once);
     let again = programme::load(&written).unwrap();
@@ -101,9 +102,9 @@ fn a_list_of_one_quarter_extends_that_one_alone() {
         rows: whole.rows.iter().filter(|row| (79..173).contains(&row.number)).cloned().collect(),
         ..whole
     };
-    let imported = programme::import(&decision_39(), &[second]);
+    let imported = programme::import(&decision_39(), &[Block::Sheet(second)]);
     assert_eq!(imported.taken, BTreeMap::from([(Section::Quarterly(Quarter::ALL[1]), 91)]));
     assert!(!imported.programme.illustrative, "the mark stands above the first list");
-    let all = programme::import(&imported.programme, &[dumped_grid()]).programme;
-    assert_eq!(all.items, programme::import(&decision_39(), &[dumped_grid()]).programme.items);
+    let all = programme::import(&imported.programme, &[Block::Sheet(dumped_grid())]).programme;
+    assert_eq!(all.items, programme::import(&decision_39(), &[Block::Sheet(dumped_grid())]).programme.items);
 }

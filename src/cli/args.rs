@@ -118,7 +118,7 @@ pub(super) struct DocumentArgs {
 /// What to do with a programme.
 #[derive(Debug, Subcommand)]
 pub(super) enum ProgrammeCommand {
-    /// Nhập danh mục nhiệm vụ từ sổ Excel vào chương trình đang dùng (import)
+    /// Lập chương trình từ phụ lục của quyết định (.docx, .xlsx), hoặc bổ sung danh mục nhiệm vụ (import)
     #[command(
         name = "nhap",
         alias = "import",
@@ -163,7 +163,7 @@ pub(super) struct RunArgs {
 /// An import.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Sổ Excel có danh mục nhiệm vụ
+    /// Phụ lục của quyết định hoặc danh mục nhiệm vụ: văn bản Word (.docx) hoặc sổ Excel
     #[arg(value_name = "TỆP", help_heading = "Đường dẫn", required = true)]
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]

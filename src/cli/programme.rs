@@ -16,9 +16,10 @@ use super::{
     shelf::{Found, Shelf, read, sound},
 };
 use crate::{
+    document,
     finding::{Code, Finding, Severity},
     ingest,
-    model::{Grid, Programme},
+    model::{Block, Programme, Section},
     pipeline::Failure,
     programme::{self, Imported},
     text::reason,
@@ -104,11 +105,20 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
             "Còn thiếu nơi ghi chương trình: thêm --ra, ví dụ --ra templates/chuong-trinh-2025.toml.",
         )
     })?;
-    let (base, programme) = in_use(options, launch)?;
     let mut findings = Vec::new();
-    let imported = imported(&typed.files, &programme, &mut findings);
+    let files = files(&typed.files, &mut findings);
+    let shelf = Shelf::of(options, launch)?;
+    let named = files.iter().find_map(|(_, blocks)| programme::year_of(blocks));
+    let (base, programme) = shelf.base(options.year.or(named))?;
+    let imported = imported(&files, &programme, &mut findings);
     if imported.taken.is_empty() {
-        let message = "Không có danh mục nhiệm vụ nào đọc được nên không ghi gì.".to_owned();
+        let message = "Không có phụ lục hay danh mục nhiệm vụ nào đọc được nên không ghi gì.".to_owned();
+        return Err(Failure { message, findings });
+    }
+    let made = imported.programme.year;
+    if let Some(year) = options.year.filter(|year| *year != made) {
+        let message =
+            format!("Chương trình đọc được là của năm {made}, không phải năm {year} nên không ghi gì.");
         return Err(Failure { message, findings });
     }
     // That a task of a list has no leading unit was said where the list leaves it open.
@@ -117,7 +127,8 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
         finding.code == Code::TH605 && item.is_some_and(|item| imported.taken.contains_key(&item.section))
     };
     findings.extend(programme::check(&imported.programme).into_iter().filter(|finding| !heard(finding)));
-    let earlier = save::save(target, programme::store(&imported.programme).as_bytes()).map_err(|error| {
+    let written = sound_text(&imported.programme, &findings)?;
+    let earlier = save::save(target, written.as_bytes()).map_err(|error| {
         Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
     })?;
     console::print(&screen::findings(&findings, options.format));
@@ -127,28 +138,54 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
     Ok(Status::of(&findings))
 }
 
-/// What the files add to the programme, one after the other. A file that cannot be read is a finding.
-fn imported(files: &[PathBuf], base: &Programme, findings: &mut Vec<Finding>) -> Imported {
-    let mut sum = Imported { programme: base.clone(), taken: BTreeMap::new(), findings: Vec::new() };
-    for path in files {
+/// The programme as a file, which no later run may refuse to read.
+fn sound_text(programme: &Programme, findings: &[Finding]) -> Result<String, Failure> {
+    let written = programme::store(programme);
+    match programme::load(&written) {
+        Ok(_) => Ok(written),
+        Err(wrong) => {
+            let message =
+                "Phụ lục có chỗ mâu thuẫn mà tệp chương trình không được có nên không ghi gì.".to_owned();
+            Err(Failure { message, findings: findings.iter().cloned().chain(wrong).collect() })
+        }
+    }
+}
+
+/// What each file holds. A file that cannot be read is a finding.
+fn files(paths: &[PathBuf], findings: &mut Vec<Finding>) -> Vec<(String, Vec<Block>)> {
+    let mut files = Vec::new();
+    for path in paths {
         let name =
             path.file_name().map_or_else(|| console::path(path), |name| name.to_string_lossy().into_owned());
-        let grids = read(path).map_err(|failure| unread(&name, failure)).and_then(|file| grids(&name, &file));
-        match grids {
+        let blocks =
+            read(path).map_err(|failure| unread(&name, failure)).and_then(|file| blocks(&name, &file));
+        match blocks {
             Err(finding) => findings.push(finding),
-            Ok(grids) => {
-                let next = programme::import(&sum.programme, &grids);
-                findings.extend(next.findings.into_iter().map(|finding| in_file(finding, &name)));
-                sum.programme = next.programme;
-                sum.taken.extend(next.taken);
-            }
+            Ok(blocks) => files.push((name, blocks)),
         }
+    }
+    files
+}
+
+/// What the files make of the programme, one after the other.
+fn imported(files: &[(String, Vec<Block>)], base: &Programme, findings: &mut Vec<Finding>) -> Imported {
+    let mut sum =
+        Imported { programme: base.clone(), taken: BTreeMap::new(), whole: false, findings: Vec::new() };
+    for (name, blocks) in files {
+        let next = programme::import(&sum.programme, blocks);
+        findings.extend(next.findings.into_iter().map(|finding| in_file(finding, name)));
+        sum.programme = next.programme;
+        sum.taken.extend(next.taken);
+        sum.whole |= next.whole;
     }
     sum
 }
 
-fn grids(name: &str, file: &Found) -> Result<Vec<Grid>, Finding> {
-    ingest::grids(name, &file.bytes)
+fn blocks(name: &str, file: &Found) -> Result<Vec<Block>, Finding> {
+    if document::is_word(&file.bytes) {
+        return document::blocks(name, &file.bytes);
+    }
+    Ok(ingest::grids(name, &file.bytes)?.into_iter().map(Block::Sheet).collect())
 }
 
 fn unread(name: &str, failure: Failure) -> Finding {
@@ -161,6 +198,10 @@ fn in_file(mut finding: Finding, name: &str) -> Finding {
     finding
 }
 
+fn counted_as(section: Section) -> &'static str {
+    if section.holds_indicators() { "chỉ tiêu" } else { "nhiệm vụ" }
+}
+
 fn closing(
     base: &Found,
     imported: &Imported,
@@ -168,10 +209,15 @@ fn closing(
     earlier: Option<&Path>,
     findings: &[Finding],
 ) -> String {
-    let mut text = format!("Chương trình được bổ sung: {}\n", base.origin);
+    let made = &imported.programme;
+    let mut text = if imported.whole {
+        format!("Chương trình được lập: {} theo Quyết định số {}\n", made.id, made.decision.number)
+    } else {
+        format!("Chương trình được bổ sung: {}\n", base.origin)
+    };
     for (section, count) in &imported.taken {
         // Writing to a string cannot fail, here and below.
-        let _ = writeln!(text, "    mục {section}: {count} nhiệm vụ");
+        let _ = writeln!(text, "    mục {section}: {count} {}", counted_as(*section));
     }
     let _ = writeln!(text, "Cần rà soát: {}", screen::counted(findings));
     let _ = writeln!(text, "Đã ghi: {}", console::path(target));

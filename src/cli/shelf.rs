@@ -133,6 +133,16 @@ impl Shelf {
         }
     }
 
+    /// The programme that an import starts from: the one that an option names, that of the year, else the newest.
+    ///
+    /// # Errors
+    /// When there is none, or it is no sound programme.
+    pub(super) fn base(&self, year: Option<i32>) -> Result<(Found, Programme), Failure> {
+        let years = self.years();
+        let known = year.filter(|year| years.contains(year));
+        self.programme(|| known.or_else(|| years.last().copied()), None)
+    }
+
     /// The office's data.
     ///
     /// # Errors

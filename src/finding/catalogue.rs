@@ -188,6 +188,22 @@ catalogue! {
         "Không cần làm gì; lệnh bao-cao giữ các lựa chọn trong quyet-dinh.toml.";
     TH616 Error "Không đọc hoặc không ghi được quyet-dinh.toml"
         "Sửa dòng được nêu trong quyet-dinh.toml rồi chạy lại; tệp không bị ghi đè.";
+    TH617 Info "Dòng bị ngắt trang được nối lại"
+        "Không cần làm gì nếu nối đúng; nếu sai, sửa nội dung được nêu trong tệp chương trình.";
+    TH618 Error "Phần của phụ lục chưa được nhập"
+        "Sửa hàng tiêu đề cột hoặc tên mục của bảng được nêu rồi nhập lại, hoặc ghi thẳng vào tệp chương trình.";
+    TH619 Warning "Cách hiểu chỉ tiêu cần được xác nhận"
+        "Xem lại targets của nội dung được nêu trong tệp chương trình; lần nhập sau giữ cách hiểu đã sửa.";
+    TH620 Warning "Chữ của chương trình có chỗ đáng ngờ"
+        "Nguyên văn được giữ. Nếu là lỗi đánh máy, sửa trong tệp chương trình hoặc đính chính quyết định.";
+    TH621 Warning "Ô đơn vị để trống được lấy theo dòng trên"
+        "Kiểm tra đơn vị của nội dung được nêu; nếu sai, sửa lead trong tệp chương trình.";
+    TH622 Warning "Con số của chương trình cần đối chiếu"
+        "Đối chiếu với quyết định rồi sửa trong tệp chương trình.";
+    TH623 Warning "Lãnh đạo chưa có trong chương trình đang dùng"
+        "Nếu là người mới, không cần làm gì; nếu là cách viết khác, thêm vào aliases của lãnh đạo ấy rồi nhập lại.";
+    TH624 Error "Không rõ phụ lục của quyết định nào, năm nào"
+        "Ghi đủ số, ngày của quyết định ở dòng “(Kèm theo Quyết định số …)”, hoặc chọn đúng chương trình bằng --nam, --chuong-trinh.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

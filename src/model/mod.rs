@@ -1,6 +1,7 @@
 //! The words of the domain as types: the yearly programme, its units, leaders and items, periods
 //! and states. No input or output, and no knowledge of any other module.
 
+mod block;
 mod choice;
 mod field;
 mod grid;
@@ -14,6 +15,7 @@ mod state;
 mod target;
 mod unit;
 
+pub use block::Block;
 pub use choice::Choice;
 pub use field::{Field, FieldKind};
 pub use grid::{Grid, GridCell, GridRow, GridValue, address, column_letters, place};

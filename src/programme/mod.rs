@@ -1,4 +1,4 @@
-//! The yearly work programme (chương trình công tác): its TOML file, the units' names, the import of part III,
+//! The yearly work programme (chương trình công tác): its TOML file, the units' names, the import of its annex,
 //! and what there is to say about it. Also the office's own data.
 
 mod check;
@@ -13,7 +13,7 @@ mod store;
 pub mod units;
 
 pub use check::check;
-pub use import::{Imported, import};
+pub use import::{Imported, import, year_of};
 pub use load::load;
 pub use naming::{measure_text, unit_name, units_text};
 pub use show::show;

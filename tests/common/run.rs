@@ -12,7 +12,7 @@ use serde_json::Value;
 use tonghop::{
     decision::Decisions,
     ingest,
-    model::{Issuance, Programme},
+    model::{Block, Issuance, Programme},
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
     report::Addresses,
@@ -50,7 +50,8 @@ pub fn shipped() -> Programme {
 /// The shipped programme with a list of quarterly tasks.
 pub fn with_list(list: &Path) -> Programme {
     let grids = ingest::grids("danh-muc.xlsx", &fs::read(list).unwrap()).unwrap();
-    programme::import(&shipped(), &grids).programme
+    let sheets: Vec<_> = grids.into_iter().map(Block::Sheet).collect();
+    programme::import(&shipped(), &sheets).programme
 }
 
 /// The report of a folder.

@@ -19,7 +19,8 @@ pub struct Flow<'a> {
     pub lines: Vec<Line>,
     /// Sections that ended.
     pub sections: Vec<Section>,
-    tables: usize,
+    /// Every table that was begun, by its number.
+    pub tables: Vec<Shape>,
     textboxes: usize,
     /// Instructions of the fields that are open, and whether their result is being read.
     fields: Vec<(String, bool)>,
@@ -27,6 +28,28 @@ pub struct Flow<'a> {
     place: Place,
     room: f64,
     table_style: Option<String>,
+}
+
+/// How a table is divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// The cell that it stands in, where it is a table within a table.
+    pub within: Option<Cell>,
+    /// Its cells, row by row.
+    pub cells: Vec<Part>,
+}
+
+/// A cell of a table: where it begins in the grid and how far it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Row of the table, counted from nought.
+    pub row: usize,
+    /// First column of the grid, counted from nought.
+    pub column: usize,
+    /// How many columns it spans (`w:gridSpan`).
+    pub span: usize,
+    /// Whether a vertically merged cell opens here or goes on (`w:vMerge`); nothing for any other.
+    pub tall: Option<bool>,
 }
 
 /// A paragraph that is being read.
@@ -47,7 +70,7 @@ impl<'a> Flow<'a> {
             counters: Counters::default(),
             lines: Vec::new(),
             sections: Vec::new(),
-            tables: 0,
+            tables: Vec::new(),
             textboxes: 0,
             fields: Vec::new(),
             place: Place::default(),
@@ -77,8 +100,8 @@ impl<'a> Flow<'a> {
 
     fn table(&mut self, table: &Element) {
         let outer = (self.place.cell, self.room, self.table_style.take());
-        let number = self.tables;
-        self.tables += 1;
+        let number = self.tables.len();
+        self.tables.push(Shape { within: self.place.cell, cells: Vec::new() });
         let properties = table.child("w:tblPr");
         let own = properties.and_then(|properties| properties.child("w:tblStyle")?.attribute("w:val"));
         self.table_style = self.styles.table_style(own.as_ref()).cloned();
@@ -112,6 +135,8 @@ impl<'a> Flow<'a> {
             stated.and_then(|width| length(width, "w:w")).filter(|width| *width > 0).unwrap_or(by_grid);
         let own = cell_margins(child("w:tcMar"));
         let inner = width - own.0.unwrap_or(margins.0) - own.1.unwrap_or(margins.1);
+        let tall = child("w:vMerge").map(|merge| merge.attribute("w:val").as_deref() == Some("restart"));
+        self.tables[cell.table].cells.push(Part { row: cell.row, column: cell.column, span, tall });
         let outer = (self.place.cell, self.room);
         self.place.cell = Some(cell);
         self.room = f64::from(inner) / 20.0;
@@ -151,7 +176,8 @@ impl<'a> Flow<'a> {
     /// Puts a paragraph that was read among the lines, with the label of its list.
     fn close(&mut self, mut open: Open<'_>, format: &ParagraphFormat, label: Option<String>) {
         let shows = open.parts.iter().flatten().any(|run| !run.text.trim().is_empty());
-        if let Some(label) = label.filter(|_| shows) {
+        let mut bare_label = label;
+        if let Some(label) = bare_label.take_if(|_| shows) {
             let format = open.parts[0].first().map(|run| run.format.clone()).unwrap_or_default();
             open.parts[0].insert(0, Run { text: label, format, field: None, generated: true });
         }
@@ -165,6 +191,7 @@ impl<'a> Flow<'a> {
                 opens: at == 0,
                 strokes: if at == last { std::mem::take(&mut open.strokes) } else { Vec::new() },
                 centring_tab: open.centring_tab,
+                bare_label: bare_label.take(),
                 tabbed: false,
             });
         }

@@ -64,6 +64,8 @@ pub struct Line {
     pub strokes: Vec<Stroke>,
     /// Whether a tab takes it to the middle of the page (`w:ptab`).
     pub centring_tab: bool,
+    /// The number that a list gives an empty paragraph, as in a table's column of numbers.
+    pub bare_label: Option<String>,
     /// Whether it shares its line of the page with others, between tabs: how it stands there is not known.
     pub tabbed: bool,
 }

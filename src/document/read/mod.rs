@@ -14,6 +14,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use self::{flow::Flow, numbering::Numbering, section::Reference, styles::Styles, theme::Theme};
 pub use self::{
+    flow::Shape,
     format::{Align, Border, LineSpacing},
     line::{Cell, Line, Run, Stroke},
     numbering::roman,
@@ -97,11 +98,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let main = package.main()?;
     let root = package.part(&main)?.root;
     let relations = Relations::of(&mut package, &main)?;
-    let theme = relations.part(&mut package, "theme")?.map(|root| Theme::of(&root)).unwrap_or_default();
-    let styles = Styles::of(relations.part(&mut package, "styles")?.as_ref(), theme);
-    let numbering = Numbering::of(relations.part(&mut package, "numbering")?.as_ref());
+    let (styles, numbering) = looks(&mut package, &relations)?;
     let settings = relations.part(&mut package, "settings")?;
-    let body = root.child("w:body").ok_or_else(|| "không có nội dung văn bản".to_owned())?;
+    let body = body(&root)?;
     let mut flow = Flow::new(&styles, &numbering);
     flow.read(body, first_room(body));
     let mut document = Document {
@@ -121,6 +120,31 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     }
     document.layouts = layouts(sections, &relations, &mut package, &styles, &numbering)?;
     Ok(document)
+}
+
+/// The lines of a Word file's body, the lists' numbers with them, and its tables.
+///
+/// # Errors
+/// As [`read`].
+pub fn words(bytes: &[u8]) -> Result<(Vec<Line>, Vec<Shape>), String> {
+    let mut package = Package::open(bytes)?;
+    let main = package.main()?;
+    let root = package.part(&main)?.root;
+    let relations = Relations::of(&mut package, &main)?;
+    let (styles, numbering) = looks(&mut package, &relations)?;
+    let mut flow = Flow::new(&styles, &numbering);
+    flow.read(body(&root)?, 0.0);
+    Ok((flow.lines, flow.tables))
+}
+
+fn body(root: &Element) -> Result<&Element, String> {
+    root.child("w:body").ok_or_else(|| "không có nội dung văn bản".to_owned())
+}
+
+fn looks(package: &mut Package<'_>, relations: &Relations) -> Result<(Styles, Numbering), String> {
+    let theme = relations.part(package, "theme")?.map(|root| Theme::of(&root)).unwrap_or_default();
+    let styles = Styles::of(relations.part(package, "styles")?.as_ref(), theme);
+    Ok((styles, Numbering::of(relations.part(package, "numbering")?.as_ref())))
 }
 
 /// Lines of a head that was set with tabs in place of a table, parted at the tabs.

@@ -1,6 +1,6 @@
 //! Automatic numbering: the label that Word puts before a paragraph of a list, and the list's indents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::ParagraphProps;
 use crate::template::xml::Element;
@@ -19,13 +19,26 @@ struct Level {
 /// The lists of a file, by the numbers that paragraphs name.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    /// Each number's levels, and the list whose counters it shares.
-    lists: BTreeMap<String, (String, Vec<Level>)>,
+    lists: BTreeMap<String, List>,
+}
+
+/// What a number (`w:num`) stands for.
+#[derive(Debug)]
+struct List {
+    /// The list whose counters it shares.
+    shared: String,
+    levels: Vec<Level>,
+    /// Levels that count anew where the number is first used (17.9.26), with what they start at.
+    anew: BTreeMap<usize, u32>,
 }
 
 /// How far each list has come.
 #[derive(Debug, Default)]
-pub struct Counters(BTreeMap<String, [u32; LEVELS]>);
+pub struct Counters {
+    counts: BTreeMap<String, [u32; LEVELS]>,
+    /// Numbers whose levels have started anew.
+    begun: BTreeSet<(String, usize)>,
+}
 
 impl Numbering {
     /// Reads `w:numbering`.
@@ -38,27 +51,32 @@ impl Numbering {
         let lists = named("w:num").filter_map(|number| {
             let shared = number.child("w:abstractNumId")?.attribute("w:val")?;
             let levels = abstracts.get(&shared)?.clone();
-            Some((number.attribute("w:numId")?, (shared, levels)))
+            Some((number.attribute("w:numId")?, List { shared, levels, anew: overrides(number) }))
         });
         Self { lists: lists.collect() }
     }
 
-    fn level(&self, list: &(Option<String>, Option<usize>)) -> Option<(&str, &[Level], usize)> {
-        let (shared, levels) = self.lists.get(list.0.as_ref()?)?;
+    fn level(&self, list: &(Option<String>, Option<usize>)) -> Option<(&List, usize)> {
+        let found = self.lists.get(list.0.as_ref()?)?;
         let at = list.1.unwrap_or(0);
-        (at < levels.len()).then_some((shared.as_str(), levels.as_slice(), at))
+        (at < found.levels.len()).then_some((found, at))
     }
 
     /// The indents of a list's level; nothing where there is no list.
     pub fn indents(&self, list: &(Option<String>, Option<usize>)) -> ParagraphProps {
-        self.level(list).map(|(_, levels, at)| levels[at].indents.clone()).unwrap_or_default()
+        self.level(list).map(|(found, at)| found.levels[at].indents.clone()).unwrap_or_default()
     }
 
     /// The label of the next paragraph of a list, with the blank behind it.
     pub fn label(&self, list: &(Option<String>, Option<usize>), counters: &mut Counters) -> Option<String> {
-        let (shared, levels, at) = self.level(list)?;
-        let counts = counters.0.entry(shared.to_owned()).or_insert([0; LEVELS]);
-        counts[at] = if counts[at] == 0 { levels[at].start } else { counts[at].saturating_add(1) };
+        let (List { shared, levels, anew }, at) = self.level(list)?;
+        let counts = counters.counts.entry(shared.clone()).or_insert([0; LEVELS]);
+        let first = anew.get(&at).filter(|_| counters.begun.insert((list.0.clone().unwrap_or_default(), at)));
+        counts[at] = match first {
+            Some(&start) => start,
+            None if counts[at] == 0 => levels[at].start,
+            None => counts[at].saturating_add(1),
+        };
         counts[at + 1..].fill(0);
         let mut label = levels[at].text.clone();
         if levels[at].format == "bullet" {
@@ -72,6 +90,15 @@ impl Numbering {
         }
         (!label.trim().is_empty()).then(|| label + " ")
     }
+}
+
+/// The levels of a number that start anew, with what they start at.
+fn overrides(number: &Element) -> BTreeMap<usize, u32> {
+    let start = |element: &Element| {
+        let start = element.child("w:startOverride")?.attribute("w:val")?.parse().ok()?;
+        Some((element.attribute("w:ilvl")?.parse().ok().filter(|level| *level < LEVELS)?, start))
+    };
+    number.elements().filter(|element| element.name == "w:lvlOverride").filter_map(start).collect()
 }
 
 fn levels(list: &Element) -> Vec<Level> {
@@ -139,6 +166,22 @@ mod tests {
             .collect();
         assert_eq!(labels, ["I. ", "1. ", "2. ", "II. ", "1. "]);
         assert_eq!(numbering.label(&(Some("4".into()), None), &mut counters), None);
+    }
+
+    #[test]
+    fn a_number_of_its_own_starts_anew_once() {
+        let xml = r#"<w:numbering><w:abstractNum w:abstractNumId="0">
+            <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+            </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+            <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>
+            </w:lvlOverride></w:num></w:numbering>"#;
+        let numbering = Numbering::of(Some(&Document::parse(xml.as_bytes()).unwrap().root));
+        let mut counters = Counters::default();
+        let labels: Vec<_> = ["1", "1", "2", "2", "1"]
+            .into_iter()
+            .filter_map(|number| numbering.label(&(Some(number.into()), Some(0)), &mut counters))
+            .collect();
+        assert_eq!(labels, ["1. ", "2. ", "1. ", "2. ", "3. "]);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::{
-    model::{Deadline, GridCell, GridRow, GridValue, LeaderId, UnitId},
+    model::{Deadline, Grid, GridCell, GridRow, GridValue, LeaderId, UnitId},
     programme::{embedded, load},
 };
 
@@ -32,6 +32,10 @@ fn grid(rows: &[&[&str]]) -> Grid {
     }
 }
 
+fn sheets(grids: impl IntoIterator<Item = Grid>) -> Vec<Block> {
+    grids.into_iter().map(Block::Sheet).collect()
+}
+
 fn tasks(imported: &Imported) -> Vec<&Item> {
     imported.programme.items.iter().filter(|item| item.section.quarter().is_some()).collect()
 }
@@ -55,7 +59,7 @@ fn ditto_marks_and_merged_cells_mean_what_stands_above() {
         &["4", "Việc bốn"],
     ]);
     grid.merges.push((5, 3, 6, 3));
-    let imported = import(&loaded(), &[grid]);
+    let imported = import(&loaded(), &sheets([grid]));
     assert_eq!(remarks(&imported), []);
     let tasks = tasks(&imported);
     assert_eq!(ids(&tasks[1].lead), ["QLCN"]);
@@ -72,7 +76,7 @@ fn ditto_marks_and_merged_cells_mean_what_stands_above() {
 fn what_cannot_be_read_is_named_with_its_place() {
     let imported = import(
         &loaded(),
-        &[grid(&[
+        &sheets([grid(&[
             &HEADING,
             &HEADER,
             &["1", "Việc một", "Giám đốc Sở", "Đội 5", "UBND các huyện, Phòng QLCN", "Khi có yêu cầu"],
@@ -81,7 +85,7 @@ fn what_cannot_be_read_is_named_with_its_place() {
             &["3", ""],
             &["4", "Việc không ai chủ trì", "Giám đốc Sở"],
             &["Nơi nhận: như trên"],
-        ])],
+        ])]),
     );
     assert_eq!(
         remarks(&imported),
@@ -113,7 +117,7 @@ fn a_sheet_for_each_quarter_and_repeated_headers() {
     };
     let second =
         Grid { sheet: "Quý III".to_owned(), ..grid(&[&HEADER, &["1.", "Việc ba", "", "P. KHCN"]]) };
-    let imported = import(&loaded(), &[second, first]);
+    let imported = import(&loaded(), &sheets([second, first]));
     assert_eq!(remarks(&imported), []);
     let found: Vec<_> = tasks(&imported).iter().map(|task| task.id.to_string()).collect();
     assert_eq!(found, ["Q2-001", "Q2-002", "Q3-001"]);
@@ -125,7 +129,7 @@ fn a_programme_without_headings_gets_some_and_can_be_stored() {
     programme.sections.retain(|text| text.section.quarter().is_none());
     let sheet =
         Grid { sheet: "Quý 2".to_owned(), ..grid(&[&HEADER, &["1", "Việc một", "", "VP Sở"]]) };
-    let imported = import(&programme, &[sheet]).programme;
+    let imported = import(&programme, &sheets([sheet])).programme;
     assert_eq!(
         imported.section_text(Section::Quarterly(Quarter::ALL[1])).unwrap().heading,
         "Nhiệm vụ Quý II"
@@ -137,7 +141,7 @@ fn a_programme_without_headings_gets_some_and_can_be_stored() {
 fn two_row_headers_column_numbers_and_totals() {
     let imported = import(
         &loaded(),
-        &[grid(&[
+        &sheets([grid(&[
             &["TT", "Nội dung", "Lãnh đạo Sở chỉ đạo", "Phòng/Đơn vị", "", "Thời hạn"],
             &["", "", "", "Chủ trì", "Phối hợp"],
             &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
@@ -147,7 +151,7 @@ fn two_row_headers_column_numbers_and_totals() {
             &["Tổng cộng: 1 nhiệm vụ"],
             &["NHIỆM VỤ QUÝ II"],
             &["1", "Việc hai", "", "VP Sở"],
-        ])],
+        ])]),
     );
     assert_eq!(
         remarks(&imported),
@@ -168,7 +172,7 @@ fn two_row_headers_column_numbers_and_totals() {
 #[test]
 fn another_count_than_the_decisions_is_said() {
     let heading = "Những nội dung hoàn thành trong Quý I: Gồm 70 nhiệm vụ";
-    let imported = import(&loaded(), &[grid(&[&[heading], &HEADER, &["1", "Việc", "", "VP"]])]);
+    let imported = import(&loaded(), &sheets([grid(&[&[heading], &HEADER, &["1", "Việc", "", "VP"]])]));
     assert_eq!(
         remarks(&imported),
         [(Code::TH603, "Mục III.1: danh mục ghi 70 nhiệm vụ, chương trình công bố 71.")]
@@ -179,7 +183,7 @@ fn another_count_than_the_decisions_is_said() {
 #[test]
 fn nothing_found_leaves_the_programme_as_it_is() {
     for rows in [&[][..], &[&HEADER[..]], &[&HEADING[..]], &[&["chữ"][..], &["1", "Việc", "", "VP"]]] {
-        let imported = import(&loaded(), &[grid(rows)]);
+        let imported = import(&loaded(), &sheets([grid(rows)]));
         assert_eq!(imported.programme, loaded());
         assert!(imported.findings.iter().any(|finding| finding.code == Code::TH203), "{rows:?}");
     }
