@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding},
-    model::{Field, Item, Measure, Period, Progress, Target, UnitId},
+    model::{Field, Item, Measure, Period, Programme, Progress, Target, UnitId},
     text::format_number,
 };
 
@@ -22,20 +22,25 @@ use crate::{
 pub(super) struct Context<'a> {
     /// The item.
     pub(super) item: &'a Item,
-    /// The units of the department.
+    /// The programme that it stands in.
+    pub(super) programme: &'a Programme,
+    /// The units that stand at the period's end.
     pub(super) units: &'a [UnitId],
     /// The period reported.
     pub(super) period: Period,
 }
 
 /// Merges one item.
-pub(super) fn merge(
-    context: &Context<'_>,
-    entries: &[Entry],
+pub(super) fn merge<'e>(
+    context: &'e Context<'_>,
+    entries: &'e [Entry],
     court: &mut Court<'_>,
 ) -> (MergedItem, Vec<Finding>) {
     let mut findings = repetitions(context.item, entries);
-    let by_unit = by_unit(entries);
+    let by_unit = by_unit(entries, |entry| match entry.role {
+        Role::Lead => context.programme.successor(context.item, &entry.unit),
+        Role::Coordinating => &entry.unit,
+    });
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
     let figured = figured(context, &by_unit, spoken, &mut findings);
@@ -45,10 +50,10 @@ pub(super) fn merge(
         findings.extend(found);
         targets.push(value);
     }
-    let contributions = contributions(&by_unit);
+    let own_parts = contributions(&self::by_unit(entries, |entry| &entry.unit));
     let mut reported = reported(spoken, &mut findings, context.item);
     if context.item.is_joint() {
-        reported.progress = joint_progress(context, &contributions, reported.progress);
+        reported.progress = joint_progress(context, &contributions(&by_unit), reported.progress);
         if reported.progress != Some(Progress::Completed) {
             reported.completed_on = None;
         }
@@ -58,7 +63,8 @@ pub(super) fn merge(
         (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
     });
-    (MergedItem { id: context.item.id.clone(), targets, reported, contributions, sources }, findings)
+    let id = context.item.id.clone();
+    (MergedItem { id, targets, reported, contributions: own_parts, sources }, findings)
 }
 
 /// The rows whose figures stand: those of the compiling unit alone, where the programme names one; that it says nothing is
@@ -73,8 +79,10 @@ fn figured<'a, 'e>(
     let own = by_unit.get(compiler).map_or(&[][..], Vec::as_slice);
     let end = context.period.months().1;
     let others = || by_unit.values().flatten().filter(|entry| entry.period.months().1 == end);
-    let elsewhere =
-        others().find(|entry| entry.unit != *compiler && entry.figures.iter().any(differ::has_figure));
+    let elsewhere = others().find(|entry| {
+        context.programme.successor(context.item, &entry.unit) != compiler
+            && entry.figures.iter().any(differ::has_figure)
+    });
     if let Some(entry) = elsewhere.filter(|_| !own.iter().any(|entry| entry.period.months().1 == end)) {
         let message = format!(
             "{}: đơn vị tổng hợp chưa báo cáo nội dung này; số của đơn vị khác không được lấy thay.",
@@ -95,10 +103,18 @@ fn speaker<'a>(item: &Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> O
     compiler.or_else(named).or_else(|| by_unit.keys().find(leads)).copied()
 }
 
-fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
+/// Rows by the units to which they are counted: what a unit said of an item that went to another one since goes on in
+/// what that one says.
+fn by_unit<'e>(
+    entries: &'e [Entry],
+    of: impl Fn(&'e Entry) -> &'e UnitId,
+) -> BTreeMap<&'e UnitId, Vec<&'e Entry>> {
     let mut by_unit: BTreeMap<&UnitId, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
-        by_unit.entry(&entry.unit).or_default().push(entry);
+        by_unit.entry(of(entry)).or_default().push(entry);
+    }
+    for (unit, entries) in &mut by_unit {
+        entries.sort_by_key(|entry| (entry.period.months().1, entry.unit != **unit));
     }
     by_unit
 }
@@ -222,7 +238,9 @@ fn year_percent(item: &Item, at: usize, cumulative: Decimal, entry: &Entry) -> O
     let percent = entry.percent.as_ref().filter(|percent| percent.target == at)?;
     let plan = item.targets[at].base().filter(|plan| !plan.is_zero())?;
     let figures = percent::figures(entry, at);
-    let agrees = figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan));
+    let mut plans = item.old_targets().filter_map(|targets| targets.get(at)?.base()).chain([plan]);
+    let agrees =
+        plans.any(|plan| figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan)));
     if agrees || !percent.may_be_of_year(entry, plan) {
         return None;
     }

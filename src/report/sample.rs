@@ -104,6 +104,7 @@ fn item(section: Section, id: &str, number: &str, title: &str, unit: &str, unit_
         deadline: Deadline::default(),
         note: String::new(),
         targets: Vec::new(),
+        history: Vec::new(),
     }
 }
 
@@ -371,6 +372,9 @@ fn programme(items: Vec<Item>) -> Programme {
         overlaps: Vec::new(),
         organisation: Vec::new(),
         illustrative: false,
+        amendments: Vec::new(),
+        former: Vec::new(),
+        founded: BTreeMap::new(),
     }
 }
 

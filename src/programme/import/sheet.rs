@@ -176,6 +176,7 @@ impl<'a> Sheet<'a> {
             deadline: self.deadline(row, quarter),
             note: self.printed(row, Field::Note),
             targets: Vec::new(),
+            history: Vec::new(),
         }
     }
 
