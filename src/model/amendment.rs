@@ -187,6 +187,23 @@ pub enum Event {
     Withdrawn,
 }
 
+impl Event {
+    /// What it touched, as `ket-qua.json` names it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Title(_) => "title",
+            Self::Plan(_) => "plan",
+            Self::Deadline(_) => "deadline",
+            Self::Leader(_) => "leader",
+            Self::Lead(_) => "lead",
+            Self::Coordinating(_) => "coordinating",
+            Self::Compiler(_) => "compiled-by",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// A plan as printed, and its figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {

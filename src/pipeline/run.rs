@@ -145,7 +145,8 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::res
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let said = std::mem::take(&mut merged.said);
     let docket = decide::entries(&unmatched, decided, &mut merged, &decisions);
-    let assessment = assess::assess(&request.programme, &merged, request.office.convention, as_of);
+    let programme = standing::with_completed(&request.programme, &merged);
+    let assessment = assess::assess(&programme, &merged, request.office.convention, as_of);
     let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
     findings.extend(decide::idle(&docket, &request.programme, &received));
@@ -160,7 +161,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::res
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
     Ok(Result {
-        programme: request.programme.clone(),
+        programme,
         assessment,
         said,
         inputs,

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::Request;
 use crate::{
     ingest,
-    model::{Period, Programme},
+    merge::Merged,
+    model::{Convention, Period, Programme},
     programme,
 };
 
@@ -28,6 +29,17 @@ pub(super) fn likely_day(request: &Request) -> NaiveDate {
 /// The request with its programme as it stands on a day.
 pub(super) fn dated(request: &Request, day: NaiveDate) -> Request {
     Request { programme: programme::as_of(&request.programme, day), ..request.clone() }
+}
+
+/// The programme in which units that ended keep what they had completed by then.
+pub(super) fn with_completed(programme: &Programme, merged: &Merged) -> Programme {
+    let completed = merged
+        .items
+        .iter()
+        .filter_map(|item| Some((item.id.clone(), item.completed_in()?.span(Convention::Calendar).1)));
+    let mut programme = programme.clone();
+    programme::leave_completed(&mut programme, &completed.collect());
+    programme
 }
 
 /// The programme with every unit of the year and all its names: a workbook may be of any of them.

@@ -14,7 +14,7 @@ mod words;
 mod workbook;
 
 pub use self::words::{date, due, figure};
-pub use crate::programme::{goal, measure_text, unit_name, units_text};
+pub use crate::programme::{amended, cited, goal, measure_text, unit_name, units_text};
 pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use live::{AS_OF, At, Judge, MET, Rule, Test};

@@ -9,6 +9,7 @@ mod words;
 use chrono::NaiveDate;
 
 pub use check::{Part, Problem, problems};
+pub use units::leave_completed;
 pub use words::{amended, cited, told};
 
 use crate::model::{

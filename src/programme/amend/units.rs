@@ -1,8 +1,14 @@
 //! Units set up, renamed and ended.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
 use super::{happen, turned};
 use crate::{
-    model::{Amendment, DecisionRef, Event, FormerUnit, Item, Programme, Reorganisation, UnitId},
+    model::{
+        Amendment, DecisionRef, Event, FormerUnit, Item, ItemId, Programme, Reorganisation, Turn, UnitId,
+    },
     programme::units::{names, squeezed},
 };
 
@@ -42,6 +48,23 @@ pub(super) fn end(programme: &mut Programme, amendment: &Amendment) {
             let Some(at) = programme.units.iter().position(|unit| &unit.id == ending) else { continue };
             let unit = programme.units.remove(at);
             programme.former.push(FormerUnit { unit, by: by.clone(), heirs: heirs.to_vec() });
+        }
+    }
+}
+
+/// Leaves units that ended what was completed while they stood: only their open tasks went to others. `programme` is
+/// as of a day; `completed` tells of items by what day they were.
+pub fn leave_completed(programme: &mut Programme, completed: &BTreeMap<ItemId, NaiveDate>) {
+    let ended: BTreeSet<&UnitId> = programme.former.iter().map(|former| &former.unit.id).collect();
+    for item in &mut programme.items {
+        let Some(day) = completed.get(&item.id) else { continue };
+        let last = item.history.iter().rposition(|happening| matches!(happening.event, Event::Lead(_)));
+        let Some((at, happening)) = last.map(|at| (at, &item.history[at])) else { continue };
+        let Event::Lead(Turn { before, after }) = &happening.event else { continue };
+        let by_ending = before.iter().any(|unit| ended.contains(unit) && !after.contains(unit));
+        if by_ending && *day < happening.by.from {
+            item.lead = before.clone();
+            item.history.remove(at);
         }
     }
 }
