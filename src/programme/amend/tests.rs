@@ -111,6 +111,9 @@ fn every_change_is_told_with_its_decision() {
              tra Sở thành Phòng TTPC"
         ]
     );
+    assert!(told("XS09")[0].ends_with("; thời hạn là 30/11/2025 (trước đây không quy định)"));
+    let ended = told("PS-001").pop().unwrap();
+    assert!(ended.ends_with(": bỏ đơn vị phối hợp Thanh tra Sở"), "{ended}");
     assert_eq!(
         told("XS09")[1],
         "Điều chỉnh theo Quyết định số 141/QĐ-SKHCN ngày 27/6/2025 (hiệu lực từ 1/7/2025): thời hạn từ 30/11/2025 thành \

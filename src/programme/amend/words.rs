@@ -73,8 +73,11 @@ fn change(programme: &Programme, event: &Event) -> String {
 }
 
 fn from_to(what: &str, before: &str, after: &str) -> String {
-    let [before, after] = [before, after].map(|text| if text.is_empty() { "không quy định" } else { text });
-    format!("{what} từ {before} thành {after}")
+    match (before, after) {
+        ("", after) => format!("{what} là {after} (trước đây không quy định)"),
+        (before, "") => format!("bỏ {what} {before}"),
+        (before, after) => format!("{what} từ {before} thành {after}"),
+    }
 }
 
 fn due(deadline: &Deadline) -> String {
