@@ -62,7 +62,7 @@ fn assess_item(
         progress,
         timeliness: timeliness(item, progress, completed_on, &targets, as_of),
         due,
-        old_due: Vec::new(),
+        old_due: item.old_deadlines().filter_map(|old| old.date).collect(),
         completed_on,
         carried_from: carried_from(item, merged, period),
         targets,
@@ -85,6 +85,9 @@ fn progress(
     targets: &[AssessedTarget],
     findings: &mut Vec<Finding>,
 ) -> Progress {
+    if item.withdrawal().is_some() {
+        return Progress::Withdrawn;
+    }
     let stated = merged.reported.progress;
     if let Some(outside @ (Progress::Withdrawn | Progress::Suspended)) = stated {
         return outside;

@@ -70,7 +70,7 @@ fn is_open(form: &Form<'_>, item: &Item) -> bool {
         return true;
     }
     let known = known(form, item).map(|known| known.progress);
-    if known == Some(Progress::Withdrawn) {
+    if known == Some(Progress::Withdrawn) || item.withdrawal().is_some() {
         return false;
     }
     match item.section.quarter() {

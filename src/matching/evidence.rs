@@ -1,9 +1,13 @@
 //! What stands beside a row's words: its section, unit, deadline, coordinators and number.
 
+use std::{iter, slice};
+
+use chrono::NaiveDate;
+
 use super::index::Entry;
 use crate::{
     ingest::{Row, SectionHint},
-    model::{Field, Item, Period, Section, UnitId},
+    model::{Convention, Field, Item, Period, Section, UnitId},
     text,
 };
 
@@ -11,7 +15,8 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Printed {
     number: String,
-    due: Option<String>,
+    /// The deadline in force, then earlier ones.
+    due: Vec<String>,
     coordinators: String,
 }
 
@@ -20,7 +25,10 @@ impl Printed {
     pub(super) fn new(item: &Item) -> Self {
         Self {
             number: ordinal(&item.number),
-            due: item.deadline.text.as_deref().map(text::key),
+            due: iter::once(&item.deadline)
+                .chain(item.old_deadlines())
+                .filter_map(|deadline| deadline.text.as_deref().map(text::key))
+                .collect(),
             coordinators: text::key(&item.coordinating_text),
         }
     }
@@ -32,6 +40,8 @@ pub(super) struct Evidence<'a> {
     row: &'a Row,
     unit: Option<&'a UnitId>,
     period: Option<Period>,
+    /// The days in which the report's unit must have led what it speaks of.
+    span: (NaiveDate, NaiveDate),
     ordinal: Option<String>,
     due: Option<String>,
     coordinators: Option<String>,
@@ -46,6 +56,7 @@ impl<'a> Evidence<'a> {
             row,
             unit,
             period,
+            span: days(period),
             ordinal: row.cells.get(&Field::Ordinal).map(|cell| ordinal(&cell.raw)),
             due: key(Field::Due),
             coordinators: key(Field::Coordinators),
@@ -57,21 +68,17 @@ impl<'a> Evidence<'a> {
     pub(super) fn weigh(&self, entry: &Entry<'_>) -> f64 {
         let item = entry.item;
         let unit = match self.unit {
-            Some(unit) if item.is_led_by(unit) => 0.0,
-            Some(unit) if item.is_coordinated_by(unit) => -0.06,
+            Some(unit) if item.was_led_by(unit, self.span) => 0.0,
+            Some(unit) if item.was_coordinated_by(unit, self.span) => -0.06,
             Some(_) => -0.12,
             None => 0.0,
         };
         let coordinators = if self.coordinators.is_some() {
-            agreement(self.coordinators.as_deref(), Some(&entry.printed.coordinators))
+            agreement(self.coordinators.as_deref(), slice::from_ref(&entry.printed.coordinators))
         } else {
             0.0
         };
-        let due = if item.is_indicator() {
-            0.0
-        } else {
-            agreement(self.due.as_deref(), entry.printed.due.as_deref())
-        };
+        let due = if item.is_indicator() { 0.0 } else { agreement(self.due.as_deref(), &entry.printed.due) };
         unit + self.section(item.section) + due + coordinators
     }
 
@@ -93,8 +100,8 @@ impl<'a> Evidence<'a> {
                 Some(_) => return -0.08,
                 None => false,
             },
-            // What a unit calls additional is the programme's only if it bears an item's own title.
-            Some(Hint::Additional) => return -0.20,
+            // What a unit calls additional is another section's only if it bears an item's own title.
+            Some(Hint::Additional) if section != Section::Additional => return -0.20,
             Some(hint) => is_under(hint, section),
         };
         if fits { 0.03 } else { -0.25 }
@@ -104,6 +111,11 @@ impl<'a> Evidence<'a> {
     /// stand above what another quarter left over.
     pub(super) fn allows(&self, entry: &Entry<'_>) -> bool {
         self.row.section.is_none_or(|hint| is_under(hint, entry.item.section))
+    }
+
+    /// Whether the row's unit leads the item, or did in the days of the report.
+    pub(super) fn is_own(&self, item: &Item) -> bool {
+        self.unit.is_some_and(|unit| item.was_led_by(unit, self.span))
     }
 
     /// Whether the row counts in the item's own unit of measure.
@@ -123,6 +135,11 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// The days of a period; all days where nobody knows it.
+pub(super) fn days(period: Option<Period>) -> (NaiveDate, NaiveDate) {
+    period.map_or((NaiveDate::MIN, NaiveDate::MAX), |period| period.span(Convention::Calendar))
+}
+
 /// Whether a section stands under a heading; of a quarter's heading, whether it holds quarterly tasks.
 fn is_under(hint: SectionHint, section: Section) -> bool {
     use SectionHint as Hint;
@@ -134,22 +151,23 @@ fn is_under(hint: SectionHint, section: Section) -> bool {
         Hint::CrossCutting => section == Section::CrossCutting,
         Hint::AnyStanding => matches!(section, Section::KeyTasks | Section::CrossCutting),
         Hint::Quarterly(_) => section.quarter().is_some(),
-        Hint::Additional => false,
+        Hint::Additional => section == Section::Additional,
     }
 }
 
 /// How what a row says beside its title goes with what the programme prints there.
-fn agreement(own: Option<&str>, printed: Option<&str>) -> f64 {
-    match (own, printed) {
-        (Some(own), Some(printed)) if !printed.is_empty() => {
-            if own == printed {
+fn agreement(own: Option<&str>, printed: &[String]) -> f64 {
+    let says = printed.iter().any(|printed| !printed.is_empty());
+    match own {
+        Some(own) if says => {
+            if printed.iter().any(|printed| printed == own) {
                 0.03
             } else {
                 -0.03
             }
         }
-        (Some(_), _) | (_, Some(_)) => -0.01,
-        (None, None) => 0.0,
+        None if printed.is_empty() => 0.0,
+        _ => -0.01,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The programme's titles, weighed and indexed once for all submissions.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap, iter};
 
 use super::{
     evidence::Printed,
@@ -29,6 +29,8 @@ pub(super) struct Entry<'p> {
     pub(super) item: &'p Item,
     /// Its title.
     pub(super) title: Title,
+    /// Titles that it had before an amendment changed its words: forms and habits outlive them.
+    earlier: Vec<(Title, Wording)>,
     /// What stands beside it.
     pub(super) printed: Printed,
     wording: Wording,
@@ -60,8 +62,7 @@ pub(super) struct Index<'p> {
 impl<'p> Index<'p> {
     /// Weighs every word by how few titles hold it.
     pub(super) fn new(programme: &'p Programme) -> Self {
-        let titles: Vec<Title> =
-            programme.items.iter().map(|item| Title::new(crate::ingest::bare_title(&item.title))).collect();
+        let titles: Vec<Vec<Title>> = programme.items.iter().map(titles_of).collect();
         let weigh = |holders: usize, word: &str| {
             let rarity = ((titles.len() as f64 + 1.0) / holders as f64).ln() + 0.3;
             if is_number(word) { rarity * NUMBER_WEIGHT } else { rarity }
@@ -74,11 +75,19 @@ impl<'p> Index<'p> {
             holders(&titles).into_iter().enumerate().map(known).collect();
         let unseen = weigh(1, "");
         let mut index = Self { entries: Vec::new(), exact: BTreeMap::new(), vocabulary, unseen };
-        for (item, title) in programme.items.iter().zip(titles) {
-            let wording = index.wording(&title);
+        for (item, titles) in programme.items.iter().zip(titles) {
+            for title in &titles {
+                let same = index.exact.entry(title.joined.clone()).or_default();
+                if same.last() != Some(&index.entries.len()) {
+                    same.push(index.entries.len());
+                }
+            }
+            let worded = |title: Title| (index.wording(&title), title);
+            let mut worded = titles.into_iter().map(worded);
+            let Some((wording, title)) = worded.next() else { continue };
+            let earlier = worded.map(|(wording, title)| (title, wording)).collect();
             let size = wording.weight().sqrt();
-            index.exact.entry(title.joined.clone()).or_default().push(index.entries.len());
-            index.entries.push(Entry { item, title, printed: Printed::new(item), wording, size });
+            index.entries.push(Entry { item, title, earlier, printed: Printed::new(item), wording, size });
         }
         index
     }
@@ -95,7 +104,10 @@ impl<'p> Index<'p> {
             return Vec::new();
         };
         let rarest = lists.into_iter().min_by_key(|list| list.len());
-        let holds = |at: &usize| title.is_within(&self.entries[*at].title);
+        let holds = |at: &usize| {
+            let entry = &self.entries[*at];
+            title.is_within(&entry.title) || entry.earlier.iter().any(|(earlier, _)| title.is_within(earlier))
+        };
         rarest.map_or(Vec::new(), |list| list.iter().copied().filter(holds).collect())
     }
 
@@ -106,8 +118,7 @@ impl<'p> Index<'p> {
         let mut scored: Vec<(usize, f64)> = self
             .shortlist(title)
             .into_iter()
-            .filter(|(at, _)| wording.most(&self.entries[*at].wording) >= FLOOR)
-            .map(|(at, _)| (at, likeness(title, &wording, &self.entries[at])))
+            .map(|(at, _)| (at, self.entries[at].likeness(title, &wording)))
             .filter(|(_, score)| *score >= FLOOR)
             .collect();
         rank(&mut scored);
@@ -143,11 +154,28 @@ impl<'p> Index<'p> {
     }
 }
 
-/// The titles that hold each word.
-fn holders(titles: &[Title]) -> BTreeMap<String, Vec<usize>> {
+/// An item's title, then those that it had before.
+fn titles_of(item: &Item) -> Vec<Title> {
+    let all = iter::once(item.title.as_str()).chain(item.old_titles());
+    all.map(|title| Title::new(crate::ingest::bare_title(title))).collect()
+}
+
+impl Entry<'_> {
+    /// How alike a title is to the item's own, or to the likest that it had before; 0 where it cannot reach the floor.
+    fn likeness(&self, title: &Title, wording: &Wording) -> f64 {
+        let own = iter::once((&self.title, &self.wording));
+        let all = own.chain(self.earlier.iter().map(|(title, wording)| (title, wording)));
+        all.filter(|(_, own)| wording.most(own) >= FLOOR)
+            .map(|(own, worded)| likeness((title, wording), (own, worded)))
+            .fold(0.0, f64::max)
+    }
+}
+
+/// The items whose titles hold each word.
+fn holders(titles: &[Vec<Title>]) -> BTreeMap<String, Vec<usize>> {
     let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, title) in titles.iter().enumerate() {
-        for word in &title.words {
+    for (at, titles) in titles.iter().enumerate() {
+        for word in titles.iter().flat_map(|title| &title.words) {
             let list = holders.entry(word.clone()).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
@@ -159,21 +187,21 @@ fn holders(titles: &[Title]) -> BTreeMap<String, Vec<usize>> {
 
 /// How alike two titles are. Titles that are alike but for words that stand in the place of others are titles of
 /// different tasks ("… tại huyện Bình Sơn", "… tại huyện Minh Long").
-fn likeness(title: &Title, wording: &Wording, entry: &Entry<'_>) -> f64 {
-    if title.joined == entry.title.joined {
+fn likeness((title, wording): (&Title, &Wording), (own, worded): (&Title, &Wording)) -> f64 {
+    if title.joined == own.joined {
         return 1.0;
     }
-    let alike = shared(title, wording, entry);
-    if alike > SUBSTITUTED && wording.substitutes(&entry.wording) { SUBSTITUTED } else { alike }
+    let alike = shared((title, wording), (own, worded));
+    if alike > SUBSTITUTED && wording.substitutes(worded) { SUBSTITUTED } else { alike }
 }
 
 /// The weight of the words that two titles share, whole against whole, or, for a title that was cut short, against as
 /// much of the other.
-fn shared(title: &Title, wording: &Wording, entry: &Entry<'_>) -> f64 {
-    let whole = wording.overlap(&entry.wording, usize::MAX) * wording.number_agreement(&entry.wording);
+fn shared((title, wording): (&Title, &Wording), (own, worded): (&Title, &Wording)) -> f64 {
+    let whole = wording.overlap(worded, usize::MAX) * wording.number_agreement(worded);
     let length = title.words.len();
-    let shorter = length < entry.title.words.len();
-    let prefix = length >= 3 && title.begins(&entry.title);
+    let shorter = length < own.words.len();
+    let prefix = length >= 3 && title.begins(own);
     if !(shorter || prefix) {
         return whole;
     }
@@ -182,11 +210,11 @@ fn shared(title: &Title, wording: &Wording, entry: &Entry<'_>) -> f64 {
     if !marked && length < LONG {
         return whole;
     }
-    let part = if prefix { 1.0 } else { wording.overlap(&entry.wording, length) };
+    let part = if prefix { 1.0 } else { wording.overlap(worded, length) };
     if !marked && part < BEGINNING {
         return whole;
     }
-    let share = length as f64 / entry.title.words.len() as f64;
+    let share = length as f64 / own.words.len() as f64;
     whole.max(part * (0.90 + 0.09 * share))
 }
 

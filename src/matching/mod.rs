@@ -21,7 +21,7 @@ use crate::{
     decision::Decisions,
     finding::{Code, Finding},
     ingest::{Row, SectionHint, SetAside, SetAsideKind, Submission},
-    model::{Programme, UnitId},
+    model::{Item, Period, Programme, UnitId},
     programme::unit_name,
 };
 
@@ -81,7 +81,12 @@ impl<'p> Matcher<'p> {
     ) {
         let item = self.index.entries[at].item;
         let target = row.id.as_ref().and_then(|(_, target)| *target);
-        if let Some(unit) = matched.submission.unit.clone().filter(|unit| !self.may_report(item, unit)) {
+        if let Some(unit) = matched
+            .submission
+            .unit
+            .clone()
+            .filter(|unit| !self.may_report(item, unit, matched.submission.period))
+        {
             let leads = item.lead.iter().map(|lead| unit_name(self.programme, lead));
             let message = format!(
                 "{} báo cáo {} nhưng nội dung này do {} chủ trì.",
@@ -101,10 +106,11 @@ impl<'p> Matcher<'p> {
         });
     }
 
-    /// Whether a unit is named in an item, or the item in no unit's hands alone.
-    fn may_report(&self, item: &crate::model::Item, unit: &UnitId) -> bool {
+    /// Whether a unit is named in an item, or was at the time of its report, or the item is in no unit's hands alone.
+    fn may_report(&self, item: &Item, unit: &UnitId, period: Option<Period>) -> bool {
         let nobodys = item.lead.iter().all(|lead| self.programme.unit(lead).is_none());
-        nobodys || item.is_led_by(unit) || item.is_coordinated_by(unit)
+        let days = evidence::days(period);
+        nobodys || item.was_led_by(unit, days) || item.was_coordinated_by(unit, days)
     }
 
     fn queue(&self, matched: &mut Matched, row: Row, candidates: &[(usize, f64)], ambiguous: bool) {

@@ -20,7 +20,7 @@ pub(super) fn row(item: &Item, found: &Match, entry: &Entry, submission: &Submis
     let check = Check { item, found, entry, submission };
     let alone = column_target(item, found).and_then(|at| Some((at, item.targets.get(at)?)));
     let on_target =
-        alone.map(|(at, target)| [check.uom(target), check.plan(target), check.percent(at, target)]);
+        alone.map(|(at, target)| [check.uom(target), check.plan(at, target), check.percent(at, target)]);
     on_target.into_iter().flatten().chain([check.due()]).flatten().collect()
 }
 
@@ -65,8 +65,13 @@ impl Check<'_> {
         Some(self.finding(Code::TH307, message, cell))
     }
 
+    /// What a figure's plan was before amendments: the report may still speak of it.
+    fn old_plans(&self, at: usize) -> impl Iterator<Item = &Target> {
+        self.item.old_targets().filter_map(move |targets| targets.get(at))
+    }
+
     /// The plan, which Excel may show without its thousands ("8" for 8.000).
-    fn plan(&self, target: &Target) -> Option<Finding> {
+    fn plan(&self, at: usize, target: &Target) -> Option<Finding> {
         let cell = self.cell(Field::Plan)?;
         let plan = target.base()?;
         let own = match &cell.value {
@@ -77,7 +82,10 @@ impl Check<'_> {
             }
             _ => return None,
         };
-        if own.contains(&plan) || target.max.is_some_and(|max| own.contains(&max)) {
+        let is_of = |target: &Target| {
+            [target.base(), target.max].into_iter().flatten().any(|planned| own.contains(&planned))
+        };
+        if is_of(target) || self.old_plans(at).any(is_of) {
             return None;
         }
         let message =
@@ -90,8 +98,9 @@ impl Check<'_> {
         let percent = self.entry.percent.as_ref().filter(|percent| percent.target == at)?;
         let plan = target.base().filter(|plan| !plan.is_zero())?;
         let figures = percent::figures(self.entry, at);
+        let mut plans = self.old_plans(at).filter_map(Target::base).chain([plan]);
         let contradicts = !figures.is_empty()
-            && !figures.iter().any(|figure| percent.agrees(*figure, plan))
+            && !plans.any(|plan| figures.iter().any(|figure| percent.agrees(*figure, plan)))
             && !percent.may_be_of_year(self.entry, plan);
         let cell = self.cell(Field::Percent).filter(|_| contradicts)?;
         Some(self.finding(Code::TH308, percent.contradiction(figures[0], plan, "số liệu của báo cáo"), cell))
@@ -108,7 +117,8 @@ impl Check<'_> {
                 Deadline::Never | Deadline::Unstated | Deadline::Unclear => None,
             },
         };
-        let own = own.filter(|own| Some(*own) != self.item.deadline.date)?;
+        let earlier = |own: &NaiveDate| self.item.old_deadlines().any(|old| old.date == Some(*own));
+        let own = own.filter(|own| Some(*own) != self.item.deadline.date && !earlier(own))?;
         let day = |date: NaiveDate| date.format("%-d/%-m/%Y").to_string();
         let planned = self
             .item

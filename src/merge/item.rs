@@ -22,20 +22,22 @@ use crate::{
 pub(super) struct Context<'a> {
     /// The item.
     pub(super) item: &'a Item,
-    /// The units of the department.
+    /// The programme that it stands in.
+    pub(super) programme: &'a Programme,
+    /// The units that stand at the period's end.
     pub(super) units: &'a [UnitId],
     /// The period reported.
     pub(super) period: Period,
 }
 
 /// Merges one item.
-pub(super) fn merge(
-    context: &Context<'_>,
-    entries: &[Entry],
+pub(super) fn merge<'e>(
+    context: &'e Context<'_>,
+    entries: &'e [Entry],
     court: &mut Court<'_>,
 ) -> (MergedItem, Vec<Finding>) {
     let mut findings = repetitions(context.item, entries, court);
-    let by_unit = by_unit(entries);
+    let by_unit = counted(context.programme, context.item, entries);
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
     let figured = figured(context, &by_unit, spoken, &mut findings);
@@ -45,10 +47,10 @@ pub(super) fn merge(
         findings.extend(found);
         targets.push(value);
     }
-    let contributions = contributions(&by_unit);
+    let own_parts = contributions(&self::by_unit(entries, |entry| &entry.unit));
     let mut reported = reported(spoken, &mut findings, context.item);
     if context.item.is_joint() {
-        reported.progress = joint_progress(context, &contributions, reported.progress);
+        reported.progress = joint_progress(context, &contributions(&by_unit), reported.progress);
         if reported.progress != Some(Progress::Completed) {
             reported.completed_on = None;
         }
@@ -58,7 +60,8 @@ pub(super) fn merge(
         (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
     });
-    (MergedItem { id: context.item.id.clone(), targets, reported, contributions, sources }, findings)
+    let id = context.item.id.clone();
+    (MergedItem { id, targets, reported, contributions: own_parts, sources }, findings)
 }
 
 /// The rows whose figures stand: those of the compiling unit alone, where the programme names one; that it says nothing is
@@ -73,8 +76,10 @@ fn figured<'a, 'e>(
     let own = by_unit.get(compiler).map_or(&[][..], Vec::as_slice);
     let end = context.period.months().1;
     let others = || by_unit.values().flatten().filter(|entry| entry.period.months().1 == end);
-    let elsewhere =
-        others().find(|entry| entry.unit != *compiler && entry.figures.iter().any(differ::has_figure));
+    let elsewhere = others().find(|entry| {
+        context.programme.successor(context.item, &entry.unit) != compiler
+            && entry.figures.iter().any(differ::has_figure)
+    });
     if let Some(entry) = elsewhere.filter(|_| !own.iter().any(|entry| entry.period.months().1 == end)) {
         let message = format!(
             "{}: đơn vị tổng hợp chưa báo cáo nội dung này; số của đơn vị khác không được lấy thay.",
@@ -96,14 +101,19 @@ fn speaker<'a>(item: &Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> O
 }
 
 /// The row whose figure of a target counts for a period, if any gives one.
-pub(super) fn figure_row(item: &Item, entries: &[Entry], target: usize, period: Period) -> Option<usize> {
-    let by_unit = by_unit(entries);
+pub(super) fn figure_row(
+    programme: &Programme,
+    item: &Item,
+    entries: &[Entry],
+    target: usize,
+    period: Period,
+) -> Option<usize> {
+    let by_unit = counted(programme, item, entries);
     let unit = item.compiled_by.as_ref().or_else(|| speaker(item, &by_unit))?;
-    entries.iter().position(|entry| {
-        entry.unit == *unit
-            && entry.period == period
-            && entry.figures.get(target).is_some_and(differ::has_figure)
-    })
+    let gives =
+        |entry: &&&Entry| entry.period == period && entry.figures.get(target).is_some_and(differ::has_figure);
+    let row = by_unit.get(unit)?.iter().find(gives)?;
+    entries.iter().position(|entry| std::ptr::eq(entry, *row))
 }
 
 /// The items that are the total of others.
@@ -111,10 +121,30 @@ pub(super) fn totals(programme: &Programme) -> BTreeSet<&ItemId> {
     programme.items.iter().filter_map(|item| item.parent.as_ref()).collect()
 }
 
-fn by_unit(entries: &[Entry]) -> BTreeMap<&UnitId, Vec<&Entry>> {
+/// An item's rows by the units for which they count.
+fn counted<'e>(
+    programme: &'e Programme,
+    item: &'e Item,
+    entries: &'e [Entry],
+) -> BTreeMap<&'e UnitId, Vec<&'e Entry>> {
+    by_unit(entries, |entry| match entry.role {
+        Role::Lead => programme.successor(item, &entry.unit),
+        Role::Coordinating => &entry.unit,
+    })
+}
+
+/// Rows by the units to which they are counted: what a unit said of an item that went to another one since goes on in
+/// what that one says.
+fn by_unit<'e>(
+    entries: &'e [Entry],
+    of: impl Fn(&'e Entry) -> &'e UnitId,
+) -> BTreeMap<&'e UnitId, Vec<&'e Entry>> {
     let mut by_unit: BTreeMap<&UnitId, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
-        by_unit.entry(&entry.unit).or_default().push(entry);
+        by_unit.entry(of(entry)).or_default().push(entry);
+    }
+    for (unit, entries) in &mut by_unit {
+        entries.sort_by_key(|entry| (entry.period.months().1, entry.unit != **unit));
     }
     by_unit
 }
@@ -253,7 +283,9 @@ fn year_percent(item: &Item, at: usize, cumulative: Decimal, entry: &Entry) -> O
     let percent = entry.percent.as_ref().filter(|percent| percent.target == at)?;
     let plan = item.targets[at].base().filter(|plan| !plan.is_zero())?;
     let figures = percent::figures(entry, at);
-    let agrees = figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan));
+    let mut plans = item.old_targets().filter_map(|targets| targets.get(at)?.base()).chain([plan]);
+    let agrees =
+        plans.any(|plan| figures.iter().chain([&cumulative]).any(|figure| percent.agrees(*figure, plan)));
     if agrees || !percent.may_be_of_year(entry, plan) {
         return None;
     }

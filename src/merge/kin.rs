@@ -95,7 +95,7 @@ impl Kin<'_> {
         aspect: fn(usize) -> Aspect,
     ) -> Option<Place> {
         let at = self.programme.items.iter().position(|item| item.id == *id)?;
-        let row = item::figure_row(&self.programme.items[at], &self.rows[at], *target, step)?;
+        let row = item::figure_row(self.programme, &self.programme.items[at], &self.rows[at], *target, step)?;
         let place = Place { item: at, row, aspect: aspect(*target) };
         place.aspect.figure(self.row(place)).map(|_| place)
     }

@@ -37,7 +37,7 @@ use crate::{
     decision::Decisions,
     finding::{Code, Finding, Severity},
     matching::Matched,
-    model::{Field, Item, ItemId, PartialDate, Period, Programme, Progress, UnitId},
+    model::{Convention, Field, Item, ItemId, PartialDate, Period, Programme, Progress, Unit, UnitId},
     programme::unit_name,
     text::{self, format_number},
 };
@@ -94,7 +94,7 @@ impl<'p> Merger<'p> {
         for found in &matched.matches {
             let Some(&at) = self.positions.get(&found.item) else { continue };
             let item = &self.programme.items[at];
-            let role = role(self.programme, item, unit);
+            let role = role(self.programme, item, unit, *period);
             let (entry, findings) = entry::read(item, found, submission, number, unit, role, *period);
             self.entries[at].push(entry);
             self.findings.extend(findings.into_iter().map(|finding| (number, finding)));
@@ -104,7 +104,7 @@ impl<'p> Merger<'p> {
     /// Puts what the submissions in `admitted` (numbers in the order of adding) say together for the end of `period`,
     /// once it has chosen among those of one unit and period.
     pub fn finish(self, period: Period, admitted: &BTreeSet<usize>) -> Merged {
-        let units: Vec<UnitId> = self.programme.units.iter().map(|unit| unit.id.clone()).collect();
+        let units = units_at_the_end(self.programme, period).map(|unit| unit.id.clone()).collect::<Vec<_>>();
         let sent: Vec<&Sent> =
             admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
         let sent = mended::heirs(&sent);
@@ -154,8 +154,11 @@ impl<'p> Merger<'p> {
             let own = standing.iter().enumerate().filter(|(_, entry)| entry.said && entry.period == period);
             let own = own.filter(|(at, _)| !item::is_repetition(&standing, *at));
             said.extend(own.map(|(_, entry)| Said::of(&item.id, entry)));
-            let (merged, found) =
-                item::merge(&Context { item, units: &units, period }, &standing, &mut court);
+            let (merged, found) = item::merge(
+                &Context { item, programme: self.programme, units: &units, period },
+                &standing,
+                &mut court,
+            );
             findings.extend(found);
             findings.extend(versions.compare(item, &standing, &other));
             items.push(merged);
@@ -188,7 +191,12 @@ fn unreported(
         let last = merged.reported.period;
         let expected = item.section.quarter().is_none_or(|quarter| quarter <= period.last_quarter());
         let settled = matches!(merged.reported.progress, Some(Progress::Completed | Progress::Withdrawn));
-        if !expected || settled && !item.is_indicator() || last.is_some_and(|last| last.months().1 == end) {
+        let gone = item.withdrawal().is_some();
+        if gone
+            || !expected
+            || settled && !item.is_indicator()
+            || last.is_some_and(|last| last.months().1 == end)
+        {
             continue;
         }
         let owes_figure = item.targets.iter().any(|target| target.base().is_some());
@@ -207,11 +215,17 @@ fn answerable(item: &Item) -> Option<&UnitId> {
     item.compiled_by.as_ref().or_else(|| item.lead.iter().find(|lead| !lead.is_pseudo()))
 }
 
-/// In what capacity a unit reports an item. Where the programme leaves the lead to nobody in the department
-/// (Tổ tham mưu), whoever reports speaks for it.
-fn role(programme: &Programme, item: &Item, unit: &UnitId) -> Role {
+/// In what capacity a unit reported an item for a period: an amendment may have given it to another one since. Where
+/// the programme leaves the lead to nobody in the department (Tổ tham mưu), whoever reports speaks for it.
+fn role(programme: &Programme, item: &Item, unit: &UnitId, period: Period) -> Role {
     let nobodys = item.lead.iter().all(|lead| programme.unit(lead).is_none() && !lead.is_collective());
-    if nobodys || item.is_led_by(unit) { Role::Lead } else { Role::Coordinating }
+    let led = item.was_led_by(unit, period.span(Convention::Calendar));
+    if nobodys || led { Role::Lead } else { Role::Coordinating }
+}
+
+/// The units that a period's reports are asked of: those that stand on its last day.
+fn units_at_the_end(programme: &Programme, period: Period) -> impl Iterator<Item = &Unit> {
+    programme.units_on(period.span(Convention::Calendar).1)
 }
 
 fn missing_units(
@@ -219,8 +233,10 @@ fn missing_units(
     received: &BTreeSet<(UnitId, Period)>,
     period: Period,
 ) -> Vec<Finding> {
-    let units = || programme.units.iter().map(|unit| &unit.id);
-    let missing = |period: Period| units().filter(move |unit| !received.contains(&((*unit).clone(), period)));
+    let missing = |period: Period| {
+        let units = units_at_the_end(programme, period).map(|unit| &unit.id);
+        units.filter(move |unit| !received.contains(&((*unit).clone(), period)))
+    };
     let steps = period.steps();
     let whole = |unit: &UnitId| received.contains(&(unit.clone(), period));
     let gaps = steps.iter().flat_map(|step| missing(*step).map(move |unit| (*step, unit)));

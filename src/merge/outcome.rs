@@ -130,6 +130,13 @@ pub struct MergedItem {
 }
 
 impl MergedItem {
+    /// The period whose report first said that it was completed, where every later one agrees.
+    pub fn completed_in(&self) -> Option<Period> {
+        let done = |(_, progress): &&(Period, Progress)| *progress == Progress::Completed;
+        let first = self.reported.history.iter().rev().take_while(done).last()?;
+        Some(first.0)
+    }
+
     /// The last cell of a leading unit in the first of these columns that gave one; for a column of figures, the
     /// cell that counts for `target`.
     pub fn source(&self, target: Option<usize>, fields: &[Field]) -> Option<&Source> {

@@ -3,7 +3,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{LeaderId, Section, Target, UnitId};
+use super::{Happening, LeaderId, Section, Target, UnitId};
 
 /// The identifier of an item, such as `CT08`, `CT01a`, `XS20` or `Q2-091`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,6 +81,9 @@ pub struct Item {
     pub note: String,
     /// Its figures, in the order in which the text names them; empty for a task without figures.
     pub targets: Vec<Target>,
+    /// What amendments did to it, in the order in which they came to hold; empty in the programme as issued.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Happening>,
 }
 
 impl Item {

@@ -1,10 +1,12 @@
 //! The words of the domain as types: the yearly programme, its units, leaders and items, periods
 //! and states. No input or output, and no knowledge of any other module.
 
+mod amendment;
 mod block;
 mod choice;
 mod field;
 mod grid;
+mod history;
 mod item;
 pub mod mark;
 mod office;
@@ -15,6 +17,9 @@ mod state;
 mod target;
 mod unit;
 
+pub use amendment::{
+    Amendment, DecisionRef, Event, FormerUnit, Happening, Plan, Reorganisation, Revision, Turn, Withdrawal,
+};
 pub use block::Block;
 pub use choice::Choice;
 pub use field::{Field, FieldKind};

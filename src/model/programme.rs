@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, ItemId, Quarter, Section, Unit, UnitId};
+use super::{Amendment, FormerUnit, Item, ItemId, Quarter, Section, Unit, UnitId};
 
 /// The identifier of a leader of the department.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,6 +109,15 @@ pub struct Programme {
     pub organisation: Vec<String>,
     /// Whether the part III list is an illustration ("Minh họa") and no official text.
     pub illustrative: bool,
+    /// The decisions that amend it, in the order of its file. The rest is the programme as issued, until
+    /// `programme::as_of` applies them.
+    pub amendments: Vec<Amendment>,
+    /// Units that an amendment ended; they are no longer among `units`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerUnit>,
+    /// From when units stand that an amendment set up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub founded: BTreeMap<UnitId, NaiveDate>,
 }
 
 impl Programme {
@@ -117,9 +126,35 @@ impl Programme {
         self.items.iter().find(|item| &item.id == id)
     }
 
-    /// The unit of that identifier.
+    /// The unit of that identifier, whether it still stands or not.
     pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
-        self.units.iter().find(|unit| &unit.id == id)
+        self.all_units().find(|unit| &unit.id == id)
+    }
+
+    /// The units that stand, then those that stand no longer.
+    pub fn all_units(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().chain(self.former.iter().map(|former| &former.unit))
+    }
+
+    /// The units that stood on a day, in the office's order, those that ended since last.
+    pub fn units_on(&self, day: NaiveDate) -> impl Iterator<Item = &Unit> {
+        let gone: BTreeMap<_, _> =
+            self.former.iter().map(|former| (&former.unit.id, former.by.from)).collect();
+        self.all_units().filter(move |unit| {
+            self.founded.get(&unit.id).is_none_or(|since| *since <= day)
+                && gone.get(&unit.id).is_none_or(|until| *until > day)
+        })
+    }
+
+    /// Who goes on with a unit's part in an item: the unit that the item went to, or the heir of a unit that stands no
+    /// longer; the unit itself where nothing happened.
+    pub fn successor<'a>(&'a self, item: &'a Item, unit: &'a UnitId) -> &'a UnitId {
+        let heir = |unit: &UnitId| {
+            let former = self.former.iter().find(|former| &former.unit.id == unit);
+            former.and_then(|former| former.heirs.first())
+        };
+        // A unit ends once, so that nobody comes round again.
+        iter::successors(Some(item.successor(unit)), |unit| heir(unit)).last().unwrap_or(unit)
     }
 
     /// The leader of that identifier.

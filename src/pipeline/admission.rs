@@ -21,6 +21,7 @@ impl Intake<'_> {
             |seen: &Seen| seen.unit.is_some() && seen.period.is_some_and(wanted) && !seen.says_nothing;
         let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
         let mut admitted = BTreeSet::new();
+        let mut elsewhere = BTreeSet::new();
         for (number, seen) in self.submissions.iter().enumerate() {
             if seen.illustrative && any_real {
                 let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
@@ -29,8 +30,11 @@ impl Intake<'_> {
                 admitted.insert(number);
             } else if let Some(own) = seen.period.filter(|own| !wanted(*own)) {
                 self.findings.push(of_another_period(own, year).file(&seen.file));
+                elsewhere.insert(number);
             }
         }
+        // Cells of another period's report are judged when that is reported, by the programme of its day.
+        self.said.retain(|(number, finding)| !elsewhere.contains(number) || finding.place.cell.is_none());
         admitted
     }
 

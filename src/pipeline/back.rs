@@ -13,7 +13,7 @@ use crate::{
 
 /// A form for each unit whose report has something to mend.
 pub(super) fn forms(request: &Request, run: &run::Result) -> Result<Vec<Output>, Failure> {
-    let programme = Programme { illustrative: run.from_illustrations, ..request.programme.clone() };
+    let programme = Programme { illustrative: run.from_illustrations, ..run.programme.clone() };
     let backs = programme.units.iter().filter_map(|unit| Some((unit, back(run, unit)?)));
     let period = run.assessment.period;
     let written = backs.map(|(unit, back)| {

@@ -6,6 +6,7 @@ mod decide;
 mod outputs;
 mod reminders;
 mod run;
+mod standing;
 
 use std::collections::BTreeSet;
 
@@ -180,7 +181,8 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         run::run(&request, reader, listener)
     });
     let known = known.transpose()?;
-    let outputs = outputs::forms(request, period, known.as_ref())?;
+    let standing = standing::dated(request, period.span(request.office.convention).1);
+    let outputs = outputs::forms(&standing, period, known.as_ref())?;
     let empty = || Outcome {
         period,
         as_of: period.span(request.office.convention).1,

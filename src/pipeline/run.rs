@@ -7,21 +7,24 @@ use chrono::NaiveDate;
 use super::{
     Failure, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
+    standing,
 };
 use crate::{
     assess::{self, Assessment},
-    decision::{Decisions, Entry, State},
+    decision::{Decisions, Entry, Reconciled, State},
     finding::{self, Code, Finding, Severity},
     ingest,
     matching::{Decided, Matched, Matcher, Unmatched},
     merge::{Merger, Said},
-    model::{Convention, Grid, Period, PeriodKind, UnitId},
+    model::{Grid, Period, PeriodKind, Programme, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
 };
 
 /// Everything that the outputs of a run are made of.
 pub(super) struct Result {
+    /// The programme as it stands on the day of the report.
+    pub(super) programme: Programme,
     pub(super) assessment: Assessment,
     /// What the units' own rows of the period were understood to say.
     pub(super) said: Vec<Said>,
@@ -49,7 +52,7 @@ impl Result {
     /// The facts for the writers.
     pub(super) fn facts<'a>(&'a self, request: &'a Request) -> Facts<'a> {
         Facts {
-            programme: &request.programme,
+            programme: &self.programme,
             programme_sha256: &request.programme_sha256,
             office: &request.office,
             issuance: request.issuance,
@@ -80,25 +83,61 @@ impl Result {
     }
 }
 
-/// Reads every file and puts what they say together.
+/// What the files and the office's decisions gave, by the programme of a day.
+struct Reading<'p> {
+    sheets: Sheets,
+    reconciled: Reconciled,
+    intake: Intake<'p>,
+    period: Period,
+}
+
+impl<'p> Reading<'p> {
+    fn of(
+        request: &'p Request,
+        names: &Programme,
+        reader: &dyn Reader,
+        listener: &dyn Listener,
+    ) -> std::result::Result<Self, Failure> {
+        let mut sheets = Sheets::read(request, reader);
+        let mut reconciled = sheets.reconciled(request);
+        let mut intake = Intake::read(request, names, reader, listener, &reconciled.applied());
+        // Result workbooks among the inputs may say something new of rows that were read before them.
+        for (file, sha256, grids) in std::mem::take(&mut intake.results) {
+            sheets.take(request, &file, &sha256, &grids);
+        }
+        let before = std::mem::replace(&mut reconciled, sheets.reconciled(request)).applied();
+        let decisions = reconciled.applied();
+        if before != decisions {
+            intake = Intake::read(request, names, reader, listener, &decisions);
+        }
+        let period = intake.period(request)?;
+        Ok(Self { sheets, reconciled, intake, period })
+    }
+}
+
+/// Reads every file and puts what they say together, by the programme as it stands on the day of the report. Which day
+/// that is may not be known before the files have been read: where they show another one than their names did, and the
+/// programme was amended between, they are read again.
 pub(super) fn run(
     request: &Request,
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> std::result::Result<Result, Failure> {
-    let mut sheets = Sheets::read(request, reader);
-    let mut reconciled = sheets.reconciled(request);
-    let mut intake = Intake::read(request, reader, listener, &reconciled.applied());
-    // Result workbooks among the inputs may say something new of rows that were read before them.
-    for (file, sha256, grids) in std::mem::take(&mut intake.results) {
-        sheets.take(request, &file, &sha256, &grids);
+    let names = standing::of_the_year(&request.programme);
+    let guessed = standing::dated(request, standing::likely_day(request));
+    let reading = Reading::of(&guessed, &names, reader, listener)?;
+    let as_of = standing::as_of(request, reading.period);
+    let request = standing::dated(request, as_of);
+    if request.programme.amendments == guessed.programme.amendments {
+        return finish(&request, reading, as_of);
     }
-    let before = std::mem::replace(&mut reconciled, sheets.reconciled(request)).applied();
+    let reading = Reading::of(&request, &names, reader, listener)?;
+    finish(&request, reading, as_of)
+}
+
+fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::result::Result<Result, Failure> {
+    let Reading { sheets, reconciled, mut intake, period } = reading;
     let decisions = reconciled.applied();
-    if before != decisions {
-        intake = Intake::read(request, reader, listener, &decisions);
-    }
-    let period = intake.period(request)?;
     let admitted = intake.admitted(period, request.programme.year);
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
@@ -107,10 +146,9 @@ pub(super) fn run(
     let received = intake.received(&merged.used);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let said = std::mem::take(&mut merged.said);
-    let convention = request.office.convention;
-    let as_of = as_of(request, period, convention);
     let docket = decide::entries(&unmatched, decided, &mut merged, &decisions);
-    let assessment = assess::assess(&request.programme, &merged, convention, as_of);
+    let programme = standing::with_completed(&request.programme, &merged);
+    let assessment = assess::assess(&programme, &merged, request.office.convention, as_of);
     let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
     findings.extend(decide::idle(&docket, &request.programme, &received));
@@ -125,6 +163,7 @@ pub(super) fn run(
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
     Ok(Result {
+        programme,
         assessment,
         said,
         inputs,
@@ -136,11 +175,6 @@ pub(super) fn run(
         docket,
         kept,
     })
-}
-
-/// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
-fn as_of(request: &Request, period: Period, convention: Convention) -> NaiveDate {
-    request.as_of.unwrap_or_else(|| period.span(convention).1.min(request.today))
 }
 
 /// Tells the listener which file is next after `done` of them.
@@ -183,6 +217,7 @@ pub(super) struct Intake<'p> {
 impl<'p> Intake<'p> {
     fn read(
         request: &'p Request,
+        names: &Programme,
         reader: &dyn Reader,
         listener: &dyn Listener,
         decisions: &Decisions,
@@ -202,7 +237,7 @@ impl<'p> Intake<'p> {
         };
         let mut files = request.inputs.iter().enumerate();
         listen(request, listener, 0);
-        reader.read(&request.inputs, &request.programme, &mut |reading| {
+        reader.read(&request.inputs, names, &mut |reading| {
             let Some((at, file)) = files.next() else { return };
             let lost = reading.submissions.is_empty()
                 && reading.findings.iter().any(|found| found.severity == Severity::Error);

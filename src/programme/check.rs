@@ -52,7 +52,9 @@ fn miscounted(programme: &Programme, section: Section) -> Option<Finding> {
             text.declared.as_deref().and_then(declared_count).or_else(|| declared_count(&text.heading))
         }),
     }?;
-    let count = programme.items_of(section).filter(|item| item.parent.is_none()).count();
+    // What an amendment added is not what the programme declared.
+    let issued = |item: &&Item| item.parent.is_none() && !item.is_added();
+    let count = programme.items_of(section).filter(issued).count();
     let absent = section.quarter().is_some() && count == 0;
     (count != declared && !absent).then(|| {
         let message = format!("Mục {section} có {count} nội dung, chương trình công bố {declared}.");

@@ -1,6 +1,7 @@
 //! The yearly work programme (chương trình công tác): its TOML file, the units' names, the import of its annex,
 //! and what there is to say about it. Also the office's own data.
 
+mod amend;
 mod check;
 pub mod columns;
 mod import;
@@ -12,10 +13,11 @@ mod show;
 mod store;
 pub mod units;
 
+pub use amend::{Part, Problem, amended, as_of, cited, leave_completed, problems, told};
 pub use check::check;
 pub use import::{Imported, import, year_of};
 pub use load::load;
-pub use naming::{measure_text, unit_name, units_text};
+pub use naming::{goal, measure_text, plan, unit_name, units_text};
 pub use show::show;
 pub use store::store;
 

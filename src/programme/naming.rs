@@ -1,8 +1,10 @@
-//! How units, and units of measure, are named on screens, sheets and pages.
+//! How units, units of measure and plans are named on screens, sheets and pages.
+
+use rust_decimal::Decimal;
 
 use crate::{
-    model::{Item, Programme, UnitId},
-    text,
+    model::{Item, Op, Programme, Target, UnitId},
+    text::{self, format_number},
 };
 
 /// A unit's short name ("Phòng QLCN"), or the words that a pseudo-unit stands for.
@@ -34,4 +36,18 @@ pub fn measure_text<'a>(programme: &'a Programme, item: &'a Item) -> Option<&'a 
     }
     let above = programme.items_of(item.section).take_while(|other| other.id != item.id);
     above.filter_map(|other| other.measure_text.as_deref()).filter(|other| !text::is_ditto(other)).last()
+}
+
+/// What a target plans: "50", "2 - 4", "không quá 5"; nothing for a qualitative one.
+pub fn plan(target: &Target) -> Option<String> {
+    Some(goal(target.op, target.base()?, target.max))
+}
+
+/// A planned figure in words.
+pub fn goal(op: Op, base: Decimal, max: Option<Decimal>) -> String {
+    match (op, max) {
+        (Op::Range, Some(max)) => format!("{} - {}", format_number(base), format_number(max)),
+        (Op::Le, _) => format!("không quá {}", format_number(base)),
+        _ => format_number(base),
+    }
 }

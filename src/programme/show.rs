@@ -2,13 +2,18 @@
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::{as_of, cited, told};
 use crate::model::{Item, Op, Programme, Section, Target, UnitId};
 
 /// Heading and width of each column.
 const COLUMNS: [(&str, usize); 5] =
     [("Mã", 6), ("Nội dung", 56), ("Chỉ tiêu", 22), ("Chủ trì", 11), ("Thời hạn", 12)];
+
+/// The longest line of a list.
+const WIDTH: usize = 108;
 
 /// The programme as a table for the terminal: section by section, each row with its figures, leading units and
 /// deadline as the program understands them.
@@ -25,7 +30,24 @@ pub fn show(programme: &Programme) -> String {
     for section in Section::ALL {
         show_section(&mut out, programme, section);
     }
+    show_amendments(&mut out, programme);
     out
+}
+
+/// What was decided during the year; the rows above are those of the programme as issued.
+fn show_amendments(out: &mut String, programme: &Programme) {
+    let amended = as_of(programme, NaiveDate::MAX);
+    if !amended.amendments.is_empty() {
+        out.push_str("\nSửa đổi, bổ sung trong năm (các bảng trên là chương trình đã ban hành)\n");
+    }
+    for amendment in &amended.amendments {
+        let about = amendment.about.as_deref().map_or(String::new(), |about| format!(": {about}"));
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(out, "\n{}{about}", cited(&amendment.source()));
+        for line in told(&amended, amendment) {
+            let _ = writeln!(out, "  {}", wrapped(&line, WIDTH).join("\n    "));
+        }
+    }
 }
 
 fn show_section(out: &mut String, programme: &Programme, section: Section) {
@@ -135,6 +157,25 @@ mod tests {
             (&"XS20".into(), &"45".into(), &"stock".into())
         );
         assert_eq!(json["items"][0]["deadline"]["date"], "2025-12-31");
+    }
+
+    #[test]
+    fn what_was_decided_stands_below() {
+        let amendments = include_str!("../../tests/fixtures/sua-doi/nam-2025.toml");
+        let shown = show(&load(&(embedded(2025).unwrap().to_owned() + amendments)).unwrap());
+        let below = shown.split_once("Sửa đổi, bổ sung trong năm").unwrap().1;
+        for expected in [
+            "\nQuyết định số 85/QĐ-SKHCN ngày 12/5/2025: Về việc điều chỉnh, bổ sung Chương trình công tác năm 2025\n",
+            "\n  CT08: điều chỉnh: kế hoạch từ 8.000 thành 9.000 (lý do: UBND tỉnh giao bổ sung)\n",
+            "\n  XS08: rút khỏi Chương trình (lý do: trùng nhiệm vụ của Trung ương)\n",
+            "\n  PS-001: bổ sung: Tham mưu Đề án sắp xếp tổ chức bộ máy sau hợp nhất với tỉnh Kon Tum\n",
+            "\n  TTCD: thành lập Phòng Thanh tra chuyên đề và Pháp chế\n",
+            "\n  TTRA: giải thể, nhiệm vụ chưa hoàn thành chuyển cho Văn Phòng Sở\n",
+            "\n  PS-002: điều chỉnh: đơn vị chủ trì từ Thanh tra Sở thành Phòng TTPC\n",
+        ] {
+            assert!(below.contains(expected), "{expected}\n{below}");
+        }
+        assert!(!show(&load(embedded(2025).unwrap()).unwrap()).contains("Sửa đổi, bổ sung trong năm"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Writes a [`Programme`] as the TOML file that [`load`](super::load) reads back without loss.
 
+mod amendments;
+
 use std::fmt::{Display, Write};
 
 use chrono::NaiveDate;
@@ -26,7 +28,7 @@ pub fn store(programme: &Programme) -> String {
     head(&mut out, programme);
     decision(&mut out, &programme.decision);
     out.comment("Phòng, đơn vị");
-    programme.units.iter().for_each(|entry| unit(&mut out, entry));
+    programme.units.iter().for_each(|entry| unit(&mut out, "[[units]]", entry));
     out.comment("Lãnh đạo Sở");
     programme.leaders.iter().for_each(|entry| leader(&mut out, entry));
     out.comment("Tiêu đề và lời dẫn");
@@ -47,6 +49,7 @@ pub fn store(programme: &Programme) -> String {
     out.comment("IV. Tổ chức thực hiện");
     out.header("[organisation]");
     out.list("paragraphs", programme.organisation.iter().map(|text| quoted(text)).collect());
+    amendments::amendments(&mut out, programme);
     out.text
 }
 
@@ -79,8 +82,8 @@ fn decision(out: &mut Writer, decision: &Decision) {
     out.text("issuer", &decision.issuer);
 }
 
-fn unit(out: &mut Writer, unit: &Unit) {
-    out.header("[[units]]");
+fn unit(out: &mut Writer, header: &str, unit: &Unit) {
+    out.header(header);
     out.text("id", unit.id.as_str());
     out.text("name", &unit.name);
     out.text("short", &unit.short);
@@ -117,12 +120,12 @@ fn items(out: &mut Writer, programme: &Programme) {
         if section.replace(entry.section) != Some(entry.section) {
             out.comment(&format!("{}. {}", entry.section, entry.section.title()));
         }
-        item(out, entry, programme.year);
+        item(out, "[[items]]", entry, programme.year);
     }
 }
 
-fn item(out: &mut Writer, item: &Item, year: i32) {
-    out.header("[[items]]");
+fn item(out: &mut Writer, header: &str, item: &Item, year: i32) {
+    out.header(header);
     out.text("id", item.id.as_str());
     out.text("section", item.section.code());
     out.optional("group", item.group.as_deref());
@@ -132,10 +135,10 @@ fn item(out: &mut Writer, item: &Item, year: i32) {
     out.optional("measure_text", item.measure_text.as_deref());
     out.optional("plan_text", item.plan_text.as_deref());
     out.optional("leader", item.leader.as_ref().map(|leader| leader.0.as_str()));
-    out.list("lead", item.lead.iter().map(|unit| quoted(unit.as_str())).collect());
+    out.units("lead", &item.lead);
     out.filled("lead_text", &item.lead_text);
     if !item.coordinating.is_empty() {
-        out.list("coordinating", item.coordinating.iter().map(|unit| quoted(unit.as_str())).collect());
+        out.units("coordinating", &item.coordinating);
     }
     out.filled("coordinating_text", &item.coordinating_text);
     out.optional("compiled_by", item.compiled_by.as_ref().map(UnitId::as_str));
@@ -228,6 +231,10 @@ impl Writer {
         if !texts.is_empty() {
             self.list(key, texts.iter().map(|text| quoted(text)).collect());
         }
+    }
+
+    fn units(&mut self, key: &str, units: &[UnitId]) {
+        self.list(key, units.iter().map(|unit| quoted(unit.as_str())).collect());
     }
 
     fn list(&mut self, key: &str, entries: Vec<String>) {

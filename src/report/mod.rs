@@ -15,8 +15,8 @@ mod table;
 mod words;
 mod workbook;
 
-pub use self::words::{date, due, figure, goal};
-pub use crate::programme::{measure_text, unit_name, units_text};
+pub use self::words::{date, due, figure};
+pub use crate::programme::{amended, cited, goal, measure_text, unit_name, units_text};
 pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use live::{AS_OF, At, Judge, MET, Rule, Test};

@@ -106,6 +106,7 @@ fn item(section: Section, id: &str, number: &str, title: &str, unit: &str, unit_
         deadline: Deadline::default(),
         note: String::new(),
         targets: Vec::new(),
+        history: Vec::new(),
     }
 }
 
@@ -373,6 +374,9 @@ fn programme(items: Vec<Item>) -> Programme {
         overlaps: Vec::new(),
         organisation: Vec::new(),
         illustrative: false,
+        amendments: Vec::new(),
+        former: Vec::new(),
+        founded: BTreeMap::new(),
     }
 }
 

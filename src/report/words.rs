@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::unit_name;
+pub use crate::programme::plan;
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     model::{Item, Op, Programme, Target, UnitId},
@@ -55,20 +56,6 @@ pub fn due(item: &Item, assessed: Option<&AssessedItem>) -> String {
 /// Several units in one breath.
 pub fn units(programme: &Programme, ids: &[UnitId]) -> String {
     ids.iter().map(|id| unit_name(programme, id)).collect::<Vec<_>>().join(", ")
-}
-
-/// What a target plans: "50", "2 - 4", "không quá 5"; nothing for a qualitative one.
-pub fn plan(target: &Target) -> Option<String> {
-    Some(goal(target.op, target.base()?, target.max))
-}
-
-/// A planned figure in words.
-pub fn goal(op: Op, base: Decimal, max: Option<Decimal>) -> String {
-    match (op, max) {
-        (Op::Range, Some(max)) => format!("{} - {}", format_number(base), format_number(max)),
-        (Op::Le, _) => format!("không quá {}", format_number(base)),
-        _ => format_number(base),
-    }
 }
 
 /// How far a target has come: "16/50 người (32%)", "1 lượt (kế hoạch 4 - 6; đạt 25%)", "95,4% (kế hoạch 98,2%)".

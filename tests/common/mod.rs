@@ -68,6 +68,7 @@ fn quarterly(quarter: u32, number: usize, title: &str, lead: &str, due: Option<(
         },
         note: String::new(),
         targets: Vec::new(),
+        history: Vec::new(),
     }
 }
 

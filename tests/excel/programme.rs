@@ -90,6 +90,9 @@ pub fn programme() -> Programme {
         overlaps: Vec::new(),
         organisation: Vec::new(),
         illustrative: false,
+        amendments: Vec::new(),
+        former: Vec::new(),
+        founded: BTreeMap::new(),
     }
 }
 
@@ -112,6 +115,7 @@ fn item(id: &str, section: Section, number: &str, title: &str, lead: &[&str]) ->
         deadline: Deadline::default(),
         note: String::new(),
         targets: Vec::new(),
+        history: Vec::new(),
     }
 }
 

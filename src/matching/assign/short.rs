@@ -43,7 +43,7 @@ impl Board<'_> {
         let item = entry.item;
         // What stands beside the words must not speak for another quarter's task, or another unit's.
         let fits = evidence.weigh(entry) > -MARGIN;
-        let own = self.submission.unit.as_ref().is_some_and(|unit| item.is_led_by(unit));
+        let own = evidence.is_own(item);
         let enough = item.is_indicator() || title.words.len() >= NAMING_TASK;
         let other = self.candidates[row].iter().any(|(other, score)| *other != at && *score >= ACCEPT);
         (own && enough && fits && !other).then_some(at)

@@ -32,6 +32,7 @@ fn tasks(titles: &[(&str, &str)]) -> Programme {
         deadline: Deadline::default(),
         note: String::new(),
         targets: Vec::new(),
+        history: Vec::new(),
     }));
     programme
 }

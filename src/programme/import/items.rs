@@ -96,6 +96,7 @@ impl Reading<'_, '_> {
             deadline: self.deadline(section, row),
             note: printed(Field::Note),
             targets: self.targets(section, row, progress),
+            history: Vec::new(),
         };
         if section.quarter().is_none()
             && let Some(question) = self.heritage.complete(&mut item)

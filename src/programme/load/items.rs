@@ -11,11 +11,18 @@ use crate::{
     settings::{Source, Table},
 };
 
-/// Reads a row of the programme.
+/// Reads a row of the programme, and holds what it names against what the file has.
 pub(super) fn item(table: &Table<'_, '_>, year: i32, ids: &mut Ids) -> Item {
+    let item = row(table, year);
+    ids.add(table, "id", ITEM, item.id.as_str());
+    check_references(table, &item, ids);
+    item
+}
+
+/// Reads a row by itself.
+pub(super) fn row(table: &Table<'_, '_>, year: i32) -> Item {
     let section = section(table);
     let id = table.text("id");
-    ids.add(table, "id", ITEM, &id);
     check_id(table, section, &id);
     let item = Item {
         id: ItemId::new(id),
@@ -27,16 +34,17 @@ pub(super) fn item(table: &Table<'_, '_>, year: i32, ids: &mut Ids) -> Item {
         measure_text: table.optional_text("measure_text"),
         plan_text: table.optional_text("plan_text"),
         leader: table.optional_text("leader").map(LeaderId),
-        lead: unit_list(table, "lead", ids),
+        lead: unit_list(table, "lead"),
         lead_text: table.optional_text("lead_text").unwrap_or_default(),
-        coordinating: unit_list(table, "coordinating", ids),
+        coordinating: unit_list(table, "coordinating"),
         coordinating_text: table.optional_text("coordinating_text").unwrap_or_default(),
         compiled_by: table.optional_text("compiled_by").map(UnitId::new),
         deadline: deadline(table, section, year),
         note: table.optional_text("note").unwrap_or_default(),
         targets: table.tables("targets", target),
+        history: Vec::new(),
     };
-    check_references(table, &item, ids);
+    check_labels(table, &item);
     item
 }
 
@@ -51,11 +59,9 @@ fn check_id(table: &Table<'_, '_>, section: Section, id: &str) {
     }
 }
 
-fn unit_list(table: &Table<'_, '_>, key: &'static str, ids: &Ids) -> Vec<UnitId> {
+/// Units, each once.
+pub(super) fn unit_list(table: &Table<'_, '_>, key: &'static str) -> Vec<UnitId> {
     let units: Vec<_> = table.texts(key).into_iter().map(UnitId::new).collect();
-    for unit in units.iter().filter(|unit| !unit.is_pseudo()) {
-        ids.expect(table, key, UNIT, unit.as_str());
-    }
     if units.iter().collect::<BTreeSet<_>>().len() < units.len() {
         table.report(key, format!("một đơn vị được ghi hai lần ở “{key}”."));
     }
@@ -68,6 +74,11 @@ fn deadline(table: &Table<'_, '_>, section: Section, year: i32) -> Deadline {
 }
 
 fn check_references(table: &Table<'_, '_>, item: &Item, ids: &Ids) {
+    for (key, units) in [("lead", &item.lead), ("coordinating", &item.coordinating)] {
+        for unit in units.iter().filter(|unit| !unit.is_pseudo()) {
+            ids.expect(table, key, UNIT, unit.as_str());
+        }
+    }
     if let Some(leader) = &item.leader {
         ids.expect(table, "leader", LEADER, &leader.0);
     }
@@ -77,12 +88,16 @@ fn check_references(table: &Table<'_, '_>, item: &Item, ids: &Ids) {
     if let Some(group) = &item.group {
         ids.expect(table, "group", GROUP, group);
     }
+}
+
+fn check_labels(table: &Table<'_, '_>, item: &Item) {
     if item.targets.len() > 1 && item.targets.iter().any(|target| target.label.is_none()) {
         table.report("targets", format!("{} có nhiều chỉ tiêu bằng số, mỗi chỉ tiêu cần “label”.", item.id));
     }
 }
 
-fn target(table: &Table<'_, '_>) -> Target {
+/// Reads a figure that an item has to reach.
+pub(super) fn target(table: &Table<'_, '_>) -> Target {
     let op = match table.text("op").as_str() {
         "eq" => Op::Eq,
         "ge" => Op::Ge,

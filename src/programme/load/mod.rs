@@ -1,18 +1,22 @@
 //! Makes a [`Programme`] of its TOML file, or says everything that is wrong with it.
 
+mod amendments;
 mod items;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::items::{check_families, item};
+use self::{
+    amendments::{amendment, unit},
+    items::{check_families, item},
+};
 use super::units;
 use crate::{
     finding::{Code, Finding},
     model::{
         Decision, DeclaredCounts, Group, Item, ItemId, Leader, LeaderId, OverlapPair, Programme, Quarter,
-        Section, SectionText, Unit, UnitId,
+        Section, SectionText, Unit,
     },
     settings::{Source, Table},
 };
@@ -37,7 +41,9 @@ fn programme(root: &Table<'_, '_>) -> Programme {
     let items = root.tables("items", |table| (item(table, year, &mut ids), table.span.clone()));
     check_families(root.source, &items);
     let items: Vec<_> = items.into_iter().map(|(item, _)| item).collect();
-    Programme {
+    let (amendments, spans): (Vec<_>, Vec<_>) =
+        root.tables("amendments", |table| amendment(table, year)).into_iter().unzip();
+    let programme = Programme {
         id: root.text("id"),
         year,
         title: root.text("title"),
@@ -53,7 +59,12 @@ fn programme(root: &Table<'_, '_>) -> Programme {
         items,
         organisation: root.table("organisation", |table| table.texts("paragraphs")).unwrap_or_default(),
         illustrative: root.flag("illustrative"),
-    }
+        amendments,
+        former: Vec::new(),
+        founded: BTreeMap::new(),
+    };
+    amendments::check(root.source, &programme, &spans);
+    programme
 }
 
 /// Identifiers seen so far, with their lines: they must not repeat, and what refers to them must find them.
@@ -113,12 +124,7 @@ fn decision(root: &Table<'_, '_>) -> Decision {
 fn units_of(root: &Table<'_, '_>, ids: &mut Ids) -> Vec<Unit> {
     let mut names = BTreeMap::new();
     root.tables("units", |table| {
-        let unit = Unit {
-            id: UnitId::new(table.text("id")),
-            name: table.text("name"),
-            short: table.text("short"),
-            aliases: table.texts("aliases"),
-        };
+        let unit = unit(table);
         ids.add(table, "id", UNIT, unit.id.as_str());
         if unit.id.is_pseudo() {
             table.report("id", format!("“{}” là tên dành riêng.", unit.id));

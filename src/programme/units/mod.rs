@@ -52,7 +52,7 @@ enum Meaning {
 impl Names {
     /// Prepares the names of a programme's units.
     pub fn new(programme: &Programme) -> Self {
-        let own = programme.units.iter().flat_map(|unit| names(unit).map(|name| (unit.id.clone(), name)));
+        let own = programme.all_units().flat_map(|unit| names(unit).map(|name| (unit.id.clone(), name)));
         let own: Vec<(UnitId, &str)> = own.collect();
         let together =
             COLLECTIVE.iter().flat_map(|&(id, names)| names.iter().map(move |&name| (id.into(), name)));

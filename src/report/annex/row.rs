@@ -1,9 +1,11 @@
 //! One item of the annex: the decision's words and what has come of them.
 
+use std::iter;
+
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     model::{Item, PartialDate, Progress, Timeliness},
-    report::{Cell, Column, Facts, Row, RowKind, Standing, measure_text, words},
+    report::{Cell, Column, Facts, Row, RowKind, Standing, amended, measure_text, units_text, words},
 };
 
 /// An item's row; `lead` is what the cell of the unit in charge prints.
@@ -42,11 +44,21 @@ impl Source<'_> {
             "ke_hoach" => Cell::text(item.plan_text.as_deref().unwrap_or_default()),
             "lanh_dao" => Cell::text(self.leader()),
             "chu_tri" => Cell::text(&self.lead),
-            "phoi_hop" => Cell::text(&item.coordinating_text),
+            "phoi_hop" => {
+                Cell::text(units_text(self.facts.programme, &item.coordinating_text, &item.coordinating))
+            }
             "thoi_han" => Cell::text(words::due(item, self.assessed)),
-            "ghi_chu" => lines(&[Some(item.note.as_str()), self.assessed.and_then(|it| it.note.as_deref())]),
+            "ghi_chu" => self.remarks(),
             _ => self.assessed.map_or(Cell::Empty, |assessed| result(column, assessed)),
         }
+    }
+
+    /// What the decision prints, what amendments did, and what the units remark.
+    fn remarks(&self) -> Cell {
+        let amended = amended(self.facts.programme, self.item);
+        let own = self.assessed.and_then(|assessed| assessed.note.clone());
+        let parts = iter::once(self.item.note.clone()).chain(amended).chain(own);
+        Cell::text(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
     }
 
     fn leader(&self) -> String {
@@ -78,11 +90,6 @@ fn percent(assessed: &AssessedItem) -> Cell {
         }
         _ => Cell::Empty,
     }
-}
-
-fn lines(parts: &[Option<&str>]) -> Cell {
-    let parts: Vec<_> = parts.iter().flatten().filter(|part| !part.is_empty()).copied().collect();
-    Cell::text(parts.join("\n"))
 }
 
 /// One figure stands alone; several stand one below the other under what they count.

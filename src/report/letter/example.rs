@@ -101,6 +101,8 @@ impl ProgrammeWords {
             so: "39/QĐ-SKHCN".to_owned(),
             ngay: "ngày 21 tháng 3 năm 2025".to_owned(),
             nguoi_ban_hanh: "Giám đốc Sở Khoa học và Công nghệ".to_owned(),
+            sua_doi: ", được sửa đổi, bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12 tháng 5 năm 2025"
+                .to_owned(),
         }
     }
 }

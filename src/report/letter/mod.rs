@@ -103,6 +103,7 @@ pub(in crate::report) struct ProgrammeWords {
     so: String,
     ngay: String,
     nguoi_ban_hanh: String,
+    sua_doi: String,
 }
 
 /// What the annex prints around its tables.
@@ -235,6 +236,20 @@ pub(in crate::report) fn programme(facts: &Facts<'_>) -> ProgrammeWords {
         so: programme.decision.number.clone(),
         ngay: words::long_date(programme.decision.date),
         nguoi_ban_hanh: programme.decision.issuer.clone(),
+        sua_doi: amendments(facts),
+    }
+}
+
+/// The decisions that amended the programme, as a sentence goes on with them; empty where there is none.
+fn amendments(facts: &Facts<'_>) -> String {
+    let cited = facts.programme.amendments.iter().map(|amendment| {
+        format!("Quyết định số {} {}", amendment.decision, words::long_date(amendment.date))
+    });
+    let cited: Vec<_> = cited.collect();
+    match cited.split_last() {
+        None => String::new(),
+        Some((last, [])) => format!(", được sửa đổi, bổ sung theo {last}"),
+        Some((last, others)) => format!(", được sửa đổi, bổ sung theo {} và {last}", others.join(", ")),
     }
 }
 

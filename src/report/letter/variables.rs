@@ -36,6 +36,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("chuong_trinh.so", "số quyết định ban hành"),
     ("chuong_trinh.ngay", "ngày quyết định"),
     ("chuong_trinh.nguoi_ban_hanh", "người ban hành quyết định"),
+    ("chuong_trinh.sua_doi", "các quyết định sửa đổi, bổ sung, nối tiếp câu; rỗng nếu không có"),
     ("tong_hop", "câu tổng hợp mọi chỉ tiêu, nhiệm vụ"),
     ("ket_qua_dat", "câu về những gì đã hoàn thành"),
     ("chi_tieu.tong", "số chỉ tiêu mục I.1"),

@@ -106,7 +106,11 @@ fn owed<'a>(facts: &Facts<'a>, unit: &UnitId) -> Vec<Owed<'a>> {
         })
     });
     let known: BTreeSet<&ItemId> = facts.assessment.items.iter().map(|assessed| &assessed.item.id).collect();
-    let ahead = facts.programme.items.iter().filter(|item| !known.contains(&item.id) && item.is_led_by(unit));
+    let ahead = facts
+        .programme
+        .items
+        .iter()
+        .filter(|item| !known.contains(&item.id) && item.withdrawal().is_none() && item.is_led_by(unit));
     let ahead = ahead.map(|item| Owed {
         item,
         assessed: None,

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 pub use shape::{
-    Aside, Decided, DecidedKey, Figure, Input, Item, Likely, Options, Outcome, Part, ProgrammeFile, Remark,
-    SourceCell, Span, TemplateFile, Tool, Totals, UnmatchedRow,
+    AmendedBy, AmendedItem, Aside, Decided, DecidedKey, Figure, Input, Item, Likely, Options, Outcome, Part,
+    ProgrammeFile, Remark, SourceCell, Span, TemplateFile, Tool, Totals, UnmatchedRow,
 };
 
 use super::{Facts, InputFile};
@@ -18,6 +18,7 @@ use crate::{
     finding::Finding,
     matching::Unmatched,
     merge::Source,
+    model::{Amendment, Happening},
 };
 
 /// Version of the structure.
@@ -44,6 +45,7 @@ pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
             year: facts.programme.year,
             decision: &facts.programme.decision.number,
             sha256: facts.programme_sha256,
+            amendments: facts.programme.amendments.iter().map(amendment).collect(),
         },
         period: span(facts),
         inputs: facts.inputs.iter().map(input).collect(),
@@ -111,6 +113,20 @@ fn item<'a>(facts: &Facts<'a>, it: &'a AssessedItem) -> Item<'a> {
             .map(|part| Part { unit: &part.unit, role: part.role, progress: part.progress })
             .collect(),
         sources: it.sources.iter().map(source).collect(),
+        amendments: it.item.history.iter().map(amended).collect(),
+    }
+}
+
+fn amendment(amendment: &Amendment) -> AmendedBy<'_> {
+    AmendedBy { decision: &amendment.decision, date: amendment.date, effective: amendment.from() }
+}
+
+fn amended(happening: &Happening) -> AmendedItem<'_> {
+    let by = &happening.by;
+    AmendedItem {
+        by: AmendedBy { decision: &by.number, date: by.date, effective: by.from },
+        change: happening.event.key(),
+        reason: happening.reason.as_deref(),
     }
 }
 

@@ -87,6 +87,31 @@ pub struct ProgrammeFile<'a> {
     pub decision: &'a str,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: &'a str,
+    /// The decisions that amended it by the day of the report, in the order in which they came to hold.
+    pub amendments: Vec<AmendedBy<'a>>,
+}
+
+/// A decision that amended the programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct AmendedBy<'a> {
+    /// Number and symbol.
+    pub decision: &'a str,
+    /// Date of issue.
+    pub date: NaiveDate,
+    /// From when it holds.
+    pub effective: NaiveDate,
+}
+
+/// What a decision did to an item.
+#[derive(Debug, Clone, Serialize)]
+pub struct AmendedItem<'a> {
+    /// The decision.
+    #[serde(flatten)]
+    pub by: AmendedBy<'a>,
+    /// What of the item it touched.
+    pub change: &'static str,
+    /// Why.
+    pub reason: Option<&'a str>,
 }
 
 /// The period reported.
@@ -185,6 +210,8 @@ pub struct Item<'a> {
     pub contributions: Vec<Part<'a>>,
     /// Every cell used.
     pub sources: Vec<SourceCell<'a>>,
+    /// What amendments did to it by the day of the report.
+    pub amendments: Vec<AmendedItem<'a>>,
 }
 
 /// A target with its attainment; decimals as text in plain notation.

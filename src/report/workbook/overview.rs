@@ -10,7 +10,7 @@ use crate::{
     model::{Field, Progress, Section},
     report::{
         AS_OF, Cell, Chart, ChartKind, Column, Facts, Name, Purpose, Row, RowKind, Rule, Series, Shade,
-        Sheet, Span, Standing, Table, Test,
+        Sheet, Span, Standing, Table, Test, cited,
     },
 };
 
@@ -162,6 +162,13 @@ fn lines(facts: &Facts<'_>) -> Vec<Row> {
         (".", Cell::Empty),
     ]);
     let mut lines = vec![wide(states)];
+    let amendments: Vec<_> = facts.programme.amendments.iter().map(|it| cited(&it.source())).collect();
+    if !amendments.is_empty() {
+        lines.push(wide(Cell::text(format!(
+            "Chương trình được sửa đổi, bổ sung theo {}.",
+            amendments.join("; ")
+        ))));
+    }
     let silent: Vec<_> = facts.programme.units.iter().map(|unit| &unit.id).collect();
     let silent: Vec<_> =
         silent.into_iter().filter(|unit| words::files(facts, unit).next().is_none()).collect();

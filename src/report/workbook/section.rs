@@ -11,8 +11,8 @@ use super::{
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     merge::{Contribution, Role},
-    model::{Field, PartialDate, Section},
-    report::{At, Cell, Facts, Input, Name, Row, RowKind, Sheet, Table, measure_text, units_text},
+    model::{Field, PartialDate, Programme, Section},
+    report::{At, Cell, Facts, Input, Name, Row, RowKind, Sheet, Table, amended, measure_text, units_text},
 };
 
 /// The sheet of a section.
@@ -182,7 +182,7 @@ impl SectionSheet<'_> {
             Field::Result => Cell::maybe(item.result.as_deref()),
             Field::Product => Cell::maybe(item.product.as_deref()),
             Field::Reason => Cell::text(lines([item.reason.clone(), item.proposal.clone()])),
-            Field::Note => Cell::text(note(item)),
+            Field::Note => Cell::text(note(programme, item)),
             _ => Cell::Empty,
         }
     }
@@ -266,9 +266,10 @@ fn due(item: &AssessedItem) -> String {
     format!("{} (thời hạn cũ: {})", now.unwrap_or_default(), old.join(", "))
 }
 
-fn note(item: &AssessedItem) -> String {
+fn note(programme: &Programme, item: &AssessedItem) -> String {
     let carried = item.carried_from.map(|period| format!("Chuyển từ {} sang", period.words()));
-    lines([Some(item.item.note.clone()), carried, item.note.clone()])
+    let amended = amended(programme, &item.item).join("\n");
+    lines([Some(item.item.note.clone()), Some(amended), carried, item.note.clone()])
 }
 
 fn lines<const N: usize>(texts: [Option<String>; N]) -> String {

@@ -78,7 +78,7 @@ fn by_unit(facts: &Facts<'_>) -> Sheet {
     let mut sheet = sheet(facts, &what, &units.iter().map(line).collect::<Vec<_>>());
     let at = sheet.table.columns.len() - 1;
     sheet.table.columns.insert(at, mark_column(SENT, "Báo cáo của kỳ", 11.0));
-    let sent = units.iter().map(|unit| match facts.programme.unit(unit) {
+    let sent = units.iter().map(|unit| match facts.programme.units.iter().find(|own| own.id == **unit) {
         Some(unit) => Cell::text(SENT_WORDS[usize::from(words::files(facts, &unit.id).next().is_none())]),
         None => Cell::Empty,
     });
@@ -87,10 +87,10 @@ fn by_unit(facts: &Facts<'_>) -> Sheet {
     sheet
 }
 
-/// Every unit of the department, then the pseudo-units and others that lead an item.
+/// Every unit that stands, then the pseudo-units, former units and others that lead an item.
 pub(super) fn unit_ids<'a>(facts: &Facts<'a>) -> Vec<&'a UnitId> {
     let (listed, counted) = (&facts.programme.units, &facts.assessment.summary.by_unit);
-    let others = counted.keys().filter(|unit| facts.programme.unit(unit).is_none());
+    let others = counted.keys().filter(|unit| !listed.iter().any(|standing| standing.id == **unit));
     listed.iter().map(|unit| &unit.id).chain(others).collect()
 }
 
