@@ -204,6 +204,39 @@ fn a_list_of_tasks_is_imported_into_the_programme_in_use() {
 }
 
 #[test]
+fn another_years_programme_is_made_of_its_annex_and_used() {
+    let home = Home::new();
+    fs::copy(fixture("../programme/chuong-trinh-2026.docx"), home.path("phu-luc.docx")).unwrap();
+    let target = "templates/chuong-trinh-2026.toml";
+    let made = ["chuong-trinh", "nhap", "phu-luc.docx", "--nam", "2026", "--ra", target];
+    let ran = home.run(&made);
+    assert_eq!(ran.status, Some(1), "{ran:?}");
+    assert!(
+        ran.out.contains("Chương trình được lập: qd12-2026 theo Quyết định số 12/QĐ-SKHCN"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("mục I.2: 7 chỉ tiêu"), "{}", ran.out);
+    let first = fs::read(home.path(target)).unwrap();
+    home.run(&made);
+    assert_eq!(fs::read(home.path(target)).unwrap(), first, "the same annex, the same file");
+    let shown = home.run(&["chuong-trinh", "xem", "--nam", "2026"]);
+    assert!(shown.out.contains("1.250.000 Thuê bao"), "{}", shown.out);
+    let forms = home.run(&["phieu", "--ky", "quy-1", "--nam", "2026"]);
+    assert!(home.path("output/2026-quy-1/phieu/KHCN.xlsx").exists(), "{forms:?}");
+}
+
+#[test]
+fn an_annex_of_another_year_than_asked_for_is_not_written() {
+    let home = Home::new();
+    fs::copy(fixture("../programme/chuong-trinh-2026.docx"), home.path("phu-luc.docx")).unwrap();
+    let ran = home.run(&["chuong-trinh", "nhap", "phu-luc.docx", "--nam", "2025", "--ra", "moi.toml"]);
+    assert_eq!(ran.status, Some(2), "{ran:?}");
+    assert!(ran.err.contains("là của năm 2026, không phải năm 2025"), "{}", ran.err);
+    assert!(!home.path("moi.toml").exists());
+}
+
+#[test]
 fn a_broken_programme_is_what_the_check_finds() {
     let home = Home::new();
     home.write("p.toml", "nam = 2030\n");

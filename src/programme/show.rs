@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{as_of, cited, told};
-use crate::model::{Item, Op, Programme, Section, Target, UnitId};
+use crate::{
+    model::{Item, Op, Programme, Section, Target, UnitId},
+    text,
+};
 
 /// Heading and width of each column.
 const COLUMNS: [(&str, usize); 5] =
@@ -95,9 +98,7 @@ fn cells(item: &Item) -> [String; COLUMNS.len()] {
 }
 
 fn figure(target: &Target) -> String {
-    let number = |figure: Option<Decimal>| {
-        figure.map(|figure| figure.normalize().to_string().replace('.', ",")).unwrap_or_default()
-    };
+    let number = |figure: Option<Decimal>| figure.map(text::format_number).unwrap_or_default();
     let figure = match target.op {
         Op::Eq => number(target.value),
         Op::Ge => format!("≥ {}", number(target.value)),
@@ -185,7 +186,7 @@ mod tests {
             "I.1  Các chỉ tiêu kinh tế - xã hội",
             "II. Sở hữu trí tuệ\n",
             "CT18    Tỷ lệ xã, phường, thị trấn có điểm bưu điện văn hóa       98,2 %                  BCVTCNTT     31/12/2025\n",
-            "CT08    - Kiểm định phương tiện đo các loại                       8000 PTĐ                UDDV         31/12/2025\n",
+            "CT08    - Kiểm định phương tiện đo các loại                       8.000 PTĐ               UDDV         31/12/2025\n",
             "≥ 45 đối tượng",
             "2 - 4 nhiệm vụ",
             "III.1  Những nội dung hoàn thành trong Quý I: Gồm 71 nhiệm vụ\n  (chưa có danh mục)\n",

@@ -101,18 +101,21 @@ const CLOSINGS: &[&str] =
 const KEEPING: &[&str] = &["lưu giữ", "bảo tồn", "duy trì", "bảo quản", "tỷ lệ"];
 
 /// The figure of a plan's cell ("8.000", "02 - 04", "ít nhất 45"), in the unit of its row; nothing where the cell holds
-/// no figure. A rate is a stock, anything else adds up unless the office says otherwise.
+/// no figure, or several. A rate is a stock, anything else adds up unless the office says otherwise.
 pub(super) fn of_plan(plan: &str, unit: Option<&str>, title: &str) -> Option<Target> {
     let found = FIGURE.as_ref()?.captures(plan)?;
-    let start = found.get(0).map_or(0, |all| all.start());
+    let all = found.get(0)?;
+    let (before, after) = (&plan[..all.start()], &plan[all.end()..]);
+    if !stands_free(before, after) || after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let rate = unit.is_some_and(|unit| unit.contains('%')) || found.get(3).is_some();
     let unit =
         if rate { Some("%".to_owned()) } else { unit.map(str::to_owned).filter(|unit| !unit.is_empty()) };
-    let after = &plan[found.get(0).map_or(plan.len(), |all| all.end())..];
     let stock = rate || text::key(title).starts_with(&text::key("tỷ lệ"));
     let measure = if stock { Measure::Stock } else { Measure::Flow };
     let ends = (&found[1], found.get(2).map(|end| end.as_str()));
-    target(ends, operator(&plan[..start], after), unit, measure)
+    target(ends, operator(before, after), unit, measure)
 }
 
 /// The figures of a sentence, in the order in which it names them. Where lines of a list demand figures, a line
@@ -319,6 +322,8 @@ mod tests {
             ("≥ 95%", "", "Giải ngân", Some(">=95 [%]  stock")),
             ("0", "Đề tài", "Cấp cơ sở", Some("0 [Đề tài] ")),
             ("Theo đề nghị", "Lớp", "Tập huấn", None),
+            ("02/04/2025", "Lớp", "Tập huấn", None),
+            ("14 đề tài, 5 dự án", "", "Tổng số", None),
         ] {
             assert_eq!(of_plan(plan, Some(unit), title).as_ref().map(said).as_deref(), expected, "{plan}");
         }

@@ -36,6 +36,9 @@ pub(super) struct Front {
     pub misprint: Option<String>,
 }
 
+/// First words of the titles of annexes and lists.
+const TITLES: &[&str] = &["chương trình", "danh mục", "nhiệm vụ", "kế hoạch", "năm"];
+
 /// Number, date and issuer of a decision as the annex names it.
 static DECISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bsố\s*:?\s*(.*?)\s*,?\s*ngày\s*(.*?)\s*,?\s*của\s+(.*?)\s*\)?[.;]?$").ok()
@@ -58,15 +61,28 @@ pub(super) fn front(annex: &Annex, base: &Programme) -> Option<Front> {
     Some(front)
 }
 
-/// The year that the head of an annex names; also that of a list without decision.
+/// The year that the head of an annex or of a list names in its title, else that of its decision.
 pub(super) fn year(annex: &Annex) -> Option<i32> {
-    annex.front.iter().find_map(|(_, words)| {
-        if is_attachment(words) {
-            decision(words).map(|decision| date_year(decision.date))
-        } else {
-            year_in(words)
-        }
+    let is_title = |words: &&String| {
+        let key = text::key(words);
+        TITLES.iter().any(|title| key.starts_with(&text::key(title)))
+    };
+    let lines = || annex.front.iter().map(|(_, words)| words);
+    let titled = lines().filter(is_title).find_map(|words| year_in(words));
+    titled.or_else(|| {
+        lines()
+            .filter(|words| is_attachment(words))
+            .find_map(|words| decision(words))
+            .map(|decision| date_year(decision.date))
     })
+}
+
+/// Whether the head of a list names the decision of a programme.
+pub(super) fn is_of(annex: &Annex, programme: &Programme) -> bool {
+    let decisions = annex.front.iter().filter(|(_, words)| is_attachment(words));
+    let numbers = decisions.filter_map(|(_, words)| decision(words)).map(|decision| decision.number);
+    let own: String = programme.decision.printed_number.split_whitespace().collect();
+    numbers.into_iter().any(|number| number == programme.decision.number || number == own)
 }
 
 fn date_year(date: NaiveDate) -> i32 {

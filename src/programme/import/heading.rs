@@ -11,7 +11,7 @@ use crate::{
 
 /// A heading without a number is no longer than this.
 const SHORT: usize = 60;
-/// A quarter's heading behind the annex's end, where long paragraphs name quarters too, is no longer than this.
+/// A quarter's heading is no longer than this; longer paragraphs name quarters too.
 const PLAIN: usize = 120;
 
 /// A part of the annex.
@@ -72,16 +72,12 @@ pub(super) fn heading(text: &str, part: Option<Part>) -> Option<Heading> {
     let key = text::key(words);
     let opened = number.and_then(|number| part_of(number.as_str(), &key));
     opened.map(Heading::Part).or_else(|| {
-        let allowed = match part {
-            Some(Part::Organisation) => words.chars().count() <= PLAIN,
-            _ => number.is_some() || words.chars().count() <= SHORT,
-        };
+        let allowed =
+            part != Some(Part::Organisation) && (number.is_some() || words.chars().count() <= SHORT);
         let quarter =
             is_quarter_heading(text).then(|| date::quarter_in(text)).flatten().and_then(Quarter::new);
-        let section = quarter.map(Section::Quarterly).filter(|_| part != Some(Part::Organisation) || allowed);
-        section
-            .or_else(|| section_of(&key).filter(|_| allowed && part != Some(Part::Organisation)))
-            .map(Heading::Section)
+        let section = quarter.map(Section::Quarterly).filter(|_| words.chars().count() <= PLAIN);
+        section.or_else(|| section_of(&key).filter(|_| allowed)).map(Heading::Section)
     })
 }
 

@@ -1,27 +1,36 @@
 //! What the words of a row cannot tell, taken from the programme in use for the row of the same words: how figures of
 //! several periods combine, by what other words units call them, whose figures stand for all.
 
+use std::collections::BTreeMap;
+
 use crate::{
     model::{Item, ItemId, Measure, Op, OverlapPair, Programme, Section, Target},
     text,
 };
 
-/// The rows of the programme in use, by their words.
+/// The rows of the programme in use, by their sections and words.
 pub(super) struct Heritage<'a> {
     base: &'a Programme,
+    same: BTreeMap<(Section, String), Vec<&'a Item>>,
+    alike: BTreeMap<(Section, String), &'a Item>,
 }
 
 impl<'a> Heritage<'a> {
     /// What there is to take over.
     pub fn new(base: &'a Programme) -> Self {
-        Self { base }
+        let mut heritage = Self { base, same: BTreeMap::new(), alike: BTreeMap::new() };
+        for item in &base.items {
+            heritage.same.entry((item.section, text::key(&item.title))).or_default().push(item);
+            heritage.alike.entry((item.section, without_numbers(&item.title))).or_insert(item);
+        }
+        heritage
     }
 
     /// Completes a row from the one of the same words, or of words that differ in numbers alone. Says what stays to be
     /// asked, as the end of a sentence.
     pub fn complete(&self, item: &mut Item) -> Option<String> {
         let same = self.same(item);
-        let alike = same.or_else(|| self.alike(item.section, &item.title));
+        let alike = same.or_else(|| self.alike.get(&(item.section, without_numbers(&item.title))).copied());
         if let Some(other) = alike {
             if item.compiled_by.is_none() && item.is_joint() && !other.lead.is_empty() {
                 item.compiled_by.clone_from(&other.compiled_by);
@@ -38,15 +47,8 @@ impl<'a> Heritage<'a> {
     }
 
     fn same(&self, item: &Item) -> Option<&'a Item> {
-        let key = text::key(&item.title);
-        let of_section = self.base.items.iter().filter(|other| other.section == item.section);
-        let same: Vec<_> = of_section.filter(|other| text::key(&other.title) == key).collect();
+        let same = self.same.get(&(item.section, text::key(&item.title)))?;
         same.iter().copied().find(|other| other.id == item.id).or(same.first().copied())
-    }
-
-    fn alike(&self, section: Section, title: &str) -> Option<&'a Item> {
-        let key = without_numbers(title);
-        self.base.items.iter().find(|other| other.section == section && without_numbers(&other.title) == key)
     }
 
     /// The pairs of figures that count the same, as far as the rows that they are of are still there.

@@ -1,6 +1,9 @@
 //! Rows as items: the printed words as they stand, and beside them what they mean.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::{
     super::{
@@ -229,27 +232,30 @@ impl Reading<'_, '_> {
     /// Parts that do not add up to what they are parts of are kept beside it, since their sum would be another figure.
     fn check_sums(&mut self, items: &mut [Item], found: &Found) {
         let base = |item: &Item| item.targets.first().and_then(Target::base).unwrap_or_default();
-        let whole: Vec<_> = items.iter().filter(|item| item.parent.is_none()).cloned().collect();
-        for item in whole {
-            let parts = items.iter().filter(|part| part.parent.as_ref() == Some(&item.id));
-            let sums: Vec<_> = parts.map(base).collect();
-            let sum: rust_decimal::Decimal = sums.iter().sum();
-            if sums.is_empty() || sum == base(&item) {
+        let mut sums: BTreeMap<ItemId, Decimal> = BTreeMap::new();
+        for part in items.iter() {
+            if let Some(parent) = &part.parent {
+                *sums.entry(parent.clone()).or_default() += base(part);
+            }
+        }
+        let rows = found.rows.iter().filter(|row| row.kind != Kind::Group);
+        for (item, row) in items.iter().zip(rows) {
+            let Some(&sum) = sums.get(&item.id) else { continue };
+            if sum == base(item) {
+                sums.remove(&item.id);
                 continue;
             }
             let message = format!(
                 "{} là {} nhưng các phần cộng lại là {}; các phần được nhập như chỉ tiêu riêng.",
                 item.id,
-                text::format_number(base(&item)),
+                text::format_number(base(item)),
                 text::format_number(sum)
             );
-            let spot =
-                found.rows.iter().find(|row| row.printed(Field::Title) == item.title).map(|row| row.spot);
             let finding = Finding::new(Code::TH622, message).severity(Severity::Error).item(item.id.clone());
-            self.remarks.add(spot.unwrap_or(found.spot), None, finding);
-            for part in items.iter_mut().filter(|part| part.parent.as_ref() == Some(&item.id)) {
-                part.parent = None;
-            }
+            self.remarks.add(row.spot, row.column(Field::Plan), finding);
+        }
+        for part in items.iter_mut() {
+            part.parent.take_if(|parent| sums.contains_key(parent));
         }
     }
 

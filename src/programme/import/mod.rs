@@ -96,6 +96,7 @@ fn refusal(base: &Programme, annex: &Annex, front: Option<&Front>, whole: bool) 
             let message = format!("Không đọc được số, ngày của quyết định: {}.", quoted(&front.attached_to));
             (front.spot, Finding::new(Code::TH624, message))
         }),
+        _ if front::is_of(annex, base) => None,
         _ => {
             let year = front::year(annex)
                 .or_else(|| annex.sections.values().find_map(|found| front::year_in(&found.heading)))?;

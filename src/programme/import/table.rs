@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::super::columns;
 use crate::{
@@ -116,7 +117,7 @@ impl Table {
 
     fn said(&mut self, grid: &Grid, row: &GridRow, field: Field, column: u32) -> Said {
         let cell = row.cell(column);
-        let printed = cell.map(|cell| unbroken(&text::clean(&cell.text()))).unwrap_or_default();
+        let printed = cell.map(|cell| unbroken(&shown(cell))).unwrap_or_default();
         let meant = if printed.is_empty() {
             self.merged(grid, row, column).unwrap_or_default()
         } else if text::is_ditto(&printed) {
@@ -143,12 +144,25 @@ impl Table {
     }
 }
 
-/// A text without the line breaks that only fit it into its column: what goes on in lower case is the same line.
+/// A cell's words; a number as documents print it, so that "1,234" is not taken for thousands.
+fn shown(cell: &GridCell) -> String {
+    let percent = |number: Decimal| number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| cell.percent);
+    match cell.value {
+        GridValue::Number(number) => percent(number).map_or_else(
+            || if number.is_integer() { cell.text() } else { text::format_number(number) },
+            text::format_percent,
+        ),
+        _ => text::clean(&cell.text()),
+    }
+}
+
+/// A text without the line breaks that only fit it into its column: what goes on in lower case or in
+/// brackets is the same line.
 fn unbroken(text: &str) -> String {
     let mut lines = text.lines();
     let mut out = lines.next().unwrap_or_default().to_owned();
     for line in lines {
-        out.push(if line.starts_with(char::is_lowercase) { ' ' } else { '\n' });
+        out.push(if line.starts_with(|c: char| c.is_lowercase() || c == '(') { ' ' } else { '\n' });
         out.push_str(line);
     }
     out

@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
+use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::{Deadline, Grid, GridCell, GridRow, GridValue, LeaderId, UnitId},
+    model::{Deadline, Grid, GridCell, GridRow, GridValue, ItemId, LeaderId, UnitId},
     programme::{embedded, load},
 };
 
@@ -188,3 +189,177 @@ fn nothing_found_leaves_the_programme_as_it_is() {
         assert!(imported.findings.iter().any(|finding| finding.code == Code::TH203), "{rows:?}");
     }
 }
+
+const INDICATORS: [&str; 6] =
+    ["TT", "Chỉ tiêu chủ yếu", "Đơn vị tính", "Kế hoạch 2025", "Phòng/đơn vị tham mưu", "Ghi chú"];
+const TASKS: [&str; 4] = ["TT", "Nội dung", "Lãnh đạo Sở chỉ đạo", "Phòng/Đơn vị chủ trì"];
+
+fn items(imported: &Imported, section: Section) -> Vec<&Item> {
+    imported.programme.items_of(section).collect()
+}
+
+fn indicators(rows: &[&[&str]]) -> Imported {
+    let heading: &[&str] = &["1. Các chỉ tiêu kinh tế - xã hội"];
+    let rows: Vec<&[&str]> = [heading, &INDICATORS].into_iter().chain(rows.iter().copied()).collect();
+    import(&loaded(), &sheets([grid(&rows)]))
+}
+
+#[test]
+fn groups_stand_in_two_cells_or_in_one_and_parts_below_their_indicator() {
+    let imported = indicators(&[
+        &["I", "Nghiên cứu khoa học"],
+        &["1", "Tổng số đề tài", "Đề tài", "14", "Phòng KH-CN"],
+        &["", "- Cấp nhà nước", "\"", "01"],
+        &["", "Cấp tỉnh", "\"", "13"],
+        &["II. Chỉ tiêu tập huấn"],
+        &["2", "Tập huấn nghiệp vụ", "Lớp", "ít nhất 02", "Phòng QLCN"],
+    ]);
+    assert_eq!(remarks(&imported), []);
+    let rows: Vec<_> = items(&imported, Section::Indicators)
+        .into_iter()
+        .map(|item| {
+            (
+                item.id.as_str(),
+                item.group.as_deref(),
+                item.parent.as_ref().map(ItemId::as_str),
+                ids(&item.lead),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("CT01", Some("I"), None, vec!["KHCN"]),
+            ("CT01a", Some("I"), Some("CT01"), vec!["KHCN"]),
+            ("CT01b", Some("I"), Some("CT01"), vec!["KHCN"]),
+            ("CT02", Some("II"), None, vec!["QLCN"]),
+        ]
+    );
+    let groups: Vec<_> = imported.programme.groups.iter().map(|group| group.title.as_str()).collect();
+    assert_eq!(groups, ["Nghiên cứu khoa học", "Chỉ tiêu tập huấn"]);
+    assert_eq!(imported.programme.overlaps, [], "the rows that they were of are gone");
+}
+
+#[test]
+fn plans_that_a_workbook_keeps_as_numbers_percents_or_dates() {
+    let mut sheet = grid(&[
+        &["1. Các chỉ tiêu kinh tế - xã hội"],
+        &INDICATORS,
+        &["1", "Tỷ lệ hộ có internet", "%", "a", "Phòng BCVTCNTT"],
+        &["2", "Tỷ lệ thuê bao", "%", "b", "Phòng BCVTCNTT"],
+        &["3", "Hội nghị chuyên đề", "Hội nghị", "c", "Phòng BCVTCNTT"],
+    ]);
+    let values = [
+        (GridValue::Number("0.982".parse().unwrap()), true),
+        (GridValue::Number("1.234".parse().unwrap()), false),
+        (GridValue::Date(NaiveDate::from_ymd_opt(2025, 4, 2).unwrap()), false),
+    ];
+    for (row, (value, percent)) in sheet.rows[2..].iter_mut().zip(values) {
+        row.cells[3] = GridCell { value, percent, ..row.cells[3].clone() };
+    }
+    let imported = import(&loaded(), &sheets([sheet]));
+    let plans: Vec<_> = items(&imported, Section::Indicators)
+        .into_iter()
+        .map(|item| (item.plan_text.as_deref(), item.targets.first().and_then(|target| target.value)))
+        .collect();
+    assert_eq!(
+        plans,
+        [
+            (Some("98,2%"), "98.2".parse().ok()),
+            (Some("1,234"), "1.234".parse().ok()),
+            (Some("02/04/2025"), None),
+        ]
+    );
+    assert_eq!(
+        remarks(&imported),
+        [(Code::TH619, "Mục I.1, dòng 5: không đọc được số kế hoạch “02/04/2025”.")]
+    );
+}
+
+#[test]
+fn only_the_rest_of_a_row_goes_on_over_a_page() {
+    let paged = |rest: &[&str]| {
+        import(
+            &loaded(),
+            &[
+                Block::Paragraph("1. Nhiệm vụ trọng tâm".to_owned()),
+                Block::Table(grid(&[
+                    &TASKS,
+                    &["1.", "Kế hoạch thực hiện Chỉ thị", "PGĐ Sở Trần Công", "Phòng"],
+                ])),
+                Block::Table(grid(&[rest, &["2.", "Việc hai", "Giám đốc Sở", "Văn Phòng Sở"]])),
+            ],
+        )
+    };
+    let torn = paged(&["", "8 về đo lường", "Hòa", "QLCN"]);
+    assert_eq!(items(&torn, Section::KeyTasks)[0].title, "Kế hoạch thực hiện Chỉ thị 8 về đo lường");
+    assert_eq!(ids(&items(&torn, Section::KeyTasks)[0].lead), ["QLCN"]);
+    assert_eq!(torn.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::TH617]);
+    let own = paged(&["", "Việc không số", "Giám đốc Sở", "Thanh tra Sở"]);
+    assert_eq!(items(&own, Section::KeyTasks)[0].title, "Kế hoạch thực hiện Chỉ thị");
+    assert!(remarks(&own).contains(&(
+        Code::TH604,
+        "Mục II.1, dòng 1: không có số thứ tự hoặc nội dung: “Việc không số | Giám đốc Sở | Thanh tra Sở”."
+    )));
+}
+
+#[test]
+fn numbers_out_of_turn_are_said() {
+    let rows: [&[&str]; 4] = [
+        &["2. Nhiệm vụ xuyên suốt"],
+        &TASKS,
+        &["1.", "Việc một", "Giám đốc Sở", "Văn Phòng Sở"],
+        &["3.", "Việc ba", "Giám đốc Sở", "Văn Phòng Sở"],
+    ];
+    let imported = import(&loaded(), &sheets([grid(&rows)]));
+    assert_eq!(
+        remarks(&imported),
+        [(Code::TH622, "Mục II.2, dòng 4: số thứ tự ghi “3.” nhưng đây là nội dung thứ 2.")]
+    );
+    assert_eq!(items(&imported, Section::CrossCutting)[1].number, "3.");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Whatever stands in a file, reading it ends, and what was made of it can be stored and loaded, or is refused.
+    #[test]
+    fn no_file_harms(words in prop::collection::vec(prop::collection::vec(prop::sample::select(WORDS), 0..6), 0..24)) {
+        let rows: Vec<&[&str]> = words.iter().map(Vec::as_slice).collect();
+        let blocks = [Block::Table(grid(&rows)), Block::Sheet(grid(&rows))];
+        let imported = import(&loaded(), &blocks);
+        prop_assert!(!imported.findings.is_empty() || !imported.taken.is_empty());
+        if let Ok(again) = load(&crate::programme::store(&imported.programme)) {
+            prop_assert_eq!(again, imported.programme);
+        }
+    }
+}
+
+/// Words that mean something to the reader, and some that do not.
+const WORDS: &[&str] = &[
+    "",
+    "TT",
+    "Nội dung",
+    "Phòng/Đơn vị chủ trì",
+    "Lãnh đạo Sở chỉ đạo",
+    "Đơn vị tính",
+    "Kế hoạch 2025",
+    "1",
+    "1.",
+    "II",
+    "I. Chỉ tiêu",
+    "1. Các chỉ tiêu kinh tế - xã hội",
+    "2. Chỉ tiêu phân khai",
+    "1. Nhiệm vụ trọng tâm",
+    "IV. Tổ chức thực hiện",
+    "Quý I",
+    "- Cấp tỉnh",
+    "\"",
+    "12 số ./.",
+    "từ 02 - 04 lớp",
+    "Phòng QLCN",
+    "và, ;(",
+    "(Kèm theo Quyết định số 5/QĐ-X ngày 1/2/2025 của Sở)",
+    "Ghi chú: a",
+    "Cộng",
+    "99999999999999999999999999999",
+];

@@ -103,15 +103,15 @@ impl Walk<'_, '_> {
         self.table.go_on();
         self.page_break = self.has_rows();
         self.rows(at, grid);
-        if self.unheaded > 0 {
-            self.misunderstood(Spot { block: at, row: 0 }, grid);
-        }
     }
 
     fn rows(&mut self, at: usize, grid: &Grid) {
         self.unheaded = 0;
         for row in &grid.rows {
             self.row(Spot { block: at, row: row.number }, grid, row);
+        }
+        if self.unheaded > 0 && !self.table.is_open() {
+            self.misunderstood(Spot { block: at, row: 0 }, grid);
         }
     }
 
@@ -121,15 +121,17 @@ impl Walk<'_, '_> {
             .is_some_and(|found| !found.rows.is_empty())
     }
 
-    /// A table of which no header was found; outside the sections that is the letterhead's or the signature's.
+    /// A table of which no header was found; outside the parts that is the letterhead's or the signature's.
     fn misunderstood(&mut self, spot: Spot, grid: &Grid) {
         let first = grid.rows.first().map(|row| quoted(&texts_of(row).join(" | "))).unwrap_or_default();
         let rows = grid.rows.len();
+        let outside = self.part.is_none_or(|part| part == Part::Organisation);
         let (severity, why) = match self.section {
             Some(section) => {
                 (Severity::Error, format!("Mục {section}: không tìm thấy hàng tiêu đề cột của bảng"))
             }
-            None => (Severity::Info, "Bảng không thuộc mục nào của phụ lục".to_owned()),
+            None if outside => (Severity::Info, "Bảng không thuộc mục nào của phụ lục".to_owned()),
+            None => (Severity::Error, "Không rõ bảng thuộc mục nào của phụ lục".to_owned()),
         };
         let message = format!("{why} nên không nhập {rows} dòng, từ dòng {first}.");
         self.remarks.add(spot, None, Finding::new(Code::TH618, message).severity(severity));
@@ -148,8 +150,10 @@ impl Walk<'_, '_> {
     fn alone(&mut self, spot: Spot, words: &str, outside: bool) -> bool {
         if is_illustration_mark(words) {
             self.annex.illustrative = true;
-        } else if let Some(opened) = heading(words, self.part) {
-            self.open(spot, words, opened);
+        } else if let Some(opened) =
+            heading(words, self.part).filter(|opened| outside || !self.is_inside(*opened))
+        {
+            self.open(spot, words, opened, outside);
         } else if outside {
             return false;
         } else if !self.table.is_open() || self.part == Some(Part::Organisation) || is_note(words) {
@@ -160,7 +164,12 @@ impl Walk<'_, '_> {
         true
     }
 
-    fn open(&mut self, spot: Spot, words: &str, opened: Heading) {
+    /// Whether a heading would open, within a table, the part that is open: then it is a group of that table.
+    fn is_inside(&self, opened: Heading) -> bool {
+        matches!(opened, Heading::Part(part) if self.part == Some(part)) && self.table.is_open()
+    }
+
+    fn open(&mut self, spot: Spot, words: &str, opened: Heading, outside: bool) {
         match opened {
             Heading::Part(part) => {
                 self.part = Some(part);
@@ -172,9 +181,11 @@ impl Walk<'_, '_> {
                     .or_insert_with(|| (spot, words.to_owned()));
             }
             Heading::Section(section) => {
-                let same_columns = self
-                    .section
-                    .is_none_or(|before| before.quarter().is_some() && section.quarter().is_some());
+                // Lists of tasks go on in the columns of the one before where their heading stands in the table itself,
+                // and those of quarters anywhere; every other table has its own.
+                let alike =
+                    |section: Section| section.quarter().is_some() || !outside && !section.holds_indicators();
+                let same_columns = self.section.is_none_or(|before| alike(before) && alike(section));
                 if !same_columns {
                     self.table = Table::default();
                 }

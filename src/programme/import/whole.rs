@@ -8,7 +8,7 @@ use super::{
     walk::Annex,
 };
 use crate::{
-    finding::{Code, Finding},
+    finding::{Code, Finding, Severity},
     model::{Decision, Programme, Section},
 };
 
@@ -20,9 +20,9 @@ pub(super) fn start(base: &Programme, annex: &Annex, front: &Front, remarks: &mu
     let id = identifier(&decision, year);
     let same = id == base.id;
     if same {
-        missing(annex, "được giữ theo chương trình đang dùng", remarks);
+        missing(annex, Severity::Warning, "được giữ theo chương trình đang dùng", remarks);
     } else {
-        missing(annex, "chương trình mới không có mục này", remarks);
+        missing(annex, Severity::Error, "chương trình mới không có mục này", remarks);
     }
     if let Some(misprint) = &front.misprint {
         let message = format!(
@@ -71,10 +71,10 @@ fn empty(base: &Programme) -> Programme {
 }
 
 /// Says which sections and which part's words an annex lacks.
-fn missing(annex: &Annex, outcome: &str, remarks: &mut Remarks<'_>) {
+fn missing(annex: &Annex, severity: Severity, outcome: &str, remarks: &mut Remarks<'_>) {
     let sections = [Section::Indicators, Section::Apportioned, Section::KeyTasks, Section::CrossCutting];
     for section in sections.into_iter().filter(|section| !annex.sections.contains_key(section)) {
         let message = format!("Không tìm thấy mục {section} ({}) trong phụ lục; {outcome}.", section.title());
-        remarks.add(Spot::default(), None, Finding::new(Code::TH618, message));
+        remarks.add(Spot::default(), None, Finding::new(Code::TH618, message).severity(severity));
     }
 }

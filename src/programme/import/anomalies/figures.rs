@@ -1,18 +1,21 @@
 //! Figures that may be the same twice, and units of measure that are not what is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::{Entry, Field, Remarks, Severity, suspect};
 use crate::{
     finding::{Code, Finding},
-    model::{Programme, Section, Target},
+    model::{Programme, Section, Target, UnitId},
     text,
 };
 
 /// Smaller figures are the same by chance.
 const SMALL: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// So many rows share a figure by chance.
+const MANY: usize = 8;
 
 /// "Số xã có …" counts communes, whatever its column "Đơn vị tính" says.
 pub(super) fn unit_of_count(entry: &Entry<'_>, remarks: &mut Remarks<'_>) {
@@ -37,24 +40,22 @@ pub(super) fn unit_of_count(entry: &Entry<'_>, remarks: &mut Remarks<'_>) {
 /// Says which indicators of I.1 have the figure of another row of the same unit, unless the programme says already that
 /// they are one.
 pub(super) fn twice(made: &Programme, entries: &[Entry<'_>], remarks: &mut Remarks<'_>) {
-    let mut shared: BTreeMap<usize, Vec<&Entry<'_>>> = BTreeMap::new();
     let (first, rest): (Vec<_>, Vec<_>) =
         entries.iter().partition(|entry| entry.item.section == Section::Indicators);
-    for (at, other) in rest.iter().enumerate() {
-        let figures: Vec<_> =
-            other.item.targets.iter().filter_map(Target::base).filter(|base| *base > SMALL).collect();
-        for entry in &first {
-            let base = entry.item.targets.first().and_then(Target::base);
-            if entry.item.lead == other.item.lead
-                && base.is_some_and(|base| figures.contains(&base))
-                && !is_declared(made, entry, other)
-            {
-                shared.entry(at).or_default().push(entry);
-            }
+    let mut of_unit: BTreeMap<(&[UnitId], Decimal), Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in first {
+        if let Some(base) = entry.item.targets.first().and_then(Target::base).filter(|base| *base > SMALL) {
+            of_unit.entry((&entry.item.lead, base)).or_default().push(entry);
         }
     }
-    for (at, those) in shared {
-        let other = rest[at];
+    for other in rest {
+        let figures: BTreeSet<_> = other.item.targets.iter().filter_map(Target::base).collect();
+        let same = figures.into_iter().filter_map(|base| of_unit.get(&(other.item.lead.as_slice(), base)));
+        let those: Vec<_> =
+            same.flatten().copied().filter(|entry| !is_declared(made, entry, other)).collect();
+        if those.is_empty() || those.len() > MANY {
+            continue;
+        }
         let message = format!(
             "{} và {} có con số bằng nhau của cùng đơn vị; nếu cùng đếm một việc thì ghi vào [[overlaps]].",
             super::listed(&those),
