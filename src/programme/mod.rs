@@ -13,7 +13,7 @@ mod show;
 mod store;
 pub mod units;
 
-pub use amend::{Part, Problem, amended, as_of, cited, leave_completed, problems, told};
+pub use amend::{amended, as_of, cited, leave_completed, told};
 pub use check::check;
 pub use import::{Imported, import};
 pub use load::load;

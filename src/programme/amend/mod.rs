@@ -8,7 +8,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use check::{Part, Problem, problems};
+pub(super) use check::{Part, problems};
 pub use units::leave_completed;
 pub use words::{amended, cited, told};
 

@@ -203,3 +203,73 @@ fn what_contradicts_is_refused_with_both_named() {
         assert!(messages.iter().all(|message| message.starts_with("Dòng ")), "{messages:#?}");
     }
 }
+
+#[test]
+fn units_are_merged_and_split() {
+    let more = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-04-01
+
+[[amendments.found]]
+id = "KHDM"
+name = "Phòng Khoa học và Đổi mới"
+short = "Phòng KHĐM"
+
+[[amendments.reorganise]]
+kind = "merge"
+units = ["KHCN", "QLCN"]
+into = "KHDM"
+
+[[amendments]]
+decision = "30/QĐ-SKHCN"
+date = 2025-10-01
+
+[[amendments.found]]
+id = "BC"
+name = "Phòng Bưu chính"
+short = "Phòng BC"
+
+[[amendments.found]]
+id = "SO"
+name = "Phòng Hạ tầng số"
+short = "Phòng HTS"
+
+[[amendments.reorganise]]
+kind = "split"
+unit = "BCVTCNTT"
+into = ["BC", "SO"]
+
+[[amendments.reorganise]]
+kind = "abolish"
+unit = "UDDV"
+into = "EXTERNAL"
+
+[[amendments.change]]
+item = "CT15"
+lead = ["SO"]
+"#;
+    let issued = load(&(embedded(2025).unwrap().to_owned() + more)).unwrap();
+    assert_eq!(load(&store(&issued)).unwrap(), issued);
+    let merged = as_of(&issued, day("2025-09-30"));
+    assert_eq!(item(&merged, "CT01").lead, ["KHDM".into()]);
+    assert_eq!(item(&merged, "CT02").lead, ["KHDM".into()]);
+    assert_eq!(
+        merged.former.iter().map(|former| former.unit.id.as_str()).collect::<Vec<_>>(),
+        ["KHCN", "QLCN"]
+    );
+    let split = as_of(&issued, day("2025-10-01"));
+    assert_eq!(item(&split, "CT14").lead, ["BC".into()], "the first takes what no revision gives to another");
+    assert_eq!(item(&split, "CT15").lead, ["SO".into()]);
+    assert_eq!(item(&split, "CT08").lead, [UnitId::EXTERNAL.into()], "nobody's in the department any more");
+    assert!(split.units.iter().all(|unit| !["BCVTCNTT", "UDDV", "KHCN"].contains(&unit.id.as_str())));
+    assert_eq!(
+        told(&split, &split.amendments[1])[..4],
+        [
+            "BC: thành lập Phòng Bưu chính",
+            "SO: thành lập Phòng Hạ tầng số",
+            "BCVTCNTT: chia tách thành Phòng BC, Phòng HTS",
+            "UDDV: giải thể, nhiệm vụ chưa hoàn thành chuyển cho Cơ quan ngoài Sở",
+        ]
+    );
+}
