@@ -1,4 +1,6 @@
-//! `chuong-trinh nhap|kiem-tra|xem`: the programme file itself.
+//! `chuong-trinh nhap|xuat|kiem-tra|xem`: the programme file itself.
+
+mod book;
 
 use std::{
     collections::BTreeMap,
@@ -29,7 +31,7 @@ use crate::{
 pub(super) fn shared(command: &ProgrammeCommand) -> &Shared {
     match command {
         ProgrammeCommand::Import(typed) => &typed.shared,
-        ProgrammeCommand::Check(typed) => &typed.shared,
+        ProgrammeCommand::Export(typed) | ProgrammeCommand::Check(typed) => &typed.shared,
         ProgrammeCommand::Show(typed) => &typed.of.shared,
     }
 }
@@ -41,6 +43,7 @@ pub(super) fn shared(command: &ProgrammeCommand) -> &Shared {
 pub(super) fn run(command: &ProgrammeCommand, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     match command {
         ProgrammeCommand::Import(typed) => import(typed, options, launch),
+        ProgrammeCommand::Export(typed) => book::export(typed, options, launch),
         ProgrammeCommand::Check(typed) => check(typed, options, launch),
         ProgrammeCommand::Show(typed) => show(&typed.of, typed.json, options, launch),
     }
@@ -104,6 +107,9 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
             "Còn thiếu nơi ghi chương trình: thêm --ra, ví dụ --ra templates/chuong-trinh-2025.toml.",
         )
     })?;
+    if let Some(status) = book::import(&typed.files, target, options)? {
+        return Ok(status);
+    }
     let (base, programme) = in_use(options, launch)?;
     let mut findings = Vec::new();
     let imported = imported(&typed.files, &programme, &mut findings);

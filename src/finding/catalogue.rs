@@ -188,6 +188,8 @@ catalogue! {
         "Không cần làm gì; lệnh bao-cao giữ các lựa chọn trong quyet-dinh.toml.";
     TH616 Error "Không đọc hoặc không ghi được quyet-dinh.toml"
         "Sửa dòng được nêu trong quyet-dinh.toml rồi chạy lại; tệp không bị ghi đè.";
+    TH625 Error "Sổ chương trình ghi chưa đúng"
+        "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

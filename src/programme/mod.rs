@@ -2,6 +2,7 @@
 //! and what there is to say about it. Also the office's own data.
 
 mod amend;
+pub mod book;
 mod check;
 pub mod columns;
 mod import;

@@ -6,6 +6,7 @@ mod chart;
 mod facts;
 pub mod letter;
 mod live;
+mod programme;
 pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -18,6 +19,7 @@ pub use crate::programme::{amended, cited, goal, measure_text, unit_name, units_
 pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use live::{AS_OF, At, Judge, MET, Rule, Test};
+pub use programme::programme_book;
 pub use table::{
     Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row, RowKind, Sheet, Standing,
     Table,
