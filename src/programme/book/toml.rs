@@ -13,7 +13,7 @@ use crate::{
     text::{
         self,
         date::{PartialDate, parse},
-        number,
+        format_number, number,
     },
 };
 
@@ -93,7 +93,12 @@ fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
     }
     let text = cell.text();
     Ok(match kind {
-        Kind::Text | Kind::Decision => quoted(&text),
+        // What Excel made a number of is printed as the decision prints numbers ("8.000").
+        Kind::Text => match &cell.value {
+            GridValue::Number(number) if !cell.percent => quoted(&format_number(*number)),
+            _ => quoted(&text),
+        },
+        Kind::Decision => quoted(&text),
         Kind::Lines => {
             let lines = text.lines().map(text::clean).filter(|line| !line.is_empty());
             list(&lines.map(|line| line.replace(BREAK, "\n")).collect::<Vec<_>>())
@@ -156,4 +161,64 @@ pub(super) fn in_words(message: &str, fields: &[Field]) -> String {
     fields.iter().fold(message, |message, field| {
         message.replace(&format!("“{}”", field.key), &format!("“{}”", field.heading))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::book::layout::SHEETS;
+
+    fn read(kind: Kind, value: GridValue, percent: bool) -> Result<String, String> {
+        super::value(kind, &GridCell { row: 5, column: 0, value, percent })
+    }
+
+    fn typed(kind: Kind, text: &str) -> Result<String, String> {
+        read(kind, GridValue::Text(text.to_owned()), false)
+    }
+
+    #[test]
+    fn cells_are_read_as_people_and_excel_write_them() {
+        let number = |text: &str| GridValue::Number(Decimal::from_str_exact(text).unwrap());
+        let date = GridValue::Date(NaiveDate::from_ymd_opt(2025, 6, 5).unwrap());
+        let choice = SHEETS[9].fields[1].kind;
+        for (kind, value, percent, expected) in [
+            (Kind::Text, number("8000"), false, "\"8.000\""),
+            (Kind::Text, number("98.2"), false, "\"98,2\""),
+            (Kind::Number, number("0.982"), true, "98.2"),
+            (Kind::Number, number("1850000.0"), false, "1850000"),
+            (Kind::Date, date, false, "2025-06-05"),
+            (Kind::Flag, GridValue::Text(" có ".to_owned()), false, "true"),
+            (Kind::Units, GridValue::Text("QLCN, VP;CDS".to_owned()), false, "[\"QLCN\", \"VP\", \"CDS\"]"),
+            (
+                Kind::FirstUnit,
+                GridValue::Text("ALL: Tất cả các phòng, đơn vị".to_owned()),
+                false,
+                "[\"ALL\"]",
+            ),
+            (Kind::Units, GridValue::Text("(Không có)".to_owned()), false, "[]"),
+            (Kind::Unit, GridValue::Text("VP: Văn Phòng Sở".to_owned()), false, "\"VP\""),
+            (Kind::Lines, GridValue::Text("một↵hai\nba".to_owned()), false, "[\"một\\nhai\", \"ba\"]"),
+            (choice, GridValue::Text("ĐỔI TÊN".to_owned()), false, "\"rename\""),
+            (Kind::Emptied, GridValue::Text("(không có)".to_owned()), false, "[]"),
+        ] {
+            assert_eq!(read(kind, value.clone(), percent).as_deref(), Ok(expected), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        assert!(typed(Kind::Date, "tháng 6").is_err(), "a month is no day");
+        assert!(typed(Kind::Number, "hai").is_err());
+        assert!(typed(Kind::Flag, "chưa rõ").is_err());
+        assert!(typed(Kind::Emptied, "bỏ").is_err());
+        assert!(read(Kind::Text, GridValue::Error("#REF!".to_owned()), false).is_err());
+        assert!(read(Kind::Number, GridValue::Uncalculated, false).is_err());
+    }
+
+    #[test]
+    fn keys_are_told_by_their_headings() {
+        let fields = SHEETS[1].fields;
+        assert_eq!(in_words("[[units]] thiếu “short”.", fields), "Dòng này thiếu “Tên ngắn”.");
+        assert_eq!(in_words("không có đơn vị “VPX”.", fields), "không có đơn vị “VPX”.");
+    }
 }
