@@ -25,8 +25,7 @@ pub(crate) struct Source<'t> {
     text: &'t str,
     /// Where each line begins.
     lines: Vec<usize>,
-    code: Code,
-    findings: RefCell<Vec<(usize, Finding)>>,
+    problems: RefCell<Vec<(usize, String)>>,
 }
 
 impl<'t> Source<'t> {
@@ -38,8 +37,17 @@ impl<'t> Source<'t> {
         code: Code,
         read: impl FnOnce(&Table<'_, 't>) -> T,
     ) -> Result<T, Vec<Finding>> {
+        let said = |(line, message)| Finding::new(code, format!("Dòng {line}: {message}"));
+        Self::examine(text, read).map_err(|problems| problems.into_iter().map(said).collect())
+    }
+
+    /// Reads `text` likewise; each problem comes with its line, from 1.
+    pub fn examine<T>(
+        text: &'t str,
+        read: impl FnOnce(&Table<'_, 't>) -> T,
+    ) -> Result<T, Vec<(usize, String)>> {
         let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let source = Self { text, lines, code, findings: RefCell::default() };
+        let source = Self { text, lines, problems: RefCell::default() };
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             source.syntax(error.span().unwrap_or(0..0));
@@ -50,10 +58,9 @@ impl<'t> Source<'t> {
             root.refuse_unknown();
             value
         });
-        let mut findings = source.findings.into_inner();
-        findings.sort_by_key(|&(line, _)| line);
-        let findings: Vec<_> = findings.into_iter().map(|(_, finding)| finding).collect();
-        value.filter(|_| findings.is_empty()).ok_or(findings)
+        let mut problems = source.problems.into_inner();
+        problems.sort_by_key(|&(line, _)| line);
+        value.filter(|_| problems.is_empty()).ok_or(problems)
     }
 
     /// The line of an offset, from 1.
@@ -64,8 +71,7 @@ impl<'t> Source<'t> {
     /// Notes a problem at a place in the file.
     pub fn report(&self, span: &Range<usize>, message: impl AsRef<str>) {
         let line = self.line(span.start);
-        let finding = Finding::new(self.code, format!("Dòng {line}: {}", message.as_ref()));
-        self.findings.borrow_mut().push((line, finding));
+        self.problems.borrow_mut().push((line, message.as_ref().to_owned()));
     }
 
     fn syntax(&self, span: Range<usize>) {

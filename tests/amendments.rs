@@ -4,14 +4,20 @@
 
 mod common;
 
-use std::{fs, path::PathBuf, sync::LazyLock};
+use std::{
+    fs,
+    io::{Cursor, Read},
+    path::PathBuf,
+    sync::LazyLock,
+};
 
-use common::run::{report, result, root};
+use common::run::{bytes, forms, latest, report, result, root};
 use serde_json::{Value, json};
 use tonghop::{
     model::Programme,
     programme::{embedded, load},
 };
+use zip::ZipArchive;
 
 fn folder() -> PathBuf {
     root().join("tests/fixtures/sua-doi")
@@ -149,4 +155,60 @@ fn a_unit_is_asked_for_reports_while_it_stands() {
     assert!((1..=3).all(|quarter| missing(quarter, "TTCD").is_empty()));
     assert_eq!(missing(2, "CDS").len(), 2);
     assert_eq!(missing(3, "CDS").len(), 2, "its report under the new name is known");
+}
+
+#[test]
+fn the_programme_of_the_reports_day_counts_where_only_the_reports_tell_the_day() {
+    let home = tempfile::tempdir().unwrap();
+    fs::copy(folder().join("input/quy-1/UDDV.xlsx"), home.path().join("UDDV.xlsx")).unwrap();
+    let result = result(&latest(home.path(), programme()));
+    assert_eq!(result["period"]["as_of"], "2025-03-31");
+    assert_eq!(item(&result, "CT08").unwrap()["targets"][0]["value"], "8000");
+    assert_eq!(result["programme"]["amendments"], json!([]));
+}
+
+#[test]
+fn units_that_stand_get_forms() {
+    let names = |period: &str| -> Vec<String> {
+        let outcome = forms(&folder().join("input"), programme(), period);
+        outcome.outputs.iter().map(|output| output.name.clone()).collect()
+    };
+    assert!(names("quy-2").contains(&"phieu/TTRA.xlsx".to_owned()));
+    let third = names("quy-3");
+    assert!(
+        !third.contains(&"phieu/TTRA.xlsx".to_owned()) && third.contains(&"phieu/TTCD.xlsx".to_owned()),
+        "{third:?}"
+    );
+}
+
+/// The words of a part of a package, without its tags.
+fn words(bytes: &[u8], part: &str) -> String {
+    let mut xml = String::new();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    archive.by_name(part).unwrap().read_to_string(&mut xml).unwrap();
+    xml.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect()
+}
+
+#[test]
+fn documents_name_the_decisions() {
+    let outcome = report(&folder().join("input"), programme(), "quy-3");
+    let letter = words(bytes(&outcome, "Bao-cao-2025-quy-3.docx"), "word/document.xml");
+    let sheets = words(bytes(&outcome, "Tong-hop-2025-quy-3.xlsx"), "xl/sharedStrings.xml");
+    let second = "Quyết định số 141/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025";
+    for expected in [
+        "Bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025".to_owned(),
+        "Rút khỏi Chương trình theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025; lý do: trùng nhiệm vụ của Trung ương".to_owned(),
+        format!("Điều chỉnh theo {second}: thời hạn từ 30/11/2025 thành 31/12/2025"),
+        format!("Điều chỉnh theo {second}: kế hoạch từ 1.293.500 thành 1.800.000"),
+    ] {
+        assert!(letter.contains(&format!("({expected})")), "{expected}");
+        assert!(sheets.contains(&expected), "{expected}");
+    }
+    assert!(letter.contains(
+        "của Giám đốc Sở Khoa học và Công nghệ, được sửa đổi, bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12 tháng 5 năm 2025 \
+         và Quyết định số 141/QĐ-SKHCN ngày 27 tháng 6 năm 2025, Sở Khoa học và Công nghệ báo cáo"
+    ));
+    assert!(sheets.contains(&format!(
+        "Chương trình được sửa đổi, bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025; {second}."
+    )));
 }

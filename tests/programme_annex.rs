@@ -202,8 +202,11 @@ fn every_anomaly_of_the_text_is_said_with_its_place() {
 fn what_the_text_cannot_tell_is_asked_row_by_row() {
     let imported = import(&units_alone(), TORN);
     let asked: Vec<_> = imported.findings.iter().filter(|finding| finding.code == Code::TH619).collect();
-    let items: Vec<_> =
-        asked.iter().filter_map(|finding| finding.item.as_ref()).map(|id| id.as_str()).collect();
+    let items: Vec<_> = asked
+        .iter()
+        .filter_map(|finding| finding.item.as_ref())
+        .map(tonghop::model::ItemId::as_str)
+        .collect();
     assert_eq!(
         items,
         [

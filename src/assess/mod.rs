@@ -35,10 +35,16 @@ pub fn assess(
     Assessment { period, from, to, as_of, items, summary, findings }
 }
 
-/// Parts I and II always; part III up to the period's quarter; whatever was reported early.
+/// Parts I, II and IV.5 always; part III up to the period's quarter; whatever was reported early, or was made due by the
+/// period's end by an amendment.
 fn in_scope(item: &Item, merged: &MergedItem, period: Period) -> bool {
     let quarter = item.section.quarter();
-    quarter.is_none_or(|quarter| quarter <= period.last_quarter()) || merged.reported.period.is_some()
+    let end = period.span(Convention::Calendar).1;
+    let brought_forward =
+        || item.old_deadlines().next().is_some() && item.deadline.date.is_some_and(|due| due <= end);
+    quarter.is_none_or(|quarter| quarter <= period.last_quarter())
+        || merged.reported.period.is_some()
+        || brought_forward()
 }
 
 fn assess_item(
@@ -198,7 +204,8 @@ impl AssessedItem {
 
 /// The quarter from which an unfinished quarterly task was carried over.
 fn carried_from(item: &Item, merged: &MergedItem, period: Period) -> Option<Period> {
-    let quarter = item.section.quarter().filter(|quarter| *quarter < period.last_quarter())?;
+    let standing = item.section.quarter().filter(|_| item.withdrawal().is_none());
+    let quarter = standing.filter(|quarter| *quarter < period.last_quarter())?;
     let own = Period::quarter(period.year, quarter);
     let finished = |progress: &Progress| matches!(progress, Progress::Completed | Progress::Withdrawn);
     let state = merged.reported.history.iter().rev().find(|(at, _)| at.months().1 <= own.months().1);

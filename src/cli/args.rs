@@ -125,6 +125,13 @@ pub(super) enum ProgrammeCommand {
         override_usage = "tonghop chuong-trinh nhap TỆP… --ra CHUONG-TRINH.toml [TÙY CHỌN]"
     )]
     Import(ImportArgs),
+    /// Ghi chương trình đang dùng ra sổ Excel để sửa; nhap đọc lại sổ ấy (export)
+    #[command(
+        name = "xuat",
+        alias = "export",
+        override_usage = "tonghop chuong-trinh xuat --ra SO.xlsx [TÙY CHỌN]"
+    )]
+    Export(ProgrammeArgs),
     /// Kiểm tra một tệp chương trình, hoặc chương trình đang dùng (check)
     #[command(
         name = "kiem-tra",

@@ -1,4 +1,6 @@
-//! `chuong-trinh nhap|kiem-tra|xem`: the programme file itself.
+//! `chuong-trinh nhap|xuat|kiem-tra|xem`: the programme file itself.
+
+mod book;
 
 use std::{
     collections::BTreeMap,
@@ -30,7 +32,7 @@ use crate::{
 pub(super) fn shared(command: &ProgrammeCommand) -> &Shared {
     match command {
         ProgrammeCommand::Import(typed) => &typed.shared,
-        ProgrammeCommand::Check(typed) => &typed.shared,
+        ProgrammeCommand::Export(typed) | ProgrammeCommand::Check(typed) => &typed.shared,
         ProgrammeCommand::Show(typed) => &typed.of.shared,
     }
 }
@@ -42,6 +44,7 @@ pub(super) fn shared(command: &ProgrammeCommand) -> &Shared {
 pub(super) fn run(command: &ProgrammeCommand, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     match command {
         ProgrammeCommand::Import(typed) => import(typed, options, launch),
+        ProgrammeCommand::Export(typed) => book::export(typed, options, launch),
         ProgrammeCommand::Check(typed) => check(typed, options, launch),
         ProgrammeCommand::Show(typed) => show(&typed.of, typed.json, options, launch),
     }
@@ -105,6 +108,9 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
             "Còn thiếu nơi ghi chương trình: thêm --ra, ví dụ --ra templates/chuong-trinh-2025.toml.",
         )
     })?;
+    if let Some(status) = book::import(&typed.files, target, options)? {
+        return Ok(status);
+    }
     let mut findings = Vec::new();
     let files = files(&typed.files, &mut findings);
     let shelf = Shelf::of(options, launch)?;

@@ -129,19 +129,16 @@ fn merged(shape: &Shape) -> (Areas, BTreeSet<(usize, usize)>) {
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     for part in &shape.cells {
         let (row, column) = (counted(part.row).saturating_add(1), counted(part.column));
-        match open.get(&part.column).filter(|_| part.tall == Some(false)) {
-            Some(&at) => {
-                areas[at].2 = row;
-                hidden.insert((part.row, part.column));
+        if let Some(&at) = open.get(&part.column).filter(|_| part.tall == Some(false)) {
+            areas[at].2 = row;
+            hidden.insert((part.row, part.column));
+        } else {
+            open.remove(&part.column);
+            if part.tall.is_some() {
+                open.insert(part.column, areas.len());
             }
-            None => {
-                open.remove(&part.column);
-                if part.tall.is_some() {
-                    open.insert(part.column, areas.len());
-                }
-                if part.tall.is_some() || part.span > 1 {
-                    areas.push((row, column, row, column.saturating_add(counted(part.span)) - 1));
-                }
+            if part.tall.is_some() || part.span > 1 {
+                areas.push((row, column, row, column.saturating_add(counted(part.span)) - 1));
             }
         }
     }

@@ -204,6 +204,8 @@ catalogue! {
         "Nếu là người mới, không cần làm gì; nếu là cách viết khác, thêm vào aliases của lãnh đạo ấy rồi nhập lại.";
     TH624 Error "Không rõ phụ lục của quyết định nào, năm nào"
         "Ghi đủ số, ngày của quyết định ở dòng “(Kèm theo Quyết định số …)”, hoặc chọn đúng chương trình bằng --nam, --chuong-trinh.";
+    TH625 Error "Sổ chương trình ghi chưa đúng"
+        "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     finding::{Code, Finding},
     model::{Grid, Period, Programme, UnitId, mark},
-    programme::units::Names,
+    programme::{book::layout::is_book, units::Names},
     text,
 };
 
@@ -46,6 +46,8 @@ pub(super) enum Content {
     Reports(Vec<Submission>),
     /// It is one of our own outputs: its sheets on which the office decides.
     Result(Vec<Grid>),
+    /// It is the programme itself.
+    Programme,
 }
 
 /// Reads a workbook: `file` is its path relative to the input folder, with `/`.
@@ -59,6 +61,10 @@ pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result
         let grids = opened.sheets.into_iter().map(|sheet| sheet.grid);
         return Ok(Content::Result(grids.filter(|grid| mark::is_of_decisions(&grid.sheet)).collect()));
     }
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::PROGRAMME) || is_book(names) {
+        return Ok(Content::Programme);
+    }
     Ok(Content::Reports(assemble(file, bytes, &opened, programme)))
 }
 
@@ -70,6 +76,7 @@ pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Ve
     match content(file, bytes, programme)? {
         Content::Reports(submissions) => Ok(submissions),
         Content::Result(_) => Err(own_output(file)),
+        Content::Programme => Err(own_programme(file)),
     }
 }
 
@@ -77,6 +84,13 @@ pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Ve
 pub(super) fn own_output(file: &str) -> Finding {
     let message = "Tệp là sổ tổng hợp do chương trình xuất ra, không phải báo cáo của đơn vị.";
     Finding::new(Code::TH107, message).file(file)
+}
+
+/// What is said of a programme's workbook among the reports.
+pub(super) fn own_programme(file: &str) -> Finding {
+    let message = "Tệp là sổ chương trình công tác, không phải báo cáo của đơn vị.";
+    let help = "Nhập sổ bằng lệnh: tonghop chuong-trinh nhap SO.xlsx --ra templates/chuong-trinh-NAM.toml";
+    Finding::new(Code::TH107, message).file(file).help(help)
 }
 
 struct Opened {

@@ -72,6 +72,7 @@ impl InProcess {
             Ok(Content::Result(decisions)) => {
                 Reading { decisions, ..Reading::refused(sha256, read::own_output(&file.name)) }
             }
+            Ok(Content::Programme) => Reading::refused(sha256, read::own_programme(&file.name)),
             Err(finding) => Reading::refused(sha256, finding),
         }
     }

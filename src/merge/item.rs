@@ -251,9 +251,8 @@ fn merge_target(
             remarks.extend(below);
         }
     }
-    if let Some(silence) = silence(target, at, &steps, spoken) {
-        remarks.push(silence);
-    }
+    let owed = context.item.withdrawal().is_none();
+    remarks.extend(silence(target, at, &steps, spoken).filter(|_| owed));
     let last = spoken.iter().rev().find(|entry| Some(entry.period) == shown);
     let findings = remarks.into_iter().map(|Remark { code, field, message }| {
         let message = match target.label.as_deref() {

@@ -14,6 +14,8 @@ pub const SOURCES_SHEET: &str = "Nguồn số liệu";
 pub const INPUTS_SHEET: &str = "Tệp đầu vào";
 /// What [`PROPERTY`] says of a form.
 pub const FORM: &str = "phieu";
+/// What [`PROPERTY`] says of a programme's workbook, which is never read as a submission.
+pub const PROGRAMME: &str = "chuong-trinh";
 /// The document property of illustrative workbooks; its value is "1".
 pub const ILLUSTRATIVE: &str = "minh-hoa";
 /// The hidden sheet that holds what may be chosen in drop-downs too long for the cell's own rule.

@@ -129,13 +129,13 @@ pub(super) fn run(
     let as_of = standing::as_of(request, reading.period);
     let request = standing::dated(request, as_of);
     if request.programme.amendments == guessed.programme.amendments {
-        return finish(&request, reading, as_of);
+        return Ok(finish(&request, reading, as_of));
     }
     let reading = Reading::of(&request, &names, reader, listener)?;
-    finish(&request, reading, as_of)
+    Ok(finish(&request, reading, as_of))
 }
 
-fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::result::Result<Result, Failure> {
+fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let Reading { sheets, reconciled, mut intake, period } = reading;
     let decisions = reconciled.applied();
     let admitted = intake.admitted(period, request.programme.year);
@@ -162,7 +162,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::res
     let templates = request.templates.clone();
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
-    Ok(Result {
+    Result {
         programme,
         assessment,
         said,
@@ -174,7 +174,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> std::res
         templates,
         docket,
         kept,
-    })
+    }
 }
 
 /// Tells the listener which file is next after `done` of them.

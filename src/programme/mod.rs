@@ -2,6 +2,7 @@
 //! and what there is to say about it. Also the office's own data.
 
 mod amend;
+pub mod book;
 mod check;
 pub mod columns;
 mod import;
@@ -13,7 +14,7 @@ mod show;
 mod store;
 pub mod units;
 
-pub use amend::{Part, Problem, amended, as_of, cited, leave_completed, problems, told};
+pub use amend::{amended, as_of, cited, leave_completed, told};
 pub use check::check;
 pub use import::{Imported, import, year_of};
 pub use load::load;

@@ -167,8 +167,8 @@ mod tests {
         let below = shown.split_once("Sửa đổi, bổ sung trong năm").unwrap().1;
         for expected in [
             "\nQuyết định số 85/QĐ-SKHCN ngày 12/5/2025: Về việc điều chỉnh, bổ sung Chương trình công tác năm 2025\n",
-            "\n  CT08: điều chỉnh: kế hoạch từ 8.000 thành 9.000 (lý do: UBND tỉnh giao bổ sung)\n",
-            "\n  XS08: rút khỏi Chương trình (lý do: trùng nhiệm vụ của Trung ương)\n",
+            "\n  CT08: điều chỉnh: kế hoạch từ 8.000 thành 9.000; lý do: UBND tỉnh giao bổ sung\n",
+            "\n  XS08: rút khỏi Chương trình; lý do: trùng nhiệm vụ của Trung ương\n",
             "\n  PS-001: bổ sung: Tham mưu Đề án sắp xếp tổ chức bộ máy sau hợp nhất với tỉnh Kon Tum\n",
             "\n  TTCD: thành lập Phòng Thanh tra chuyên đề và Pháp chế\n",
             "\n  TTRA: giải thể, nhiệm vụ chưa hoàn thành chuyển cho Văn Phòng Sở\n",

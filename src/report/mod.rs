@@ -7,6 +7,7 @@ mod facts;
 mod heard;
 pub mod letter;
 mod live;
+mod programme;
 pub mod reminder;
 pub mod result;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use crate::programme::{amended, cited, goal, measure_text, unit_name, units_
 pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
 pub use live::{AS_OF, At, Judge, MET, Rule, Test};
+pub use programme::programme_book;
 pub use table::{
     Address, Addresses, Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row,
     RowKind, Sheet, Standing, Table,

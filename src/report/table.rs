@@ -14,6 +14,8 @@ pub enum BookKind {
     Result,
     /// A unit's form (phiếu báo cáo).
     Form,
+    /// The programme itself, to be edited; never read as a submission.
+    Programme,
 }
 
 /// Where a file lies as seen from the workbook.

@@ -56,9 +56,23 @@ pub fn with_list(list: &Path) -> Programme {
 
 /// The report of a folder.
 pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
+    pipeline::report(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
+}
+
+/// The report of the latest period that a folder has reports of.
+pub fn latest(input: &Path, programme: Programme) -> Outcome {
+    pipeline::report(&request(input, programme, None), &InProcess, &Quiet).unwrap()
+}
+
+/// The forms for a period; the folder is what is known of earlier ones.
+pub fn forms(input: &Path, programme: Programme, period: &str) -> Outcome {
+    pipeline::forms(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
+}
+
+fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request {
     let mut inputs = Vec::new();
     files(input, input, &mut inputs);
-    let request = Request {
+    Request {
         inputs,
         addresses: Addresses::new(),
         findings: Vec::new(),
@@ -74,11 +88,10 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
         seen: BTreeSet::new(),
         issuance: Issuance::default(),
         templates: Vec::new(),
-        period: Some(period.to_owned()),
+        period: period.map(str::to_owned),
         as_of: None,
         today: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
-    };
-    pipeline::report(&request, &InProcess, &Quiet).unwrap()
+    }
 }
 
 /// An output's bytes.

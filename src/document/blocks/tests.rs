@@ -39,8 +39,8 @@ fn tc(properties: &str, content: &str) -> String {
 }
 
 fn tbl(rows: &[&[String]]) -> String {
-    let rows: String = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
-    format!("<w:tbl>{rows}</w:tbl>")
+    let rows: Vec<String> = rows.iter().map(|cells| format!("<w:tr>{}</w:tr>", cells.concat())).collect();
+    format!("<w:tbl>{}</w:tbl>", rows.concat())
 }
 
 /// A table's cells as "row column text".

@@ -8,7 +8,7 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use check::{Part, Problem, problems};
+pub(super) use check::{Part, problems};
 pub use units::leave_completed;
 pub use words::{amended, cited, told};
 
@@ -29,7 +29,9 @@ pub fn as_of(programme: &Programme, day: NaiveDate) -> Programme {
     let mut standing = programme.clone();
     let in_order = in_order(programme).into_iter().map(|(_, amendment)| amendment);
     let holding: Vec<&Amendment> = in_order.filter(|amendment| amendment.from() <= day).collect();
-    holding.iter().for_each(|amendment| apply(&mut standing, amendment));
+    for amendment in &holding {
+        apply(&mut standing, amendment);
+    }
     standing.amendments = holding.into_iter().cloned().collect();
     standing
 }

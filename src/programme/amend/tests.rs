@@ -93,30 +93,29 @@ fn every_change_is_told_with_its_decision() {
     assert_eq!(
         told("CT08"),
         [
-            "Điều chỉnh theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025: kế hoạch từ 8.000 thành 9.000 (lý do: UBND tỉnh \
-          giao bổ sung)"
+            "Điều chỉnh theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025: kế hoạch từ 8.000 thành 9.000; lý do: UBND tỉnh giao bổ sung"
         ]
     );
     assert_eq!(
         told("XS08"),
         [
-            "Rút khỏi Chương trình theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025 (lý do: trùng nhiệm vụ của Trung ương)"
+            "Rút khỏi Chương trình theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025; lý do: trùng nhiệm vụ của Trung ương"
         ]
     );
     assert_eq!(
         told("PS-002"),
         [
             "Bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025",
-            "Điều chỉnh theo Quyết định số 141/QĐ-SKHCN ngày 27/6/2025 (hiệu lực từ 1/7/2025): đơn vị chủ trì từ Thanh \
+            "Điều chỉnh theo Quyết định số 141/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025: đơn vị chủ trì từ Thanh \
              tra Sở thành Phòng TTPC"
         ]
     );
-    assert!(told("XS09")[0].ends_with("; thời hạn là 30/11/2025 (trước đây không quy định)"));
+    assert!(told("XS09")[0].ends_with("; thời hạn là 30/11/2025, trước đây không quy định"));
     let ended = told("PS-001").pop().unwrap();
     assert!(ended.ends_with(": bỏ đơn vị phối hợp Thanh tra Sở"), "{ended}");
     assert_eq!(
         told("XS09")[1],
-        "Điều chỉnh theo Quyết định số 141/QĐ-SKHCN ngày 27/6/2025 (hiệu lực từ 1/7/2025): thời hạn từ 30/11/2025 thành \
+        "Điều chỉnh theo Quyết định số 141/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025: thời hạn từ 30/11/2025 thành \
          31/12/2025"
     );
 }
@@ -133,7 +132,7 @@ fn spoilt(from: &str, to: &str) -> Vec<String> {
 #[test]
 fn what_contradicts_is_refused_with_both_named() {
     let first = "Quyết định số 85/QĐ-SKHCN ngày 12/5/2025";
-    let second = "Quyết định số 141/QĐ-SKHCN ngày 27/6/2025 (hiệu lực từ 1/7/2025)";
+    let second = "Quyết định số 141/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025";
     let withdrawn = format!("{second} nêu XS08, nhưng {first} đã rút nội dung này.");
     let overlapping = format!("{second} sửa thời hạn của XS09 hai lần.");
     let together = "Quyết định số 85/QĐ-SKHCN ngày 12/5/2025 và Quyết định số 141/QĐ-SKHCN ngày 12/5/2025 cùng sửa thời \
@@ -203,4 +202,74 @@ fn what_contradicts_is_refused_with_both_named() {
         assert!(messages.iter().any(|message| message.contains(expected)), "{to}: {messages:#?}");
         assert!(messages.iter().all(|message| message.starts_with("Dòng ")), "{messages:#?}");
     }
+}
+
+#[test]
+fn units_are_merged_and_split() {
+    let more = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-04-01
+
+[[amendments.found]]
+id = "KHDM"
+name = "Phòng Khoa học và Đổi mới"
+short = "Phòng KHĐM"
+
+[[amendments.reorganise]]
+kind = "merge"
+units = ["KHCN", "QLCN"]
+into = "KHDM"
+
+[[amendments]]
+decision = "30/QĐ-SKHCN"
+date = 2025-10-01
+
+[[amendments.found]]
+id = "BC"
+name = "Phòng Bưu chính"
+short = "Phòng BC"
+
+[[amendments.found]]
+id = "SO"
+name = "Phòng Hạ tầng số"
+short = "Phòng HTS"
+
+[[amendments.reorganise]]
+kind = "split"
+unit = "BCVTCNTT"
+into = ["BC", "SO"]
+
+[[amendments.reorganise]]
+kind = "abolish"
+unit = "UDDV"
+into = "EXTERNAL"
+
+[[amendments.change]]
+item = "CT15"
+lead = ["SO"]
+"#;
+    let issued = load(&(embedded(2025).unwrap().to_owned() + more)).unwrap();
+    assert_eq!(load(&store(&issued)).unwrap(), issued);
+    let merged = as_of(&issued, day("2025-09-30"));
+    assert_eq!(item(&merged, "CT01").lead, ["KHDM".into()]);
+    assert_eq!(item(&merged, "CT02").lead, ["KHDM".into()]);
+    assert_eq!(
+        merged.former.iter().map(|former| former.unit.id.as_str()).collect::<Vec<_>>(),
+        ["KHCN", "QLCN"]
+    );
+    let split = as_of(&issued, day("2025-10-01"));
+    assert_eq!(item(&split, "CT14").lead, ["BC".into()], "the first takes what no revision gives to another");
+    assert_eq!(item(&split, "CT15").lead, ["SO".into()]);
+    assert_eq!(item(&split, "CT08").lead, [UnitId::EXTERNAL.into()], "nobody's in the department any more");
+    assert!(split.units.iter().all(|unit| !["BCVTCNTT", "UDDV", "KHCN"].contains(&unit.id.as_str())));
+    assert_eq!(
+        told(&split, &split.amendments[1])[..4],
+        [
+            "BC: thành lập Phòng Bưu chính",
+            "SO: thành lập Phòng Hạ tầng số",
+            "BCVTCNTT: chia tách thành Phòng BC, Phòng HTS",
+            "UDDV: giải thể, nhiệm vụ chưa hoàn thành chuyển cho Cơ quan ngoài Sở",
+        ]
+    );
 }

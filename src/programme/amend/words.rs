@@ -13,7 +13,7 @@ pub fn cited(by: &DecisionRef) -> String {
     let from = if by.from == by.date {
         String::new()
     } else {
-        format!(" (hiệu lực từ {})", PartialDate::Day(by.from).words())
+        format!(", hiệu lực từ {}", PartialDate::Day(by.from).words())
     };
     format!("Quyết định số {} ngày {}{from}", by.number, PartialDate::Day(by.date).words())
 }
@@ -32,7 +32,7 @@ pub fn amended(programme: &Programme, item: &Item) -> Vec<String> {
 /// What one decision did: it may change an item and withdraw it, or add it; `by` names the decision.
 fn sentences(programme: &Programme, happenings: &[Happening], by: &str) -> Vec<String> {
     let reason = |happening: &Happening| {
-        happening.reason.as_deref().map_or(String::new(), |reason| format!(" (lý do: {reason})"))
+        happening.reason.as_deref().map_or(String::new(), |reason| format!("; lý do: {reason}"))
     };
     let (mut all, mut changes, mut why) = (Vec::new(), Vec::new(), String::new());
     for happening in happenings {
@@ -74,7 +74,7 @@ fn change(programme: &Programme, event: &Event) -> String {
 
 fn from_to(what: &str, before: &str, after: &str) -> String {
     match (before, after) {
-        ("", after) => format!("{what} là {after} (trước đây không quy định)"),
+        ("", after) => format!("{what} là {after}, trước đây không quy định"),
         (before, "") => format!("bỏ {what} {before}"),
         (before, after) => format!("{what} từ {before} thành {after}"),
     }

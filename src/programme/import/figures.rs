@@ -200,8 +200,8 @@ fn counts(before: &str, after: &str) -> bool {
     let ends = |word: &&str| before.ends_with(&format!(" {}", text::key(word)));
     after.starts_with(' ')
         && after.trim_start().starts_with(char::is_alphabetic)
-        && !TIMES.iter().any(|word| begins(&word))
-        && !NAMES.iter().any(|word| ends(&word))
+        && !TIMES.iter().any(begins)
+        && !NAMES.iter().any(ends)
 }
 
 fn operator(before: &str, after: &str) -> Op {

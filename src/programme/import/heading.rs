@@ -93,10 +93,9 @@ fn section_of(key: &str) -> Option<Section> {
     match (has("trọng tâm"), has("xuyên suốt")) {
         (true, false) => Some(Section::KeyTasks),
         (false, true) => Some(Section::CrossCutting),
-        (true, true) => None,
         (false, false) if has("chỉ tiêu phân khai") => Some(Section::Apportioned),
         (false, false) if has("chỉ tiêu") && has("kinh tế") => Some(Section::Indicators),
-        (false, false) => None,
+        _ => None,
     }
 }
 

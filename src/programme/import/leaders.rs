@@ -61,7 +61,9 @@ impl Leaders {
             text::bare(&short).to_uppercase().chars().filter(char::is_ascii_alphabetic).collect();
         let taken = |id: &str| self.list.iter().any(|leader| leader.id.0 == id);
         let id = if taken(&short) {
-            (2..).map(|number| format!("{short}{number}")).find(|id| !taken(id)).unwrap_or_default()
+            // One more number than there are leaders cannot be taken.
+            let numbers = 2..self.list.len() + 3;
+            numbers.map(|number| format!("{short}{number}")).find(|id| !taken(id)).unwrap_or_default()
         } else {
             short
         };

@@ -30,6 +30,14 @@ pub fn load(text: &str) -> Result<Programme, Vec<Finding>> {
     Source::read(text, Code::TH601, programme)
 }
 
+/// Reads a programme file made elsewhere; each problem comes with its line, from 1.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn examine(text: &str) -> Result<Programme, Vec<(usize, String)>> {
+    Source::examine(text, programme)
+}
+
 fn programme(root: &Table<'_, '_>) -> Programme {
     let mut ids = Ids::default();
     let year = year(root);

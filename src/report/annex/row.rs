@@ -39,7 +39,7 @@ impl Source<'_> {
         let item = self.item;
         match column {
             "tt" => Cell::text(&item.number),
-            "noi_dung" => Cell::text(&item.title),
+            "noi_dung" => self.title(),
             "don_vi_tinh" => Cell::maybe(measure_text(self.facts.programme, item)),
             "ke_hoach" => Cell::text(item.plan_text.as_deref().unwrap_or_default()),
             "lanh_dao" => Cell::text(self.leader()),
@@ -48,17 +48,19 @@ impl Source<'_> {
                 Cell::text(units_text(self.facts.programme, &item.coordinating_text, &item.coordinating))
             }
             "thoi_han" => Cell::text(words::due(item, self.assessed)),
-            "ghi_chu" => self.remarks(),
+            "ghi_chu" => {
+                let own = self.assessed.and_then(|assessed| assessed.note.clone());
+                lines(iter::once(item.note.clone()).chain(own))
+            }
             _ => self.assessed.map_or(Cell::Empty, |assessed| result(column, assessed)),
         }
     }
 
-    /// What the decision prints, what amendments did, and what the units remark.
-    fn remarks(&self) -> Cell {
-        let amended = amended(self.facts.programme, self.item);
-        let own = self.assessed.and_then(|assessed| assessed.note.clone());
-        let parts = iter::once(self.item.note.clone()).chain(amended).chain(own);
-        Cell::text(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
+    /// The decision's words, and below them what amendments did, in brackets: the column of remarks is too narrow for
+    /// sentences.
+    fn title(&self) -> Cell {
+        let amended = amended(self.facts.programme, self.item).into_iter().map(|words| format!("({words})"));
+        lines(iter::once(self.item.title.clone()).chain(amended))
     }
 
     fn leader(&self) -> String {
@@ -90,6 +92,10 @@ fn percent(assessed: &AssessedItem) -> Cell {
         }
         _ => Cell::Empty,
     }
+}
+
+fn lines(parts: impl Iterator<Item = String>) -> Cell {
+    Cell::text(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
 /// One figure stands alone; several stand one below the other under what they count.

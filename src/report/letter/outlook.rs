@@ -92,7 +92,8 @@ pub(super) fn next_period(facts: &Facts<'_>) -> NextPeriod {
             chuyen_tiep: carried(facts),
         };
     };
-    let items: Vec<_> = facts.programme.items.iter().filter(|item| next.holds(item, period.year)).collect();
+    let standing = facts.programme.items.iter().filter(|item| item.withdrawal().is_none());
+    let items: Vec<_> = standing.filter(|item| next.holds(item, period.year)).collect();
     let nhiem_vu: Vec<_> = items.iter().map(|item| task(facts, item)).collect();
     let standing = items.iter().zip(&nhiem_vu).filter(|(item, _)| item.section.quarter().is_none());
     let dong = standing.map(|(_, task)| {

@@ -89,10 +89,21 @@ fn plain(facts: &Facts<'_>, section: Section, field: Field) -> Column {
     Column {
         key: field.key(),
         header: header(facts, section, field),
-        width: width(section, field),
+        width: if field == Field::Note && has_amendments(facts, section) {
+            AMENDED
+        } else {
+            width(section, field)
+        },
         align: align(field),
         ..Column::default()
     }
+}
+
+/// Wide enough for remarks that cite decisions.
+const AMENDED: f64 = 30.0;
+
+fn has_amendments(facts: &Facts<'_>, section: Section) -> bool {
+    words::items(facts, section).any(|item| !item.item.history.is_empty())
 }
 
 /// The decision's own heading where it has the column.

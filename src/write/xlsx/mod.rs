@@ -90,6 +90,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
     let kind = match book.kind {
         BookKind::Result => mark::RESULT,
         BookKind::Form => mark::FORM,
+        BookKind::Programme => mark::PROGRAMME,
     };
     let dated = book.dated.and_time(NaiveTime::MIN).and_utc().timestamp();
     let properties = DocProperties::new()

@@ -67,7 +67,9 @@ impl Checker {
             if !self.can_change(spot, id) {
                 continue;
             }
-            fields.into_iter().for_each(|name| self.overlap(spot, id, name));
+            for name in fields {
+                self.overlap(spot, id, name);
+            }
             if revision.lead.as_ref().is_some_and(Vec::is_empty) {
                 self.say(spot, format!("{id}: phải có ít nhất một đơn vị chủ trì."));
             }
@@ -135,7 +137,9 @@ impl Checker {
             .filter(|unit| !unit.is_pseudo())
             .filter_map(|unit| self.absent(spot.amendment, unit))
             .collect();
-        absent.into_iter().for_each(|why| self.say(spot, format!("{item}: {why}.")));
+        for why in absent {
+            self.say(spot, format!("{item}: {why}."));
+        }
     }
 
     /// What sub-rows plan must still add up to what their total plans.

@@ -12,7 +12,7 @@ use crate::model::{Amendment, DecisionRef, ItemId, PartialDate, Programme, UnitI
 
 /// The part of an amendment that something is wrong with, with its place in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(in crate::programme) enum Part {
     /// Its number and dates.
     Head,
     /// A unit that it sets up.
@@ -29,19 +29,19 @@ pub enum Part {
 
 /// Something wrong with an amendment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub(in crate::programme) struct Problem {
     /// The amendment's place in the file.
-    pub amendment: usize,
+    pub(in crate::programme) amendment: usize,
     /// The part of it.
-    pub part: Part,
+    pub(in crate::programme) part: Part,
     /// What is wrong, as a sentence.
-    pub message: String,
+    pub(in crate::programme) message: String,
 }
 
 /// Everything that is wrong with the amendments of a programme: dates outside the year or before the programme's own
 /// decision, items and units that are not there on that day, changes that overlap each other or touch what was
 /// withdrawn. Of two that contradict each other both are named.
-pub fn problems(programme: &Programme) -> Vec<Problem> {
+pub(in crate::programme) fn problems(programme: &Programme) -> Vec<Problem> {
     let mut checker = Checker {
         state: programme.clone(),
         changed: BTreeMap::new(),

@@ -34,10 +34,7 @@ fn pieces(cell: &str) -> impl Iterator<Item = String> {
 /// The one unit that is called so, where neither its name nor its short name is written so.
 fn other_name<'a>(made: &'a Programme, names: &Names, piece: &str) -> Option<&'a Unit> {
     let read = names.resolve(piece);
-    let id = match (read.units.as_slice(), &read.compiled_by) {
-        ([id], _) | ([], Some(id)) => id,
-        _ => return None,
-    };
+    let (([id], _) | ([], Some(id))) = (read.units.as_slice(), &read.compiled_by) else { return None };
     let unit = made.unit(id)?;
     (!piece.starts_with(&unit.short) && !piece.starts_with(&unit.name)).then_some(unit)
 }

@@ -1,0 +1,333 @@
+//! The sheets of a programme's workbook → the programme, by way of its file.
+
+use super::{
+    layout::{DECISION, Field, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet},
+    sheet::{Row, rows},
+    toml::{File, Origin, before_colon, ids, in_words, list, quoted},
+};
+use crate::{
+    finding::{Code, Finding, Place},
+    model::{Grid, Programme, place},
+    programme::load,
+    text,
+};
+
+/// Reads a programme's workbook.
+///
+/// # Errors
+/// Everything that is wrong with it (TH625), each with its sheet and, where there is one, its cell.
+pub fn read(grids: &[Grid]) -> Result<Programme, Vec<Finding>> {
+    let mut reader = Reader { file: File::default(), sheets: Vec::new() };
+    for layout in &SHEETS {
+        let rows = rows(layout, grids, &mut reader.file.findings);
+        reader.sheets.push(rows);
+    }
+    reader.write();
+    let File { text, origins, mut findings } = reader.file;
+    match load::examine(&text) {
+        Ok(programme) if findings.is_empty() => Ok(programme),
+        Ok(_) => Err(findings),
+        Err(problems) => {
+            let places: Vec<Place> = findings.iter().map(|finding| finding.place.clone()).collect();
+            let told = problems.into_iter().map(|problem| placed(problem, &origins));
+            // What a cell that could not be read leaves missing in its row is no news.
+            findings
+                .extend(told.filter(|finding| !places.iter().any(|place| shares_row(place, &finding.place))));
+            Err(findings)
+        }
+    }
+}
+
+fn shares_row(one: &Place, other: &Place) -> bool {
+    let row = |at: &Place| at.cell.as_deref().and_then(place).map(|(row, _)| row);
+    one.sheet == other.sheet && row(one).is_some() && row(one) == row(other)
+}
+
+/// A problem of the file as one of the cell that its line comes from.
+fn placed((line, message): (usize, String), origins: &[Option<Origin>]) -> Finding {
+    let origin = |line: usize| origins.get(line.checked_sub(1)?)?.as_ref();
+    let message = match message.split_once("ở dòng ") {
+        // The other place of what stands twice.
+        Some((before, after)) => {
+            let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+            let other = after[..digits].parse().ok().and_then(origin);
+            other.map_or(message.clone(), |other| {
+                format!("{before}ở dòng {} của trang “{}”{}", other.row, other.layout.name, &after[digits..])
+            })
+        }
+        None => message,
+    };
+    match origin(line) {
+        Some(own) => {
+            let message = text_of(&in_words(&message, own.layout.fields));
+            Finding::new(Code::TH625, message).sheet(own.layout.name).cell(&own.cell)
+        }
+        None => Finding::new(Code::TH625, text_of(&in_words(&message, &[]))),
+    }
+}
+
+/// A sentence with a capital at its beginning.
+fn text_of(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+struct Reader<'g> {
+    file: File,
+    /// The rows of each sheet, in the order of [`SHEETS`].
+    sheets: Vec<Vec<Row<'g>>>,
+}
+
+impl<'g> Reader<'g> {
+    fn rows(&self, table: Table) -> Vec<Row<'g>> {
+        let at = SHEETS.iter().position(|layout| layout.table == table);
+        at.map(|at| self.sheets[at].clone()).unwrap_or_default()
+    }
+
+    fn write(&mut self) {
+        self.values();
+        for key in ["units", "leaders", "sections", "groups"] {
+            self.list(key);
+        }
+        for row in self.rows(Table::Root("items")) {
+            self.item("items", &row, None);
+        }
+        self.list("overlaps");
+        self.amendments();
+        self.strays();
+    }
+
+    /// Single values: those of the root first, then table by table.
+    fn values(&mut self) {
+        let rows = self.rows(Table::Values);
+        let layout = sheet(Table::Values);
+        let of = |path: &str| {
+            let name = VALUES.iter().find(|(own, ..)| *own == path).map_or("", |(_, name, _)| name);
+            let key = text::key(name);
+            rows.iter().filter(move |row| text::key(&row.text(layout, "key")) == key).collect::<Vec<_>>()
+        };
+        let mut open = "";
+        for (path, name, kind) in VALUES {
+            let (table, key) = path.split_once('.').unwrap_or(("", path));
+            if table != open {
+                self.file.line(&format!("[{table}]"), None);
+                open = table;
+            }
+            let found = of(path);
+            if path == PARAGRAPHS {
+                self.paragraphs(&found, layout);
+                continue;
+            }
+            if let Some(twice) = found.get(1) {
+                self.file.say(&twice.origin(layout, "key"), format!("“{name}” được ghi hai lần."));
+            }
+            let Some((row, cell)) = found.first().and_then(|row| Some((row, row.cell(layout, "value")?)))
+            else {
+                continue;
+            };
+            let key = if key.contains('.') { quoted(key) } else { key.to_owned() };
+            self.file.pair(&key, kind, cell, &row.origin(layout, "value"));
+        }
+        let is_known = |name: &str| VALUES.iter().any(|(_, own, _)| text::key(own) == text::key(name));
+        for row in rows.iter().filter(|row| !is_known(&row.text(layout, "key"))) {
+            let message = format!("Không có thông tin nào tên “{}”.", row.text(layout, "key"));
+            self.file.say(&row.origin(layout, "key"), message);
+        }
+    }
+
+    fn paragraphs(&mut self, rows: &[&Row<'g>], layout: &'static Layout) {
+        self.file.line("paragraphs = [", None);
+        for row in rows {
+            let text = row.text(layout, "value");
+            if !text.trim().is_empty() {
+                self.file.line(&format!("    {},", quoted(&text)), Some(row.origin(layout, "value")));
+            }
+        }
+        self.file.line("]", None);
+    }
+
+    /// A list of the root, row by row.
+    fn list(&mut self, key: &'static str) {
+        let layout = sheet(Table::Root(key));
+        for row in self.rows(Table::Root(key)) {
+            self.file.line(&format!("[[{key}]]"), Some(row.origin(layout, layout.fields[0].key)));
+            for field in layout.fields {
+                self.pair(field.key, field, &row, layout);
+            }
+        }
+    }
+
+    fn pair(&mut self, key: &str, field: &Field, row: &Row<'g>, layout: &'static Layout) {
+        if let Some(cell) = row.cell(layout, field.heading) {
+            self.file.pair(key, field.kind, cell, &row.origin(layout, field.heading));
+        }
+    }
+
+    /// An item, or what an amendment does to one, with its figures.
+    fn item(&mut self, table: &str, row: &Row<'g>, decision: Option<&str>) {
+        let layout = sheet(if decision.is_some() { Table::ItemChanges } else { Table::Root("items") });
+        self.file.line(&format!("[[{table}]]"), Some(row.origin(layout, "id")));
+        for field in layout.fields.iter().filter(|field| ![DECISION, "kind", "lead"].contains(&field.key)) {
+            let key = match field.key {
+                "id" if table.ends_with("change") || table.ends_with("withdraw") => "item",
+                key => key,
+            };
+            self.pair(key, field, row, layout);
+        }
+        self.leads(row, layout);
+        self.targets(table, &row.text(layout, "id"), decision);
+    }
+
+    /// The first leading unit and the others are one list.
+    fn leads(&mut self, row: &Row<'g>, layout: &'static Layout) {
+        let cells = layout.fields.iter().filter(|field| field.key == "lead");
+        let mut filled = cells.filter(|field| row.cell(layout, field.heading).is_some()).peekable();
+        let Some(first) = filled.peek().map(|field| field.heading) else { return };
+        let units: Vec<String> = filled.flat_map(|field| ids(&row.text(layout, field.heading))).collect();
+        self.file.line(&format!("lead = {}", list(&units)), Some(row.origin(layout, first)));
+    }
+
+    /// The figures of an item, as the programme or a decision has them.
+    fn targets(&mut self, table: &str, id: &str, decision: Option<&str>) {
+        let layout = sheet(Table::Targets);
+        for row in self.rows(Table::Targets) {
+            let own = Some(row.text(layout, DECISION)).filter(|number| !number.trim().is_empty());
+            let same = |a: &str, b: &str| text::clean(a) == text::clean(b);
+            let fits = match (own.as_deref(), decision) {
+                (Some(own), Some(decision)) => same(own, decision),
+                (None, None) => true,
+                _ => false,
+            };
+            if !fits || !same(&row.text(layout, "id"), id) {
+                continue;
+            }
+            self.file.line(&format!("[[{table}.targets]]"), Some(row.origin(layout, "id")));
+            for field in layout.fields.iter().filter(|field| ![DECISION, "id"].contains(&field.key)) {
+                self.pair(field.key, field, &row, layout);
+            }
+        }
+    }
+
+    /// Every decision with its parts, list by list.
+    fn amendments(&mut self) {
+        let layout = sheet(Table::Root("amendments"));
+        for row in self.rows(Table::Root("amendments")) {
+            let decision = text::clean(&row.text(layout, DECISION));
+            self.file.line("[[amendments]]", Some(row.origin(layout, DECISION)));
+            for field in layout.fields {
+                self.pair(field.key, field, &row, layout);
+            }
+            self.unit_changes(&decision);
+            let changes = sheet(Table::ItemChanges);
+            for kind in ["add", "change", "withdraw"] {
+                for part in self.parts(Table::ItemChanges, &decision, |own| own == kind) {
+                    self.item(&format!("amendments.{kind}"), &part, Some(&decision));
+                }
+            }
+            for part in self.parts(Table::ItemChanges, &decision, str::is_empty) {
+                self.kindless(&part, changes);
+            }
+        }
+    }
+
+    fn kindless(&mut self, row: &Row<'g>, layout: &'static Layout) {
+        let kind = layout.fields.iter().find(|field| field.key == "kind");
+        let origin = row.origin(layout, "kind");
+        match kind.and_then(|field| Some((field.kind, row.cell(layout, "kind")?))) {
+            // Its words are reported as those of any other choice.
+            Some((kind, cell)) => self.file.pair("kind", kind, cell, &origin),
+            None => self.file.say(&origin, "Chưa chọn loại sửa đổi.".to_owned()),
+        }
+    }
+
+    /// The rows of a decision whose kind, by its key, fits; a kind that is missing or unknown is empty.
+    fn parts(&self, table: Table, decision: &str, fits: impl Fn(&str) -> bool) -> Vec<Row<'g>> {
+        let layout = sheet(table);
+        let of = |row: &Row<'g>| text::clean(&row.text(layout, DECISION)) == decision;
+        let rows = self.rows(table).into_iter();
+        rows.filter(|row| of(row) && fits(row.choice(layout, "kind"))).collect()
+    }
+
+    fn unit_changes(&mut self, decision: &str) {
+        let layout = sheet(Table::UnitChanges);
+        for row in self.parts(Table::UnitChanges, decision, |kind| kind == "found") {
+            self.file.line("[[amendments.found]]", Some(row.origin(layout, "unit")));
+            self.file.line(
+                &format!("id = {}", quoted(&before_colon(&row.text(layout, "unit")))),
+                Some(row.origin(layout, "unit")),
+            );
+            self.unit_words(&row, layout);
+            self.refuse(&row, layout, "into");
+        }
+        for row in self.parts(Table::UnitChanges, decision, |kind| !["found", ""].contains(&kind)) {
+            let kind = row.choice(layout, "kind");
+            self.file.line("[[amendments.reorganise]]", Some(row.origin(layout, "unit")));
+            self.file.line(&format!("kind = {}", quoted(kind)), Some(row.origin(layout, "kind")));
+            let (units, into) = (ids(&row.text(layout, "unit")), ids(&row.text(layout, "into")));
+            let one = |units: &[String]| quoted(&units.join(", "));
+            let (key, unit) = if kind == "merge" { ("units", list(&units)) } else { ("unit", one(&units)) };
+            self.file.line(&format!("{key} = {unit}"), Some(row.origin(layout, "unit")));
+            if !into.is_empty() {
+                let into = if kind == "split" { list(&into) } else { one(&into) };
+                self.file.line(&format!("into = {into}"), Some(row.origin(layout, "into")));
+            }
+            self.unit_words(&row, layout);
+        }
+        for row in self.parts(Table::UnitChanges, decision, str::is_empty) {
+            self.kindless(&row, layout);
+        }
+    }
+
+    fn unit_words(&mut self, row: &Row<'g>, layout: &'static Layout) {
+        for field in layout.fields.iter().filter(|field| ["name", "short", "aliases"].contains(&field.key)) {
+            self.pair(field.key, field, row, layout);
+        }
+    }
+
+    fn refuse(&mut self, row: &Row<'g>, layout: &'static Layout, key: &str) {
+        if row.cell(layout, key).is_some() {
+            self.file.say(&row.origin(layout, key), "Đơn vị thành lập mới để trống ô này.".to_owned());
+        }
+    }
+
+    /// Rows that belong to no decision, and figures that belong to nothing.
+    fn strays(&mut self) {
+        let amendments = sheet(Table::Root("amendments"));
+        let known: Vec<String> = self
+            .rows(Table::Root("amendments"))
+            .iter()
+            .map(|row| text::clean(&row.text(amendments, DECISION)))
+            .collect();
+        for table in [Table::UnitChanges, Table::ItemChanges] {
+            let layout = sheet(table);
+            for row in self.rows(table) {
+                let decision = text::clean(&row.text(layout, DECISION));
+                if !known.contains(&decision) {
+                    let message = format!("Quyết định “{decision}” không có ở trang “{}”.", amendments.name);
+                    self.file.say(&row.origin(layout, DECISION), message);
+                }
+            }
+        }
+        let (items, changes, layout) =
+            (sheet(Table::Root("items")), sheet(Table::ItemChanges), sheet(Table::Targets));
+        let mut owners: Vec<(String, String)> = Vec::new();
+        for (table, own) in [(Table::Root("items"), items), (Table::ItemChanges, changes)] {
+            let owner = |row: &Row<'g>| [DECISION, "id"].map(|key| text::clean(&row.text(own, key))).into();
+            owners.extend(self.rows(table).iter().map(owner));
+        }
+        for row in self.rows(Table::Targets) {
+            let own: (String, String) =
+                [DECISION, "id"].map(|key| text::clean(&row.text(layout, key))).into();
+            if !owners.contains(&own) {
+                let message = match own.0.as_str() {
+                    "" => format!("Không có nội dung “{}” ở trang “{}”.", own.1, items.name),
+                    decision => format!(
+                        "Quyết định “{decision}” không bổ sung hay điều chỉnh nội dung “{}” ở trang “{}”.",
+                        own.1, changes.name
+                    ),
+                };
+                self.file.say(&row.origin(layout, "id"), message);
+            }
+        }
+    }
+}

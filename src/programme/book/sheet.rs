@@ -1,0 +1,99 @@
+//! One sheet's rows, its columns found by their headings.
+
+use super::{
+    layout::{Field, Kind, Layout, chosen},
+    toml::Origin,
+};
+use crate::{
+    finding::{Code, Finding},
+    model::{Grid, GridCell, GridRow, GridValue, address},
+    text,
+};
+
+/// A row of a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'g> {
+    row: &'g GridRow,
+    /// The column of each field of the layout.
+    columns: Vec<Option<u32>>,
+}
+
+/// The filled rows below the headings of a sheet. A sheet or a column that is missing, and a heading that nobody knows,
+/// are said.
+pub(super) fn rows<'g>(
+    layout: &'static Layout,
+    grids: &'g [Grid],
+    findings: &mut Vec<Finding>,
+) -> Vec<Row<'g>> {
+    let say = |message: String| Finding::new(Code::TH625, message).sheet(layout.name);
+    let Some(grid) = grids.iter().find(|grid| grid.sheet == layout.name) else {
+        findings.push(say(format!("Sổ thiếu trang “{}”.", layout.name)));
+        return Vec::new();
+    };
+    let Some(header) = grid.rows.iter().position(|row| is_header(layout, row)) else {
+        let headings: Vec<_> = layout.fields.iter().map(|field| field.heading).collect();
+        findings.push(say(format!("Trang không có dòng tiêu đề cột: {}.", headings.join("; "))));
+        return Vec::new();
+    };
+    let (header, body) = (&grid.rows[header], &grid.rows[header + 1..]);
+    let at = |field: &Field| header.cells.iter().find(|cell| is(field, cell)).map(|cell| cell.column);
+    let columns: Vec<Option<u32>> = layout.fields.iter().map(at).collect();
+    for (field, _) in layout.fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
+        findings.push(say(format!("Trang thiếu cột “{}”.", field.heading)));
+    }
+    for cell in header.cells.iter().filter(|cell| !layout.fields.iter().any(|field| is(field, cell))) {
+        let words = text::clean(&cell.text());
+        if !words.is_empty() {
+            let message = format!("Không có cột nào tên “{words}”; cột này không được đọc.");
+            findings.push(say(message).cell(cell.address()));
+        }
+    }
+    let filled =
+        |row: &&GridRow| row.cells.iter().any(|cell| columns.contains(&Some(cell.column)) && is_filled(cell));
+    body.iter().filter(filled).map(|row| Row { row, columns: columns.clone() }).collect()
+}
+
+fn is(field: &Field, cell: &GridCell) -> bool {
+    text::key(&cell.text()) == text::key(field.heading)
+}
+
+/// A row that has most of the headings, so that one that somebody renamed is still told.
+fn is_header(layout: &Layout, row: &GridRow) -> bool {
+    let known = layout.fields.iter().filter(|field| row.cells.iter().any(|cell| is(field, cell))).count();
+    known * 2 > layout.fields.len()
+}
+
+fn is_filled(cell: &GridCell) -> bool {
+    !matches!(&cell.value, GridValue::Text(text) if text::clean(text).is_empty())
+}
+
+impl<'g> Row<'g> {
+    /// The cell under a field, named by its key or, where two have one key, by its heading; nothing where it is empty.
+    pub(super) fn cell(&self, layout: &Layout, name: &str) -> Option<&'g GridCell> {
+        self.row.cell(self.columns[place(layout, name)?]?).filter(|cell| is_filled(cell))
+    }
+
+    /// What a cell says, as a person would type it.
+    pub(super) fn text(&self, layout: &Layout, name: &str) -> String {
+        self.cell(layout, name).map(GridCell::text).unwrap_or_default()
+    }
+
+    /// The key of what a cell chooses; empty where it chooses nothing that is known.
+    pub(super) fn choice(&self, layout: &Layout, name: &str) -> &'static str {
+        let options = match place(layout, name).map(|at| layout.fields[at].kind) {
+            Some(Kind::Choice(options)) => options,
+            _ => &[],
+        };
+        chosen(options, &self.text(layout, name)).unwrap_or_default()
+    }
+
+    /// Where a cell stands, filled or not.
+    pub(super) fn origin(&self, layout: &'static Layout, name: &str) -> Origin {
+        let column = place(layout, name).and_then(|at| self.columns[at]).unwrap_or(0);
+        Origin { layout, row: self.row.number, cell: address(self.row.number, column) }
+    }
+}
+
+fn place(layout: &Layout, name: &str) -> Option<usize> {
+    layout.fields.iter().position(|field| field.key == name || field.heading == name)
+}
