@@ -72,19 +72,25 @@ pub(super) fn cumulative(text: &str) -> Option<Range<usize>> {
     static CUMULATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)
-            (?:lũy|luỹ)\s*kế | cộng\s+dồn | từ\s+đầu\s+năm(?:\s+đến\s+nay)? | \bđến\s+nay\b
+            (?:lũy|luỹ)\s*kế | cộng\s+dồn | từ\s+đầu\s+năm(?:\s+đến\s+nay)?
+            | \b(?:từ\s+(?:(?:năm|tháng|ngày)\s+)?[\d/]+\s+)?đến\s+nay\b
             | \btính\s+đến(?:\s+hết)?(?:\s+ngày)?(?:\s+\d{1,2}/\d{1,2}(?:/\d{4})?)?
-            | \b[69]\s+tháng(?:\s+đầu\s+năm)?",
+            | \b[69]\s+tháng\s+đầu\s+năm | ^\s*[-+]?\s*[69]\s+tháng\s*(?:năm\s+20\d\d\s*)?:",
         )
         .ok()
     });
     CUMULATIVE.as_ref()?.find(text).map(|found| found.range())
 }
 
-/// Whether a text's "lũy kế" names a year before the report's as its start ("lũy kế từ năm 2021 đến nay").
+/// Whether a text's "lũy kế" names a year before the report's as its start ("lũy kế từ năm 2021 đến nay"), or as its end
+/// ("tính đến cuối năm 2024").
 pub(super) fn starts_before(text: &str, year: i32) -> bool {
-    static START: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:từ|giai đoạn)\s[^\d;]{0,20}(?:\d{1,2}/)?(20\d\d)\b").ok());
+    static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:(?:từ|giai đoạn)\s[^\d;]{0,20}(?:\d{1,2}/)?|tính\s+đến\s[^\d;]{0,20}(?:\d{1,2}/){0,2})(20\d\d)\b",
+        )
+        .ok()
+    });
     let sum = cumulative_at(text).map(|at| &text[at..]);
     let start = sum.zip(START.as_ref()).and_then(|(sum, regex)| regex.captures(sum));
     start.and_then(|found| found[1].parse::<i32>().ok()).is_some_and(|start| start != year)

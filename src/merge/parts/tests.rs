@@ -172,3 +172,20 @@ fn of_several_figures_in_one_unit_none_is_taken() {
     let one = read("Đã kiểm định 2.100 PTĐ tại 14 huyện", &target);
     assert_eq!(one.targets[0].actual, Some(Decimal::from(2_100)));
 }
+
+#[test]
+fn a_span_that_is_no_year_so_far_opens_no_year_figure() {
+    let targets = [target("học viên được đào tạo", "học viên")];
+    let figures = |text: &str| {
+        let target = &read(text, &targets).targets[0];
+        (target.actual.map(|n| n.to_string()), target.cumulative.map(|n| n.to_string()))
+    };
+    let of_period = (Some("45".to_owned()), None);
+    assert_eq!(figures("Khóa đào tạo 6 tháng cho 45 học viên"), of_period);
+    assert_eq!(figures("6 tháng đầu năm đã đào tạo 45 học viên"), (None, Some("45".to_owned())));
+    // What began in another year, or ended in one, is no figure of this year.
+    for text in ["Từ năm 2021 đến nay đã đào tạo 500 học viên", "Tính đến cuối năm 2024: 500 học viên"]
+    {
+        assert_eq!(figures(text), (None, None), "{text}");
+    }
+}

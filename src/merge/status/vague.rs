@@ -53,8 +53,10 @@ fn step(words: &str, title: &str) -> bool {
 /// "Hoàn thành 3/5": three of five, or the third of May.
 pub(super) fn is_share_or_day(words: &str) -> bool {
     static PAIR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:hoàn thành|hoàn tất|xong)\s+(?:được\s+)?(\d{1,2})/(\d{1,2})\s*(?:$|[,.;)])")
-            .ok()
+        Regex::new(
+            r"(?i)\b(?:hoàn thành|hoàn tất|xong)\s+(?:được\s+)?(\d{1,2})/(\d{1,2})\s*(?:$|[,.;)](?:\D|$))",
+        )
+        .ok()
     });
     let pair = PAIR.as_ref().and_then(|regex| regex.captures(words));
     let pair = pair.and_then(|found| Some((found[1].parse::<u32>().ok()?, found[2].parse::<u32>().ok()?)));
@@ -64,8 +66,10 @@ pub(super) fn is_share_or_day(words: &str) -> bool {
 /// "Hoàn thành 90": of what, it does not say.
 fn bare_number(words: &str) -> bool {
     static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:hoàn thành|hoàn tất)\s+(?:được\s+|đạt\s+|khoảng\s+)*\d{1,2}\s*(?:$|[,.;)])")
-            .ok()
+        Regex::new(
+            r"(?i)\b(?:hoàn thành|hoàn tất)\s+(?:được\s+|đạt\s+|khoảng\s+)*\d{1,2}\s*(?:$|[,.;)](?:\D|$))",
+        )
+        .ok()
     });
     NUMBER.as_ref().is_some_and(|regex| regex.is_match(words))
 }
