@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use common::{Report, report};
 use tonghop::{
-    decision::{Decision, Decisions, Dispute, Ruling, Signature},
+    decision::{Decision, Decisions, Dispute, Ruling, Signature, ValueField},
     finding::{Code, Severity},
     matching::Matcher,
     merge::{Merged, Merger},
@@ -234,4 +234,52 @@ fn a_total_or_what_its_parts_come_to() {
     let total = merge(&reports, "quy-1", &choose(dispute, "5"));
     assert_eq!(figures(&total, "CT01"), of("5", "5"));
     assert_eq!(said(&total, Code::TH508, "CT01"), [Severity::Info, Severity::Info]);
+}
+
+#[test]
+fn a_year_figure_that_no_decision_explains_is_still_asked_about() {
+    let reports: [fn() -> Report; 2] = [
+        || {
+            report("KHCN", "quy-1")
+                .row("CT01", &[(Field::Actual, "4")])
+                .row("CT01a", &[(Field::Actual, "1")])
+                .row("CT01b", &[(Field::Actual, "3")])
+                .row("CT01c", &[(Field::Actual, "0")])
+        },
+        || {
+            report("KHCN", "quy-2")
+                .row("CT01", &[(Field::Actual, "5")])
+                .row("CT01a", &[(Field::Actual, "1")])
+                .row("CT01b", &[(Field::Actual, "3"), (Field::Cumulative, "9")])
+                .row("CT01c", &[(Field::Actual, "0")])
+        },
+    ];
+    let open = merge(&reports, "quy-2", &NONE());
+    let sum = open.disputes.iter().find(|dispute| dispute.conflict.matter.field == ValueField::Sum).unwrap();
+    let total = merge(&reports, "quy-2", &choose(sum, "5"));
+    assert_eq!(said(&total, Code::TH508, "CT01"), [Severity::Info, Severity::Info]);
+    // The part's own year figure chosen too: another difference than the one that the office knows of.
+    let own =
+        open.disputes.iter().find(|dispute| dispute.conflict.matter.field == ValueField::Total).unwrap();
+    let mut both = choose(sum, "5");
+    for decision in choose(own, "9").iter() {
+        both.insert(decision.clone());
+    }
+    let mixed = merge(&reports, "quy-2", &both);
+    assert_eq!(said(&mixed, Code::TH508, "CT01"), [Severity::Info, Severity::Error]);
+}
+
+#[test]
+fn an_estimate_that_is_chosen_stays_one() {
+    let reports: [fn() -> Report; 1] = [|| {
+        report("UDDV", "quy-1")
+            .row("CT10", &[(Field::Estimate, "3")])
+            .row("XS20", &[(Field::Result, "Phát hành 02 ấn phẩm KH&CN")])
+    }];
+    let open = merge(&reports, "quy-1", &NONE());
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    let decided = merge(&reports, "quy-1", &choose(dispute, "3"));
+    let estimated =
+        |id: &str| decided.items.iter().find(|item| item.id.as_str() == id).unwrap().targets[0].estimated;
+    assert!(estimated("CT10") && estimated("XS20"));
 }

@@ -140,14 +140,20 @@ impl Aspect {
         }
     }
 
+    /// Whether the figure that a row gives of it is an estimate.
+    pub(super) fn is_estimated(self, entry: &Entry) -> bool {
+        matches!(self, Self::Actual(at) if entry.figures[at].estimated)
+    }
+
     /// Lets a row give another figure of it. The year's figure moves with the period's.
-    pub(super) fn set_figure(self, entry: &mut Entry, figure: Decimal) {
+    pub(super) fn set_figure(self, entry: &mut Entry, figure: Decimal, estimated: bool) {
         match self {
             Self::Actual(at) => {
                 let figures = &mut entry.figures[at];
                 let more = figure - figures.actual.unwrap_or(figure);
                 figures.cumulative = figures.cumulative.map(|cumulative| cumulative + more);
                 figures.actual = Some(figure);
+                figures.estimated = estimated;
             }
             Self::Cumulative(at) => entry.figures[at].cumulative = Some(figure),
             Self::Progress | Self::CompletedOn => {}

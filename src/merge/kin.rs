@@ -129,8 +129,9 @@ impl Kin<'_> {
             .filter_map(|from| from.aspect.source(self.row(*from)))
             .map(|source| Source { field, target, ..source.clone() })
             .collect();
+        let estimated = from.iter().any(|from| from.aspect.is_estimated(self.row(*from)));
         let row = &mut self.rows[place.item][place.row];
-        place.aspect.set_figure(row, figure);
+        place.aspect.set_figure(row, figure, estimated);
         row.sources.extend(sources);
     }
 }

@@ -273,20 +273,22 @@ fn sums(programme: &Programme, items: &[MergedItem], court: &Court<'_>) -> Vec<F
         let Some((item, total)) = merged(parent).zip(first(parent)) else { continue };
         let actual: Option<Decimal> = parts.iter().map(|part| part.actual).sum();
         let cumulative: Option<Decimal> = parts.iter().map(|part| part.cumulative).sum();
+        let of_steps =
+            |target: &TargetValue| target.steps.iter().filter_map(|step| step.actual).sum::<Decimal>();
+        let decided = of_steps(total) - parts.iter().map(|part| of_steps(part)).sum::<Decimal>();
         for (name, fields, figure, sum) in [
             ("thực hiện", ACTUAL, total.actual, actual),
             ("lũy kế", CUMULATIVE, total.cumulative, cumulative),
         ] {
             if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
+                let is_decided = name == "thực hiện" || total - sum == decided;
                 let [total, sum] = [total, sum].map(format_number);
                 let message =
                     format!("Số {name} của dòng tổng là {total}, các dòng thành phần cộng lại là {sum}.");
                 let finding = pointed(Finding::new(Code::TH508, message), item, 0, &fields);
-                findings.push(if court.has_decided_sum(parent) {
-                    finding.severity(Severity::Info)
-                } else {
-                    finding
-                });
+                // The office decides step by step: what the steps do not explain of the year's figure stays open.
+                let is_decided = is_decided && court.has_decided_sum(parent);
+                findings.push(if is_decided { finding.severity(Severity::Info) } else { finding });
             }
         }
     }

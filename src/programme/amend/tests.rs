@@ -196,7 +196,22 @@ fn what_contradicts_is_refused_with_both_named() {
             "leader = \"AI\"\nlead = [\"VP\"]",
             "PS-001: không có lãnh đạo “AI”.",
         ),
-        ("item = \"CT08\"", "item = \"CT01a\"", "CT01 là 14 nhưng các phần cộng lại là 9013."),
+        (
+            "plan_text = \"9.000\"\ntargets = [{ op = \"eq\", value = 9000, unit = \"PTĐ\" }]",
+            "plan_text = \"9.000\"",
+            "CT08: nêu kế hoạch mới (plan_text) thì phải nêu cả targets",
+        ),
+        (
+            "due_text = \"Tháng 11\"\ndue = 2025-11-30",
+            "due_text = \"Tháng 11\"",
+            "XS09: thời hạn “Tháng 11” phải kèm ngày cuối còn đúng hạn (due).",
+        ),
+        (
+            "decision = \"141/QĐ-SKHCN\"",
+            "decision = \"85/QĐ-SKHCN\"",
+            "và Quyết định số 85/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025 cùng một số; mỗi quyết định ghi một lần.",
+        ),
+        ("item = \"CT08\"", "item = \"CT01a\"", "CT01 là 14 nhưng các phần cộng lại là 9.013."),
     ] {
         let messages = spoilt(from, to);
         assert!(messages.iter().any(|message| message.contains(expected)), "{to}: {messages:#?}");

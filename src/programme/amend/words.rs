@@ -93,10 +93,11 @@ fn replanned(Turn { before, after }: &Turn<Plan>) -> String {
     let same = before.targets.len() == after.targets.len();
     let pairs = before.targets.iter().zip(&after.targets).filter(|(old, new)| same && old != new);
     let figures: Vec<_> = pairs
-        .map(|(old, new)| {
+        .filter_map(|(old, new)| {
             let what =
                 new.label.as_ref().map_or("kế hoạch".to_owned(), |label| format!("kế hoạch “{label}”"));
-            from_to(&what, &plan(old).unwrap_or_default(), &plan(new).unwrap_or_default())
+            let (old, new) = (plan(old).unwrap_or_default(), plan(new).unwrap_or_default());
+            (old != new).then(|| from_to(&what, &old, &new))
         })
         .collect();
     if figures.is_empty() { "thay các chỉ tiêu bằng số".to_owned() } else { figures.join("; ") }

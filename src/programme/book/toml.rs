@@ -66,12 +66,26 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The units that a cell names by their identifiers; one chosen from a list goes on with its name, which has commas of
-/// its own.
+/// its own: behind the colon only what is written like an identifier is one.
 pub(super) fn ids(text: &str) -> Vec<String> {
-    let parts: Vec<&str> =
-        if text.contains(':') { vec![text] } else { text.split([',', ';', '\n']).collect() };
-    let ids = parts.into_iter().map(before_colon).filter(|id| !id.is_empty());
-    ids.filter(|id| text::key(id) != text::key(EMPTIED)).collect()
+    let mut ids = Vec::new();
+    for piece in text.split(['\n', ';']) {
+        let mut named = false;
+        for part in piece.split(',') {
+            let id = before_colon(part);
+            if !named || is_identifier(&id) {
+                ids.push(id);
+            }
+            named |= part.contains(':');
+        }
+    }
+    ids.retain(|id| !id.is_empty() && text::key(id) != text::key(EMPTIED));
+    ids
+}
+
+/// Whether a word is written like the identifier of a unit ("BCVTCNTT", "BY_CONTENT").
+fn is_identifier(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// The key before the words that explain it ("QLCN: Phòng QLCN").
@@ -194,6 +208,12 @@ mod tests {
                 GridValue::Text("ALL: Tất cả các phòng, đơn vị".to_owned()),
                 false,
                 "[\"ALL\"]",
+            ),
+            (
+                Kind::Units,
+                GridValue::Text("QLCN: Phòng Bưu chính, viễn thông, VP\nCDS".to_owned()),
+                false,
+                "[\"QLCN\", \"VP\", \"CDS\"]",
             ),
             (Kind::Units, GridValue::Text("(Không có)".to_owned()), false, "[]"),
             (Kind::Unit, GridValue::Text("VP: Văn Phòng Sở".to_owned()), false, "\"VP\""),

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Checker, Part, Spot, cited};
-use crate::model::{Item, ItemId, LeaderId, Revision, Target, UnitId};
+use crate::{
+    model::{Deadline, Item, ItemId, LeaderId, Revision, Target, UnitId},
+    text::{date, format_number},
+};
 
 /// What a revision changes, as sentences name it.
 fn fields(revision: &Revision) -> Vec<&'static str> {
@@ -64,7 +67,7 @@ impl Checker {
             if fields.is_empty() {
                 self.say(spot, format!("{} nêu {id} nhưng không nêu điều gì được sửa.", spot.cited()));
             }
-            if !self.can_change(spot, id) {
+            if !self.can_change(spot, id, "sửa") {
                 continue;
             }
             for name in fields {
@@ -73,8 +76,30 @@ impl Checker {
             if revision.lead.as_ref().is_some_and(Vec::is_empty) {
                 self.say(spot, format!("{id}: phải có ít nhất một đơn vị chủ trì."));
             }
+            self.plan(spot, revision);
+            self.deadline(spot, revision);
             let units = revision.lead.iter().chain(&revision.coordinating).flatten();
             self.names(spot, id, revision.leader.as_ref(), units.chain(&revision.compiled_by));
+        }
+    }
+
+    /// A printed plan and the figures that are judged by it change together.
+    fn plan(&mut self, spot: Spot<'_>, revision: &Revision) {
+        if revision.plan_text.is_some() && revision.targets.is_none() {
+            let id = &revision.item;
+            self.say(
+                spot,
+                format!("{id}: nêu kế hoạch mới (plan_text) thì phải nêu cả targets, số để tính tỷ lệ."),
+            );
+        }
+    }
+
+    /// A deadline in words alone is none: only such words may stand alone.
+    fn deadline(&mut self, spot: Spot<'_>, revision: &Revision) {
+        let Some(Deadline { text: Some(words), date: None }) = &revision.deadline else { return };
+        if date::deadline(words, self.state.year, None) != date::Deadline::Never {
+            let id = &revision.item;
+            self.say(spot, format!("{id}: thời hạn “{words}” phải kèm ngày cuối còn đúng hạn (due)."));
         }
     }
 
@@ -94,7 +119,7 @@ impl Checker {
         let mut seen = BTreeSet::new();
         for (number, withdrawal) in spot.amendment.withdrawn.iter().enumerate() {
             let (spot, id) = (spot.at(Part::Withdraw(number)), &withdrawal.item);
-            if !self.can_change(spot, id) {
+            if !self.can_change(spot, id, "rút") {
                 continue;
             }
             let revised = spot.amendment.revised.iter().any(|revision| &revision.item == id);
@@ -107,11 +132,13 @@ impl Checker {
     }
 
     /// Whether the item is there and was not withdrawn.
-    fn can_change(&mut self, spot: Spot<'_>, id: &ItemId) -> bool {
+    fn can_change(&mut self, spot: Spot<'_>, id: &ItemId, verb: &str) -> bool {
         let own = spot.cited();
         let added = spot.amendment.added.iter().any(|item| &item.id == id);
         let message = match self.state.item(id) {
-            None if added => format!("{own} vừa bổ sung vừa sửa {id}; hãy ghi ngay ở phần bổ sung."),
+            None if added => {
+                format!("{own} vừa bổ sung vừa {verb} {id}; chỉ ghi ở phần bổ sung điều còn hiệu lực.")
+            }
             None => format!("{own} nêu {id}, nhưng đến ngày đó chương trình không có nội dung này."),
             Some(item) => match item.withdrawal() {
                 None => return true,
@@ -155,6 +182,7 @@ impl Checker {
             let base = target.and_then(Target::base).unwrap_or_default();
             if base != sum {
                 let own = spot.cited();
+                let [base, sum] = [base, sum].map(format_number);
                 self.say(spot, format!("Theo {own}, {parent} là {base} nhưng các phần cộng lại là {sum}."));
             }
         }

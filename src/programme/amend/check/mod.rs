@@ -44,6 +44,7 @@ pub(in crate::programme) struct Problem {
 pub(in crate::programme) fn problems(programme: &Programme) -> Vec<Problem> {
     let mut checker = Checker {
         state: programme.clone(),
+        numbers: BTreeMap::new(),
         changed: BTreeMap::new(),
         reorganised: BTreeMap::new(),
         problems: Vec::new(),
@@ -65,6 +66,8 @@ pub(in crate::programme) fn problems(programme: &Programme) -> Vec<Problem> {
 /// The programme as it stands before the amendment in hand, and what the earlier ones touched.
 struct Checker {
     state: Programme,
+    /// The decisions so far, by their numbers.
+    numbers: BTreeMap<String, DecisionRef>,
     /// The last decision that changed something of an item.
     changed: BTreeMap<(ItemId, &'static str), DecisionRef>,
     /// The last decision that changed a unit.
@@ -97,6 +100,10 @@ impl Checker {
     }
 
     fn head(&mut self, spot: Spot<'_>) {
+        if let Some(earlier) = self.numbers.insert(spot.amendment.decision.clone(), spot.amendment.source()) {
+            let (first, second) = (cited(&earlier), spot.cited());
+            self.say(spot, format!("{first} và {second} cùng một số; mỗi quyết định ghi một lần."));
+        }
         for day in [Some(spot.amendment.date), spot.amendment.effective].into_iter().flatten() {
             self.day(spot, day);
         }
