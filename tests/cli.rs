@@ -46,7 +46,10 @@ fn the_workbook_leads_to_the_cells_of_the_inputs() {
         assert!(text.contains(&target), "{target}");
     }
     let home_of = home.path("").to_string_lossy().into_owned();
-    assert!(!text.contains(home_of.trim_end_matches('/')), "no name of this computer's folders goes out");
+    assert!(
+        !text.contains(home_of.trim_end_matches('/')),
+        "no folder above the one that holds both is named"
+    );
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// The addresses of `files` as seen from a folder of `root` (`root/2025-quy-1`). Relative, so that inputs and outputs
-/// may move together and no name of this computer's folders above them goes out; a file on another drive has none.
+/// may move together, and so that of this computer's folders only those below the nearest common one are named; a file
+/// on another drive has none.
 pub(super) fn find(files: &[InputPath], root: &Path) -> Addresses {
     let Some(from) = real(root).map(|root| root.join("ky")) else { return Addresses::new() };
     let mut folders = BTreeMap::new();

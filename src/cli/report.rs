@@ -1,5 +1,5 @@
-//! `bao-cao`, `kiem-tra`, `phieu` and `don-doc`: find the inputs, run the pipeline, put the files in place, say what there is to
-//! say.
+//! `bao-cao`, `kiem-tra`, `phieu` and `don-doc`: find the inputs, run the pipeline, put the files in place, say what
+//! there is to say.
 
 use std::path::{Path, PathBuf};
 
@@ -147,7 +147,7 @@ fn request(
         office,
         templates: [&programme_file, &office_file, &report_template].map(Found::used).into(),
         report_template: report_template.bytes.into_owned(),
-        reminder_template: shelf.reminder()?.bytes.into_owned(),
+        reminder_template: if run == Run::Remind { shelf.reminder()?.bytes.into_owned() } else { Vec::new() },
         own_words: read_all(&own_words, &mut findings),
         issuance: options::issuance(typed.number.as_deref(), typed.date.as_deref())?,
         period: options.period.clone(),
