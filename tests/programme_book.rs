@@ -66,9 +66,9 @@ fn a_whole_year_with_every_kind_of_amendment_comes_back_as_it_was() {
     comes_back(&programme);
 }
 
-/// Every key of the file has its column: what a person adds to the file is never lost on the way.
+/// Every key of the lists at the file's root has its column: what a person adds to them is never lost on the way.
 #[test]
-fn every_key_of_the_file_has_its_column() {
+fn every_key_of_the_root_lists_has_its_column() {
     let text = programme::store(&whole());
     let file: toml::Table = text.parse().unwrap();
     let keys_of = |value: &toml::Value| -> BTreeSet<String> {

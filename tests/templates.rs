@@ -93,7 +93,7 @@ fn a_mistake_of_the_reminders_template_stops_them_and_nothing_else() {
         // No unit has anything due soon, and yet it is told now, and not on the day when one has.
         assert!(chased.err.contains(told), "{told}\n{}", chased.err);
     }
-    assert!(chased.err.contains("Mẫu công văn đôn đốc Word có lỗi"), "{}", chased.err);
+    assert!(chased.err.contains("Mẫu Word của công văn đôn đốc có lỗi"), "{}", chased.err);
     assert!(home.files("output").is_empty());
     assert!(home.run(&["--mau", "mau"]).status.is_some_and(|status| status < 2));
 }

@@ -32,7 +32,7 @@ pub(super) fn report(
 /// Why the mistakes of a document's template end a run.
 pub(super) fn template_failure(document: &str, findings: Vec<Finding>) -> Failure {
     let message = format!(
-        "Mẫu {document} Word có lỗi nên chưa xuất được {document}; sửa các chỗ được nêu rồi chạy lại."
+        "Mẫu Word của {document} có lỗi nên chưa xuất được {document}; sửa các chỗ được nêu rồi chạy lại."
     );
     Failure { message, findings }
 }

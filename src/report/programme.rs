@@ -1,11 +1,11 @@
 //! The programme as a workbook that an officer edits and the program reads back: a guide, then the sheets that
 //! [`crate::programme::book`] declares.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Addresses, Book, BookKind, Cell, Column, Input, Purpose, Row, Sheet, Table, unit_name};
 use crate::{
-    model::{Programme, Unit, UnitId},
+    model::{PartialDate, Programme, Unit, UnitId},
     programme::book::{
         Entry, Page,
         layout::{EMPTIED, Field, Kind, SHEETS, Table as Content, option},
@@ -174,7 +174,7 @@ fn cell(page: &Page, field: &Field, entry: Option<&Entry>, lists: &Lists) -> Cel
         }
         (_, Some(Entry::Number(number))) => Cell::Value { value: *number, estimated: false, link: None },
         (_, Some(Entry::Date(date))) if page.layout.table == Content::Values => {
-            Cell::text(format!("{}/{}/{}", date.day(), date.month(), date.year()))
+            Cell::text(PartialDate::Day(*date).words())
         }
         (_, Some(Entry::Date(date))) => Cell::Date(*date),
         (_, Some(Entry::Text(_)) | None) => Cell::text(words),

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use rapidfuzz::distance::levenshtein;
 use regex::Regex;
 
@@ -55,7 +55,7 @@ pub(super) fn front(annex: &Annex, base: &Programme) -> Option<Front> {
     let attached_to = whole(&lines[at..]);
     let title = title(&lines[..at]);
     let decision = decision(&attached_to);
-    let year = year_in(&title).or_else(|| decision.as_ref().map(|decision| date_year(decision.date)));
+    let year = year_in(&title).or_else(|| decision.as_ref().map(|decision| decision.date.year()));
     let mut front = Front { title, attached_to, spot: lines[at].0, year, decision, misprint: None };
     front.heal(&known_symbols(annex, base));
     Some(front)
@@ -73,7 +73,7 @@ pub(super) fn year(annex: &Annex) -> Option<i32> {
         lines()
             .filter(|words| is_attachment(words))
             .find_map(|words| decision(words))
-            .map(|decision| date_year(decision.date))
+            .map(|decision| decision.date.year())
     })
 }
 
@@ -83,10 +83,6 @@ pub(super) fn is_of(annex: &Annex, programme: &Programme) -> bool {
     let numbers = decisions.filter_map(|(_, words)| decision(words)).map(|decision| decision.number);
     let own: String = programme.decision.printed_number.split_whitespace().collect();
     numbers.into_iter().any(|number| number == programme.decision.number || number == own)
-}
-
-fn date_year(date: NaiveDate) -> i32 {
-    date.year()
 }
 
 /// The year that a line names.
@@ -124,7 +120,7 @@ fn decision(attached_to: &str) -> Option<Decision> {
     let number: String = printed_number.split_whitespace().collect();
     let Some(date::PartialDate::Day(date)) = date::parse(&found[2], 0) else { return None };
     let numbered = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains('/');
-    let dated = date_year(date) >= 2000;
+    let dated = date.year() >= 2000;
     (numbered && dated).then(|| Decision { number, printed_number, date, issuer: found[3].to_owned() })
 }
 

@@ -75,8 +75,7 @@ impl Leaders {
 }
 
 fn speaks_of_leaders(key: &str) -> bool {
-    ["giám đốc", "pgđ", "gđ", "lãnh đạo"].iter().any(|word| key.starts_with(&text::key(word)))
-        || key.starts_with(&text::key("phó giám đốc"))
+    ["giám đốc", "phó giám đốc", "pgđ", "gđ", "lãnh đạo"].iter().any(|word| key.starts_with(&text::key(word)))
 }
 
 /// The name behind the titles; empty where a wording stands for no one person.

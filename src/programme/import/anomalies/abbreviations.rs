@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{super::super::units::Names, Entry, Remarks, suspect};
-use crate::{
-    model::Programme,
-    text::{self},
-};
+use crate::{model::Programme, text};
 
 /// Shorter ones meet by chance.
 const SHORTEST: usize = 5;

@@ -1,11 +1,11 @@
-//! Bodies that the annex names and that are no more, or will be before its year is out.
+//! Bodies that titles and part IV of the annex name and that are no more, or will be before its year is out.
 
 use chrono::NaiveDate;
 
 use super::{Entry, Remarks, Spot, suspect};
 use crate::{model::Programme, text};
 
-/// Name, last year or day before which it was in use (year, month, day), and what came of it. The merger of the two
+/// Name, the day from which it is no more (year, month, day), and what came of it. The merger of the two
 /// ministries and their departments took effect on 1 March 2025; districts (Law 72/2025/QH15) and the departments'
 /// inspectorates (Law 84/2025/QH15) ended on 1 July 2025.
 const FORMER: &[(&str, (i32, u32, u32), &str)] = &[
