@@ -5,15 +5,12 @@ use std::{
     rc::Rc,
 };
 
-use super::{
-    layout::{DECISION, Field, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet},
-    sheet::{Row, rows},
-    toml::{File, Origin, before_colon, ids, in_words, list, quoted},
-};
+use super::layout::{DECISION, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet};
 use crate::{
-    finding::{Code, Finding, Place},
-    model::{Grid, Programme, place},
+    finding::{Code, Finding},
+    model::{Grid, Programme},
     programme::load,
+    sheets::{Field, File, Row, before_colon, ids, list_of as list, quoted, rows},
     text,
 };
 
@@ -24,54 +21,7 @@ use crate::{
 pub fn read(grids: &[Grid]) -> Result<Programme, Vec<Finding>> {
     let mut reader = Reader::new(grids);
     reader.write();
-    let File { text, origins, mut findings } = reader.file;
-    match load::examine(&text) {
-        Ok(programme) if findings.is_empty() => Ok(programme),
-        Ok(_) => Err(findings),
-        Err(problems) => {
-            let known: BTreeSet<_> = findings.iter().filter_map(|finding| row_of(&finding.place)).collect();
-            let told = problems.into_iter().map(|problem| placed(problem, &origins));
-            // What a cell that could not be read leaves missing in its row is no news.
-            let is_news = |finding: &Finding| row_of(&finding.place).is_none_or(|row| !known.contains(&row));
-            findings.extend(told.filter(is_news));
-            Err(findings)
-        }
-    }
-}
-
-/// The sheet and the row of a cell.
-fn row_of(at: &Place) -> Option<(Option<String>, u32)> {
-    let (row, _) = place(at.cell.as_deref()?)?;
-    Some((at.sheet.clone(), row))
-}
-
-/// A problem of the file as one of the cell that its line comes from.
-fn placed((line, message): (usize, String), origins: &[Option<Origin>]) -> Finding {
-    let origin = |line: usize| origins.get(line.checked_sub(1)?)?.as_ref();
-    let message = match message.split_once("ở dòng ") {
-        // The other place of what stands twice.
-        Some((before, after)) => {
-            let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
-            let other = after[..digits].parse().ok().and_then(origin);
-            other.map_or(message.clone(), |other| {
-                format!("{before}ở dòng {} của trang “{}”{}", other.row, other.layout.name, &after[digits..])
-            })
-        }
-        None => message,
-    };
-    match origin(line) {
-        Some(own) => {
-            let message = text_of(&in_words(&message, own.layout.fields));
-            Finding::new(Code::TH625, message).sheet(own.layout.name).cell(&own.cell)
-        }
-        None => Finding::new(Code::TH625, text_of(&in_words(&message, &[]))),
-    }
-}
-
-/// A sentence with a capital at its beginning.
-fn text_of(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    reader.file.read(load::examine)
 }
 
 struct Reader<'g> {
@@ -103,8 +53,8 @@ fn grouped<'g, K: Ord>(rows: &[Row<'g>], key: impl Fn(&Row<'g>) -> K) -> BTreeMa
 
 impl<'g> Reader<'g> {
     fn new(grids: &'g [Grid]) -> Self {
-        let mut file = File::default();
-        let read = |layout| rows(layout, grids, &mut file.findings).into();
+        let mut file = File::new(Code::TH625);
+        let read = |layout| rows(layout, grids, Code::TH625, &mut file.findings).into();
         let sheets = SHEETS.iter().map(read).collect();
         let mut reader = Self {
             file,
