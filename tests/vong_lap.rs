@@ -234,7 +234,11 @@ fn table(book: &Path, sheet: &str) -> Vec<Vec<(String, String)>> {
         };
         (0..).zip(row).map(cell).collect::<Vec<_>>()
     };
-    (0..).zip(range.rows()).skip_while(|(_, row)| row[0].to_string() != "Mã").map(cells).collect()
+    (0..)
+        .zip(range.rows())
+        .skip_while(|(_, row)| row[0] != Data::String("Mã".to_owned()))
+        .map(cells)
+        .collect()
 }
 
 /// Address and text of an item's cell in a column of a form.
