@@ -103,9 +103,11 @@ pub(super) fn target(item: &Item, index: usize, target: &Target, field: Field) -
     }
 }
 
-/// The place where the unit writes a field; `done` where the item is known to be completed.
+/// The place where the unit writes a field. What is known to be completed stands there as such, but for a form that goes
+/// back: it holds what the unit itself reported.
 pub(super) fn place(form: &Form<'_>, field: Field, item: Option<&Item>) -> Cell {
-    let done = item.and_then(|item| scope::known(form, item)).filter(|it| it.progress == Progress::Completed);
+    let known = item.filter(|_| form.back.is_none()).and_then(|item| scope::known(form, item));
+    let done = known.filter(|it| it.progress == Progress::Completed);
     match field {
         Field::Actual | Field::Estimate | Field::Cumulative => Cell::Input(Input::Number(None)),
         Field::Progress => Cell::Choice {

@@ -101,6 +101,23 @@ impl<'p> Merger<'p> {
         }
     }
 
+    /// What the submissions in `admitted` say together for the end of a period that leads to the one reported. More may
+    /// be added afterwards.
+    pub fn so_far(&self, period: Period, admitted: &BTreeSet<usize>) -> Merged {
+        let of = |entries: &Vec<Entry>| {
+            entries.iter().filter(|entry| admitted.contains(&entry.submission)).cloned().collect()
+        };
+        let so_far = Self {
+            programme: self.programme,
+            positions: self.positions.clone(),
+            entries: self.entries.iter().map(of).collect(),
+            received: self.received.clone(),
+            findings: Vec::new(),
+            decisions: self.decisions.clone(),
+        };
+        so_far.finish(period, admitted)
+    }
+
     /// Puts what the submissions in `admitted` (numbers in the order of adding) say together for the end of `period`,
     /// once it has chosen among those of one unit and period.
     pub fn finish(self, period: Period, admitted: &BTreeSet<usize>) -> Merged {

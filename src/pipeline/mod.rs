@@ -3,6 +3,7 @@
 mod admission;
 mod back;
 mod decide;
+mod earlier;
 mod outputs;
 mod reminders;
 mod run;

@@ -26,6 +26,8 @@ pub(super) struct Result {
     /// The programme as it stands on the day of the report.
     pub(super) programme: Programme,
     pub(super) assessment: Assessment,
+    /// How the items stood at the end of the period before, where any of its reports is there.
+    pub(super) before: Option<Assessment>,
     /// What the units' own rows of the period were understood to say.
     pub(super) said: Vec<Said>,
     pub(super) inputs: Vec<InputFile>,
@@ -139,6 +141,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let Reading { sheets, reconciled, mut intake, period } = reading;
     let decisions = reconciled.applied();
     let admitted = intake.admitted(period, request.programme.year);
+    let before = intake.before(request, period);
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
     let decided = std::mem::take(&mut intake.decided).into_iter();
@@ -165,6 +168,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     Result {
         programme,
         assessment,
+        before,
         said,
         inputs,
         unmatched,
@@ -195,7 +199,7 @@ pub(super) struct Seen {
 
 /// What the files gave.
 pub(super) struct Intake<'p> {
-    merger: Merger<'p>,
+    pub(super) merger: Merger<'p>,
     pub(super) submissions: Vec<Seen>,
     /// Number of the submission and place in `inputs`.
     pub(super) numbers: Vec<(usize, usize)>,
