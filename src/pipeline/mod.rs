@@ -4,6 +4,7 @@ mod admission;
 mod back;
 mod decide;
 mod outputs;
+mod punctual;
 mod reminders;
 mod run;
 mod standing;
