@@ -2,10 +2,12 @@
 
 mod attainment;
 mod outcome;
+mod punctual;
 mod summary;
 
 pub use attainment::percent;
 pub use outcome::{AssessedItem, AssessedTarget, Assessment, Counts, Summary};
+pub use punctual::first_late;
 
 use chrono::NaiveDate;
 

@@ -206,6 +206,10 @@ catalogue! {
         "Ghi đủ số, ngày của quyết định ở dòng “(Kèm theo Quyết định số …)”, hoặc chọn đúng chương trình bằng --nam, --chuong-trinh.";
     TH625 Error "Sổ chương trình ghi chưa đúng"
         "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
+    TH650 Info "Báo cáo gửi chậm"
+        "Căn cứ là ngày ghi trên báo cáo, không phải ngày nhận được; đối chiếu với sổ văn bản đến trước khi nhắc đơn vị.";
+    TH651 Warning "Báo cáo giống hệt báo cáo kỳ trước"
+        "Hỏi lại đơn vị: có thể báo cáo kỳ trước được gửi lại dưới tên kỳ này.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

@@ -15,6 +15,7 @@ mod parts;
 mod percent;
 mod said;
 mod status;
+mod unchanged;
 mod versions;
 mod words;
 
@@ -143,7 +144,7 @@ impl<'p> Merger<'p> {
         }));
         let mut court = Court::new(&self.decisions, &sent);
         let (mut rows, mut others) = (Vec::new(), Vec::new());
-        for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
+        for (at, entries) in self.entries.into_iter().enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
             for entry in &other {
@@ -157,9 +158,12 @@ impl<'p> Merger<'p> {
             }
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
-            court.settle_rows(item, &mut standing);
             rows.push(standing);
             others.push(other);
+        }
+        findings.extend(unchanged::told(self.programme, &rows, period));
+        for (item, standing) in self.programme.items.iter().zip(&mut rows) {
+            court.settle_rows(item, standing);
         }
         Kin { programme: self.programme, rows: &mut rows, period }.settle(&mut court);
         let (mut items, mut said) = (Vec::new(), Vec::new());

@@ -5,6 +5,7 @@ mod back;
 mod decide;
 mod earlier;
 mod outputs;
+mod punctual;
 mod reminders;
 mod run;
 mod standing;

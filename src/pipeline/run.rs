@@ -146,6 +146,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
     let decided = std::mem::take(&mut intake.decided).into_iter();
     let decided = decided.filter(|(number, _)| merged.used.contains(number)).map(|(_, row)| row).collect();
+    intake.judge_punctuality(&admitted, &request.office, period);
     let received = intake.received(&merged.used);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let said = std::mem::take(&mut merged.said);
@@ -195,6 +196,8 @@ pub(super) struct Seen {
     pub(super) period: Option<Period>,
     pub(super) illustrative: bool,
     pub(super) says_nothing: bool,
+    /// Whether it is a form that went back to the unit to be mended.
+    pub(super) mends: bool,
 }
 
 /// What the files gave.
@@ -260,6 +263,8 @@ impl<'p> Intake<'p> {
                     rows: 0,
                     matched: 0,
                     set_aside: Vec::new(),
+                    reported_on: None,
+                    days_late: None,
                 });
             }
             for submission in reading.submissions {
@@ -282,6 +287,7 @@ impl<'p> Intake<'p> {
             period: submission.period,
             illustrative: submission.illustrative,
             says_nothing: matched.rows == 0 && !submission.nil,
+            mends: !submission.mends.is_empty(),
         });
         self.inputs.push(InputFile {
             file: submission.file.clone(),
@@ -292,6 +298,8 @@ impl<'p> Intake<'p> {
             rows: matched.rows,
             matched: matched.matches.len(),
             set_aside: std::mem::take(&mut submission.set_aside),
+            reported_on: submission.reported_on,
+            days_late: None,
         });
         self.decided.extend(matched.decided.into_iter().map(|row| (number, row)));
         self.waiting.extend(matched.unmatched.into_iter().map(|row| (number, row)));

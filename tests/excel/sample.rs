@@ -267,6 +267,8 @@ fn inputs() -> Vec<InputFile> {
         rows: 31,
         matched: 30,
         set_aside: vec![SetAside { sheet: "Biểu 1".to_owned(), row: 4, kind: SetAsideKind::Title }],
+        reported_on: None,
+        days_late: None,
     };
     vec![input("quy-1/UDDV.xlsx", Some("UDDV"), true), input("quy-1/Báo cáo.xlsx", None, false)]
 }
