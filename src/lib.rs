@@ -24,6 +24,7 @@ pub mod pipeline;
 pub mod programme;
 pub mod report;
 mod settings;
+pub mod sheets;
 pub mod template;
 pub mod text;
 pub mod write;

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The stages in order; each may name those before it and the four that stand beside them.
+/// The stages in order; each may name those before it and the five that stand beside them.
 const STAGES: [&str; 14] = [
     "programme",
     "ingest",
@@ -25,11 +25,16 @@ const STAGES: [&str; 14] = [
     "cli",
 ];
 /// Modules that all stages may name, and all that they may name themselves.
-const GROUND: [(&str, &[&str]); 4] =
-    [("model", &[]), ("text", &[]), ("finding", &["model"]), ("settings", &["text", "finding"])];
+const GROUND: [(&str, &[&str]); 5] = [
+    ("model", &[]),
+    ("text", &[]),
+    ("finding", &["model"]),
+    ("settings", &["text", "finding"]),
+    ("sheets", &["model", "text", "finding"]),
+];
 /// Stages that know less than their place allows.
 const NARROW: [(&str, &[&str]); 5] = [
-    ("programme", &["model", "text", "finding", "settings"]),
+    ("programme", &["model", "text", "finding", "settings", "sheets"]),
     ("decision", &["model", "text", "finding", "settings"]),
     ("isolate", &["model", "finding", "programme", "ingest"]),
     ("template", &["finding"]),

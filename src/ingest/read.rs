@@ -48,6 +48,8 @@ pub(super) enum Content {
     Result(Vec<Grid>),
     /// It is the programme itself.
     Programme,
+    /// It is the office's own marks for the year's scores: its sheets.
+    Marks(Vec<Grid>),
 }
 
 /// Reads a workbook: `file` is its path relative to the input folder, with `/`.
@@ -65,6 +67,10 @@ pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result
     if opened.mark.as_deref() == Some(mark::PROGRAMME) || is_book(names) {
         return Ok(Content::Programme);
     }
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::MARKS) || mark::is_marks(names) {
+        return Ok(Content::Marks(opened.sheets.into_iter().map(|sheet| sheet.grid).collect()));
+    }
     Ok(Content::Reports(assemble(file, bytes, &opened, programme)))
 }
 
@@ -77,6 +83,7 @@ pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Ve
         Content::Reports(submissions) => Ok(submissions),
         Content::Result(_) => Err(own_output(file)),
         Content::Programme => Err(own_programme(file)),
+        Content::Marks(_) => Err(own_marks(file)),
     }
 }
 
@@ -90,6 +97,13 @@ pub(super) fn own_output(file: &str) -> Finding {
 pub(super) fn own_programme(file: &str) -> Finding {
     let message = "Tệp là sổ chương trình công tác, không phải báo cáo của đơn vị.";
     let help = "Nhập sổ bằng lệnh: tonghop chuong-trinh nhap SO.xlsx --ra templates/chuong-trinh-NAM.toml";
+    Finding::new(Code::TH107, message).file(file).help(help)
+}
+
+/// What is said of the office's own marks among the reports.
+pub(super) fn own_marks(file: &str) -> Finding {
+    let message = "Tệp là sổ chấm điểm thi đua của cơ quan, không phải báo cáo của đơn vị.";
+    let help = "Không cần làm gì: lệnh thi-dua đọc sổ này.";
     Finding::new(Code::TH107, message).file(file).help(help)
 }
 

@@ -36,6 +36,8 @@ pub struct Reading {
     pub submissions: Vec<Submission>,
     /// The sheets on which the office decides, where the file is one of our own results.
     pub decisions: Vec<Grid>,
+    /// The sheets of the office's own marks, where the file holds these.
+    pub marks: Vec<Grid>,
     /// What there is to say of a file that is none.
     pub findings: Vec<Finding>,
 }
@@ -43,7 +45,13 @@ pub struct Reading {
 impl Reading {
     /// A file that gave nothing but this finding.
     pub fn refused(sha256: String, finding: Finding) -> Self {
-        Self { sha256, submissions: Vec::new(), decisions: Vec::new(), findings: vec![finding] }
+        Self {
+            sha256,
+            submissions: Vec::new(),
+            decisions: Vec::new(),
+            marks: Vec::new(),
+            findings: vec![finding],
+        }
     }
 }
 
@@ -66,11 +74,18 @@ impl InProcess {
         };
         let sha256 = read::sha256(&bytes);
         match read::content(&file.name, &bytes, programme) {
-            Ok(Content::Reports(submissions)) => {
-                Reading { sha256, submissions, decisions: Vec::new(), findings: Vec::new() }
-            }
+            Ok(Content::Reports(submissions)) => Reading {
+                sha256,
+                submissions,
+                decisions: Vec::new(),
+                marks: Vec::new(),
+                findings: Vec::new(),
+            },
             Ok(Content::Result(decisions)) => {
                 Reading { decisions, ..Reading::refused(sha256, read::own_output(&file.name)) }
+            }
+            Ok(Content::Marks(marks)) => {
+                Reading { marks, ..Reading::refused(sha256, read::own_marks(&file.name)) }
             }
             Ok(Content::Programme) => Reading::refused(sha256, read::own_programme(&file.name)),
             Err(finding) => Reading::refused(sha256, finding),

@@ -97,6 +97,7 @@ mod tests {
             sha256: at.to_string(),
             submissions: Vec::new(),
             decisions: Vec::new(),
+            marks: Vec::new(),
             findings: Vec::new(),
         }
     }

@@ -16,6 +16,14 @@ pub const INPUTS_SHEET: &str = "Tệp đầu vào";
 pub const FORM: &str = "phieu";
 /// What [`PROPERTY`] says of a programme's workbook, which is never read as a submission.
 pub const PROGRAMME: &str = "chuong-trinh";
+/// What [`PROPERTY`] says of the office's own marks, which are never read as a submission.
+pub const MARKS: &str = "cham-diem";
+/// The sheet of that workbook with the units' own scores.
+pub const SELF_SHEET: &str = "Tự chấm";
+/// Its sheet with what superiors criticised.
+pub const CRITICISM_SHEET: &str = "Phê bình";
+/// Its sheet with the objective reasons that were accepted.
+pub const OBJECTIVE_SHEET: &str = "Lý do khách quan";
 /// The document property of illustrative workbooks; its value is "1".
 pub const ILLUSTRATIVE: &str = "minh-hoa";
 /// The hidden sheet that holds what may be chosen in drop-downs too long for the cell's own rule.
@@ -29,6 +37,11 @@ pub const FORM_SHEET: &str = "_tonghop";
 /// it and dropped its properties. Two of the three do, since no unit reports on such sheets and one may be taken out.
 pub fn is_result<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
     sheets.filter(|sheet| [REVIEW_SHEET, SOURCES_SHEET, INPUTS_SHEET].contains(sheet)).count() >= 2
+}
+
+/// Whether sheets of these names are those of the office's own marks, likewise.
+pub fn is_marks<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
+    sheets.filter(|sheet| [SELF_SHEET, CRITICISM_SHEET, OBJECTIVE_SHEET].contains(sheet)).count() >= 2
 }
 
 /// Whether a sheet of a consolidated workbook is one on which the office chooses: it goes on under "Quyết định (2)" where
@@ -48,5 +61,12 @@ mod tests {
         assert!(known(&["I.1", "Rà soát", "Tệp đầu vào"]));
         assert!(!known(&["Biểu 1", "Rà soát"]));
         assert!(!known(&["Biểu 1", "Nguồn số liệu năm 2025", "Tệp đầu vào"]));
+    }
+
+    #[test]
+    fn the_offices_marks_are_known_by_two_of_their_sheets() {
+        let known = |sheets: &[&str]| is_marks(sheets.iter().copied());
+        assert!(known(&["Hướng dẫn", "Tự chấm", "Điểm thưởng", "Lý do khách quan"]));
+        assert!(!known(&["Biểu 1", "Tự chấm"]));
     }
 }

@@ -7,10 +7,11 @@ use super::{Addresses, Book, BookKind, Cell, Column, Input, Purpose, Row, Sheet,
 use crate::{
     model::{PartialDate, Programme, Unit, UnitId},
     programme::book::{
-        Entry, Page,
-        layout::{EMPTIED, Field, Kind, SHEETS, Table as Content, option},
+        Page,
+        layout::{SHEETS, Table as Content},
         pages,
     },
+    sheets::{EMPTIED, Entry, Field, Kind, option},
 };
 
 /// Rows left free on a sheet, with their drop-downs; fewer where little is ever added.

@@ -16,6 +16,8 @@ pub enum BookKind {
     Form,
     /// The programme itself, to be edited; never read as a submission.
     Programme,
+    /// The office's own marks for the year's scores; never read as a submission.
+    Marks,
 }
 
 /// Where a file lies as seen from the workbook.

@@ -3,62 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::text;
+use crate::sheets::{self, Kind, field};
 
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Words.
-    Text,
-    /// Several texts, a line for each.
-    Lines,
-    /// Units by their identifiers, parted by commas.
-    Units,
-    /// The first of the units that a key lists; the others stand in the next column, which has the same key.
-    FirstUnit,
-    /// One unit.
-    Unit,
-    /// One leader.
-    Leader,
-    /// One of a few words of the file, each with what it is called.
-    Choice(&'static [(&'static str, &'static str)]),
-    /// A figure.
-    Number,
-    /// A day.
-    Date,
-    /// Yes or nothing.
-    Flag,
-    /// That a list is there but empty, where the file tells that from one that is not there.
-    Emptied,
-    /// The number of the decision whose part the row is.
-    Decision,
-}
-
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    /// The key in the programme's file.
-    pub key: &'static str,
-    /// The heading.
-    pub heading: &'static str,
-    /// What its cells hold.
-    pub kind: Kind,
-    /// Width in characters.
-    pub width: u16,
-}
-
-/// A sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// Name on the tab.
-    pub name: &'static str,
-    /// The list of tables in the programme's file.
-    pub table: Table,
-    /// What the sheet holds and how it is filled in.
-    pub about: &'static str,
-    /// Its columns.
-    pub fields: &'static [Field],
-}
+/// A sheet of the workbook.
+pub type Layout = sheets::Layout<Table>;
 
 /// What of the programme's file a sheet holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +22,6 @@ pub enum Table {
     /// What amendments do to items: likewise.
     ItemChanges,
 }
-
-const fn field(key: &'static str, heading: &'static str, kind: Kind, width: u16) -> Field {
-    Field { key, heading, kind, width }
-}
-
-/// What marks a list that is meant to be empty.
-pub const EMPTIED: &str = "(không có)";
 
 /// The key of the column of decisions, which is no key of a part itself.
 pub const DECISION: &str = "decision";
@@ -322,18 +263,4 @@ pub fn sheet(table: Table) -> &'static Layout {
 pub fn is_book<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
     let names: BTreeSet<&str> = sheets.collect();
     ["Chương trình", "Nội dung", "Sửa đổi nội dung"].iter().all(|name| names.contains(name))
-}
-
-/// How a choice is written: by what it is called, and by its key where that is what people know it by ("III.1").
-pub fn option(key: &str, label: &str) -> String {
-    if key.contains('.') { format!("{key}: {label}") } else { label.to_owned() }
-}
-
-/// The key of what is written for a choice: the key itself, what it is called, or both.
-pub fn chosen(options: &[(&'static str, &str)], written: &str) -> Option<&'static str> {
-    let written = text::key(written);
-    let fits = |(key, label): &&(&'static str, &str)| {
-        [text::key(key), text::key(label), text::key(&option(key, label))].contains(&written)
-    };
-    options.iter().find(fits).map(|(key, _)| *key)
 }

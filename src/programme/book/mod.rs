@@ -6,8 +6,6 @@
 pub mod layout;
 mod pages;
 mod read;
-mod sheet;
-mod toml;
 
-pub use pages::{Entry, Page, pages};
+pub use pages::{Page, pages};
 pub use read::read;

@@ -1,40 +1,19 @@
 //! The programme's file → the rows of its sheets.
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::layout::{DECISION, EMPTIED, Field, Kind, Layout, PARAGRAPHS, SHEETS, Table, VALUES};
-use crate::{model::Programme, programme::store};
+use super::layout::{DECISION, Layout, PARAGRAPHS, SHEETS, Table, VALUES};
+use crate::{
+    model::Programme,
+    programme::store,
+    sheets::{self, Entry, Field, Kind, entry, list, listed},
+};
 
-/// What stands for a line break within one of several lines.
-pub(super) const BREAK: char = '↵';
-
-/// What [`Kind::Flag`] says.
-pub(super) const YES: &str = "Có";
-
-/// A cell as the file has it: units, leaders and choices by their keys.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
-    /// Words.
-    Text(String),
-    /// A figure.
-    Number(Decimal),
-    /// A day.
-    Date(NaiveDate),
-}
-
-/// A sheet with its rows, each with a cell for every column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// The sheet.
-    pub layout: &'static Layout,
-    /// Its rows.
-    pub rows: Vec<Vec<Option<Entry>>>,
-}
+/// A sheet with its rows.
+pub type Page = sheets::Page<Table>;
 
 /// The sheets of a programme, in order. The programme is one as its file has it.
 pub fn pages(programme: &Programme) -> Vec<Page> {
@@ -75,12 +54,6 @@ fn values(root: &DeTable<'_>) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// The tables of a list.
-fn list<'a, 't>(table: &'a DeTable<'t>, key: &str) -> impl Iterator<Item = &'a DeTable<'t>> {
-    let all = table.get(key).and_then(|value| value.get_ref().as_array());
-    all.into_iter().flatten().filter_map(|value| value.get_ref().as_table())
 }
 
 /// The figures of every item, then those that amendments set.
@@ -141,44 +114,9 @@ fn row(
     let cell = |(at, field): (usize, &Field)| {
         let value = value(field)?;
         match value.as_array() {
-            Some(all) if is_second(at) => units(all.get(1..).unwrap_or_default()),
+            Some(all) if is_second(at) => listed(all.get(1..).unwrap_or_default()),
             _ => entry(value, field.kind),
         }
     };
     layout.fields.iter().enumerate().map(cell).collect()
-}
-
-fn entry(value: &DeValue<'_>, kind: Kind) -> Option<Entry> {
-    match (kind, value) {
-        (Kind::Emptied, DeValue::Array(all)) => all.is_empty().then(|| Entry::Text(EMPTIED.to_owned())),
-        (Kind::FirstUnit, DeValue::Array(all)) => {
-            units(all.get(..1).unwrap_or_default()).or_else(|| Some(none()))
-        }
-        (Kind::Units, DeValue::Array(all)) => units(all).or_else(|| Some(none())),
-        (_, DeValue::Array(all)) => {
-            let lines = all.iter().filter_map(|value| value.get_ref().as_str());
-            let lines: Vec<String> = lines.map(|line| line.replace('\n', &BREAK.to_string())).collect();
-            (!lines.is_empty()).then(|| Entry::Text(lines.join("\n")))
-        }
-        (_, DeValue::String(text)) => Some(Entry::Text(text.to_string())),
-        (_, DeValue::Integer(number)) => Decimal::from_str_exact(number.as_str()).ok().map(Entry::Number),
-        (_, DeValue::Float(number)) => Decimal::from_str_exact(number.as_str()).ok().map(Entry::Number),
-        (_, DeValue::Boolean(truth)) => truth.then(|| Entry::Text(YES.to_owned())),
-        (_, DeValue::Datetime(day)) => {
-            let date = day.date?;
-            let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
-            date.map(Entry::Date)
-        }
-        (_, DeValue::Table(_)) => None,
-    }
-}
-
-fn units(all: &[Spanned<DeValue<'_>>]) -> Option<Entry> {
-    let ids: Vec<&str> = all.iter().filter_map(|value| value.get_ref().as_str()).collect();
-    (!ids.is_empty()).then(|| Entry::Text(ids.join(", ")))
-}
-
-/// A list that is there but empty.
-fn none() -> Entry {
-    Entry::Text(EMPTIED.to_owned())
 }

@@ -1,14 +1,11 @@
 //! The sheets of a programme's workbook → the programme, by way of its file.
 
-use super::{
-    layout::{DECISION, Field, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet},
-    sheet::{Row, rows},
-    toml::{File, Origin, before_colon, ids, in_words, list, quoted},
-};
+use super::layout::{DECISION, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet};
 use crate::{
-    finding::{Code, Finding, Place},
-    model::{Grid, Programme, place},
+    finding::{Code, Finding},
+    model::{Grid, Programme},
     programme::load,
+    sheets::{Field, File, Row, before_colon, ids, list_of as list, quoted, rows},
     text,
 };
 
@@ -17,59 +14,13 @@ use crate::{
 /// # Errors
 /// Everything that is wrong with it (TH625), each with its sheet and, where there is one, its cell.
 pub fn read(grids: &[Grid]) -> Result<Programme, Vec<Finding>> {
-    let mut reader = Reader { file: File::default(), sheets: Vec::new() };
+    let mut reader = Reader { file: File::new(Code::TH625), sheets: Vec::new() };
     for layout in &SHEETS {
-        let rows = rows(layout, grids, &mut reader.file.findings);
+        let rows = rows(layout, grids, Code::TH625, &mut reader.file.findings);
         reader.sheets.push(rows);
     }
     reader.write();
-    let File { text, origins, mut findings } = reader.file;
-    match load::examine(&text) {
-        Ok(programme) if findings.is_empty() => Ok(programme),
-        Ok(_) => Err(findings),
-        Err(problems) => {
-            let places: Vec<Place> = findings.iter().map(|finding| finding.place.clone()).collect();
-            let told = problems.into_iter().map(|problem| placed(problem, &origins));
-            // What a cell that could not be read leaves missing in its row is no news.
-            findings
-                .extend(told.filter(|finding| !places.iter().any(|place| shares_row(place, &finding.place))));
-            Err(findings)
-        }
-    }
-}
-
-fn shares_row(one: &Place, other: &Place) -> bool {
-    let row = |at: &Place| at.cell.as_deref().and_then(place).map(|(row, _)| row);
-    one.sheet == other.sheet && row(one).is_some() && row(one) == row(other)
-}
-
-/// A problem of the file as one of the cell that its line comes from.
-fn placed((line, message): (usize, String), origins: &[Option<Origin>]) -> Finding {
-    let origin = |line: usize| origins.get(line.checked_sub(1)?)?.as_ref();
-    let message = match message.split_once("ở dòng ") {
-        // The other place of what stands twice.
-        Some((before, after)) => {
-            let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
-            let other = after[..digits].parse().ok().and_then(origin);
-            other.map_or(message.clone(), |other| {
-                format!("{before}ở dòng {} của trang “{}”{}", other.row, other.layout.name, &after[digits..])
-            })
-        }
-        None => message,
-    };
-    match origin(line) {
-        Some(own) => {
-            let message = text_of(&in_words(&message, own.layout.fields));
-            Finding::new(Code::TH625, message).sheet(own.layout.name).cell(&own.cell)
-        }
-        None => Finding::new(Code::TH625, text_of(&in_words(&message, &[]))),
-    }
-}
-
-/// A sentence with a capital at its beginning.
-fn text_of(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    reader.file.read(load::examine)
 }
 
 struct Reader<'g> {

@@ -91,6 +91,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
         BookKind::Result => mark::RESULT,
         BookKind::Form => mark::FORM,
         BookKind::Programme => mark::PROGRAMME,
+        BookKind::Marks => mark::MARKS,
     };
     let dated = book.dated.and_time(NaiveTime::MIN).and_utc().timestamp();
     let properties = DocProperties::new()

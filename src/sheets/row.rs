@@ -1,9 +1,6 @@
 //! One sheet's rows, its columns found by their headings.
 
-use super::{
-    layout::{Field, Kind, Layout, chosen},
-    toml::Origin,
-};
+use super::{Field, Kind, Layout, Origin, chosen};
 use crate::{
     finding::{Code, Finding},
     model::{Grid, GridCell, GridRow, GridValue, address},
@@ -12,20 +9,22 @@ use crate::{
 
 /// A row of a sheet.
 #[derive(Debug, Clone)]
-pub(super) struct Row<'g> {
+pub struct Row<'g> {
     row: &'g GridRow,
     /// The column of each field of the layout.
     columns: Vec<Option<u32>>,
 }
 
 /// The filled rows below the headings of a sheet. A sheet or a column that is missing, and a heading that nobody knows,
-/// are said.
-pub(super) fn rows<'g>(
-    layout: &'static Layout,
+/// are said
+/// under `code`.
+pub fn rows<'g, T>(
+    layout: &'static Layout<T>,
     grids: &'g [Grid],
+    code: Code,
     findings: &mut Vec<Finding>,
 ) -> Vec<Row<'g>> {
-    let say = |message: String| Finding::new(Code::TH625, message).sheet(layout.name);
+    let say = |message: String| Finding::new(code, message).sheet(layout.name);
     let Some(grid) = grids.iter().find(|grid| grid.sheet == layout.name) else {
         findings.push(say(format!("Sổ thiếu trang “{}”.", layout.name)));
         return Vec::new();
@@ -58,7 +57,7 @@ fn is(field: &Field, cell: &GridCell) -> bool {
 }
 
 /// A row that has most of the headings, so that one that somebody renamed is still told.
-fn is_header(layout: &Layout, row: &GridRow) -> bool {
+fn is_header<T>(layout: &Layout<T>, row: &GridRow) -> bool {
     let known = layout.fields.iter().filter(|field| row.cells.iter().any(|cell| is(field, cell))).count();
     known * 2 > layout.fields.len()
 }
@@ -69,17 +68,17 @@ fn is_filled(cell: &GridCell) -> bool {
 
 impl<'g> Row<'g> {
     /// The cell under a field, named by its key or, where two have one key, by its heading; nothing where it is empty.
-    pub(super) fn cell(&self, layout: &Layout, name: &str) -> Option<&'g GridCell> {
+    pub fn cell<T>(&self, layout: &Layout<T>, name: &str) -> Option<&'g GridCell> {
         self.row.cell(self.columns[place(layout, name)?]?).filter(|cell| is_filled(cell))
     }
 
     /// What a cell says, as a person would type it.
-    pub(super) fn text(&self, layout: &Layout, name: &str) -> String {
+    pub fn text<T>(&self, layout: &Layout<T>, name: &str) -> String {
         self.cell(layout, name).map(GridCell::text).unwrap_or_default()
     }
 
     /// The key of what a cell chooses; empty where it chooses nothing that is known.
-    pub(super) fn choice(&self, layout: &Layout, name: &str) -> &'static str {
+    pub fn choice<T>(&self, layout: &Layout<T>, name: &str) -> &'static str {
         let options = match place(layout, name).map(|at| layout.fields[at].kind) {
             Some(Kind::Choice(options)) => options,
             _ => &[],
@@ -88,12 +87,17 @@ impl<'g> Row<'g> {
     }
 
     /// Where a cell stands, filled or not.
-    pub(super) fn origin(&self, layout: &'static Layout, name: &str) -> Origin {
+    pub fn origin<T>(&self, layout: &'static Layout<T>, name: &str) -> Origin {
         let column = place(layout, name).and_then(|at| self.columns[at]).unwrap_or(0);
-        Origin { layout, row: self.row.number, cell: address(self.row.number, column) }
+        Origin {
+            sheet: layout.name,
+            fields: layout.fields,
+            row: self.row.number,
+            cell: address(self.row.number, column),
+        }
     }
 }
 
-fn place(layout: &Layout, name: &str) -> Option<usize> {
+fn place<T>(layout: &Layout<T>, name: &str) -> Option<usize> {
     layout.fields.iter().position(|field| field.key == name || field.heading == name)
 }

@@ -1,14 +1,14 @@
-//! Cells → the words of the programme's file, a line for each cell, so that every mistake finds its cell again.
+//! What a cell says, as a person or Excel wrote it.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
-    layout::{EMPTIED, Field, Kind, Layout, chosen, option},
-    pages::{BREAK, YES},
+    BREAK, EMPTIED, Kind, YES, chosen,
+    file::{before_colon, ids, list, quoted},
+    option,
 };
 use crate::{
-    finding::{Code, Finding},
     model::{GridCell, GridValue},
     text::{
         self,
@@ -17,89 +17,8 @@ use crate::{
     },
 };
 
-/// Where a line of the file comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Origin {
-    /// The sheet.
-    pub(super) layout: &'static Layout,
-    /// Row as Excel shows it.
-    pub(super) row: u32,
-    /// The cell's address.
-    pub(super) cell: String,
-}
-
-/// The file so far.
-#[derive(Debug, Default)]
-pub(super) struct File {
-    pub(super) text: String,
-    /// One for each line.
-    pub(super) origins: Vec<Option<Origin>>,
-    pub(super) findings: Vec<Finding>,
-}
-
-impl File {
-    /// Adds a line that comes from a cell, or from none.
-    pub(super) fn line(&mut self, line: &str, origin: Option<Origin>) {
-        self.text.push_str(line);
-        self.text.push('\n');
-        self.origins.push(origin);
-    }
-
-    /// Notes what is wrong with a cell.
-    pub(super) fn say(&mut self, origin: &Origin, message: String) {
-        let finding = Finding::new(Code::TH625, message).sheet(origin.layout.name).cell(&origin.cell);
-        self.findings.push(finding);
-    }
-
-    /// Adds a key with what a cell holds; what cannot be read is said, and left out.
-    pub(super) fn pair(&mut self, key: &str, kind: Kind, cell: &GridCell, origin: &Origin) {
-        match value(kind, cell) {
-            Ok(value) => self.line(&format!("{key} = {value}"), Some(origin.clone())),
-            Err(message) => self.say(origin, message),
-        }
-    }
-}
-
-/// A text in quotes; TOML and JSON agree on them.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text::clean(text)).to_string().replace('\u{7f}', "\\u007F")
-}
-
-/// The units that a cell names by their identifiers; one chosen from a list goes on with its name, which has commas of
-/// its own: behind the colon only what is written like an identifier is one.
-pub(super) fn ids(text: &str) -> Vec<String> {
-    let mut ids = Vec::new();
-    for piece in text.split(['\n', ';']) {
-        let mut named = false;
-        for part in piece.split(',') {
-            let id = before_colon(part);
-            if !named || is_identifier(&id) {
-                ids.push(id);
-            }
-            named |= part.contains(':');
-        }
-    }
-    ids.retain(|id| !id.is_empty() && text::key(id) != text::key(EMPTIED));
-    ids
-}
-
-/// Whether a word is written like the identifier of a unit ("BCVTCNTT", "BY_CONTENT").
-fn is_identifier(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// The key before the words that explain it ("QLCN: Phòng QLCN").
-pub(super) fn before_colon(text: &str) -> String {
-    text::clean(text.split(':').next().unwrap_or_default())
-}
-
-/// A list of texts as the file has it.
-pub(super) fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
-}
-
 /// A cell as a value of the file.
-fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
+pub(super) fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
     match &cell.value {
         GridValue::Error(error) => return Err(format!("Ô báo lỗi {error}.")),
         GridValue::Uncalculated => return Err("Ô có công thức nhưng tệp không lưu kết quả.".to_owned()),
@@ -135,7 +54,11 @@ fn choice(options: &[(&'static str, &str)], text: &str) -> Result<&'static str, 
     })
 }
 
-fn figure(cell: &GridCell) -> Result<Decimal, String> {
+/// The figure of a cell.
+///
+/// # Errors
+/// A sentence, where it holds none.
+pub fn figure(cell: &GridCell) -> Result<Decimal, String> {
     let read = match &cell.value {
         GridValue::Number(number) if cell.percent => Some(*number * Decimal::ONE_HUNDRED),
         GridValue::Number(number) => Some(*number),
@@ -145,8 +68,11 @@ fn figure(cell: &GridCell) -> Result<Decimal, String> {
     read.ok_or_else(|| format!("Không đọc được con số từ “{}”.", cell.text()))
 }
 
-/// A day; a month alone is none.
-fn day(cell: &GridCell) -> Result<NaiveDate, String> {
+/// The day of a cell; a month alone is none.
+///
+/// # Errors
+/// A sentence, where it holds none.
+pub fn day(cell: &GridCell) -> Result<NaiveDate, String> {
     let read = match &cell.value {
         GridValue::Date(date) => Some(*date),
         GridValue::Text(text) => match parse(&text::clean(text), 0) {
@@ -166,21 +92,11 @@ fn flag(text: &str) -> Result<bool, String> {
     }
 }
 
-/// A message of the file in the words of the sheet: keys are its headings.
-pub(super) fn in_words(message: &str, fields: &[Field]) -> String {
-    let message = match message.split_once("]] ") {
-        Some((table, rest)) if table.starts_with("[[") => format!("Dòng này {rest}"),
-        _ => message.to_owned(),
-    };
-    fields.iter().fold(message, |message, field| {
-        message.replace(&format!("“{}”", field.key), &format!("“{}”", field.heading))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::programme::book::layout::SHEETS;
+
+    const CHANGES: &[(&str, &str)] = &[("rename", "Đổi tên"), ("merge", "Sáp nhập, hợp nhất")];
 
     fn read(kind: Kind, value: GridValue, percent: bool) -> Result<String, String> {
         super::value(kind, &GridCell { row: 5, column: 0, value, percent })
@@ -194,7 +110,7 @@ mod tests {
     fn cells_are_read_as_people_and_excel_write_them() {
         let number = |text: &str| GridValue::Number(Decimal::from_str_exact(text).unwrap());
         let date = GridValue::Date(NaiveDate::from_ymd_opt(2025, 6, 5).unwrap());
-        let choice = SHEETS[9].fields[1].kind;
+        let choice = Kind::Choice(CHANGES);
         for (kind, value, percent, expected) in [
             (Kind::Text, number("8000"), false, "\"8.000\""),
             (Kind::Text, number("98.2"), false, "\"98,2\""),
@@ -233,12 +149,5 @@ mod tests {
         assert!(typed(Kind::Emptied, "bỏ").is_err());
         assert!(read(Kind::Text, GridValue::Error("#REF!".to_owned()), false).is_err());
         assert!(read(Kind::Number, GridValue::Uncalculated, false).is_err());
-    }
-
-    #[test]
-    fn keys_are_told_by_their_headings() {
-        let fields = SHEETS[1].fields;
-        assert_eq!(in_words("[[units]] thiếu “short”.", fields), "Dòng này thiếu “Tên ngắn”.");
-        assert_eq!(in_words("không có đơn vị “VPX”.", fields), "không có đơn vị “VPX”.");
     }
 }
