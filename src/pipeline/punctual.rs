@@ -29,7 +29,9 @@ impl Intake<'_> {
             let late = (first - due).num_days();
             let at = inputs.into_iter().filter(|input| self.inputs[*input].reported_on == Some(first));
             let at: Vec<usize> = at.collect();
-            at.iter().for_each(|input| self.inputs[*input].days_late = Some(late));
+            for input in &at {
+                self.inputs[*input].days_late = Some(late);
+            }
             let told = at.first().filter(|_| own.months().1 == period.months().1);
             let Some(file) = told.map(|input| self.inputs[*input].file.clone()) else { continue };
             let message = format!(
