@@ -6,6 +6,7 @@
 
 mod folder;
 mod manifest;
+mod record;
 
 use std::{
     fs, io,
@@ -15,7 +16,10 @@ use std::{
 };
 
 use folder::{Kept, State};
+pub(super) use folder::{Written, written};
 use manifest::Manifest;
+pub(super) use manifest::digests;
+pub(super) use record::Record;
 use tempfile::TempDir;
 
 use super::{console, inputs::slashed};
@@ -35,6 +39,8 @@ pub(super) struct Set<'a> {
     pub(super) kind: &'static str,
     /// The files, by paths below the folder.
     pub(super) files: &'a [Output],
+    /// What they were made of.
+    pub(super) record: &'a Record,
 }
 
 /// What became of the set.

@@ -12,7 +12,7 @@ fn files(contents: &[(&str, &str)]) -> Vec<Output> {
 }
 
 fn place_report(root: &Path, contents: &[(&str, &str)]) -> Result<Placed, Failure> {
-    place(root, NAME, Set { kind: "bao-cao", files: &files(contents) })
+    place(root, NAME, Set { kind: "bao-cao", files: &files(contents), record: &Record::default() })
 }
 
 /// Every file below a folder with its text, the manifest left out.
@@ -143,10 +143,14 @@ fn commands_share_a_folder_without_taking_each_others_files() {
     let root = tempfile::tempdir().unwrap();
     place_report(root.path(), &[("a.xlsx", "1")]).unwrap();
     let forms = files(&[("phieu/VP.xlsx", "2")]);
-    place(root.path(), NAME, Set { kind: "phieu", files: &forms }).unwrap();
+    place(root.path(), NAME, Set { kind: "phieu", files: &forms, record: &Record::default() }).unwrap();
     place_report(root.path(), &[("b.xlsx", "3")]).unwrap();
     expect(root.path(), &[("2025-quy-1/b.xlsx", "3"), ("2025-quy-1/phieu/VP.xlsx", "2")]);
-    assert!(place(root.path(), NAME, Set { kind: "phieu", files: &forms }).unwrap().unchanged);
+    assert!(
+        place(root.path(), NAME, Set { kind: "phieu", files: &forms, record: &Record::default() })
+            .unwrap()
+            .unchanged
+    );
 }
 
 #[test]
