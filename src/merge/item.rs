@@ -59,7 +59,10 @@ pub(super) fn merge<'e>(
     sources.sort_by(|a, b| {
         (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
+            .then(b.chosen.cmp(&a.chosen))
     });
+    // A cell that stands for another row's of the same item as well is one.
+    sources.dedup_by(|a, b| (a.place(), a.field, a.target) == (b.place(), b.field, b.target));
     let id = context.item.id.clone();
     (MergedItem { id, targets, reported, contributions: own_parts, sources }, findings)
 }
@@ -261,13 +264,10 @@ fn merge_target(
         };
         let finding = Finding::new(code, message).item(context.item.id.clone());
         let Some(entry) = last else { return finding };
-        let of_target = || entry.sources.iter().filter(|source| source.target == Some(at));
-        let place =
-            of_target().find(|source| source.field == field).or(of_target().next()).or(entry.sources.first());
-        let finding = finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone());
-        match place {
-            Some(source) => finding.cell(&source.cell),
-            None => finding,
+        let of_target = || entry.sources.iter().find(|source| source.target == Some(at));
+        match entry.cell(Some(at), &[field]).or_else(of_target).or(entry.sources.first()) {
+            Some(source) => finding.at(source.place()).unit(source.unit.clone()),
+            None => finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone()),
         }
     });
     let mut findings: Vec<Finding> = findings.collect();

@@ -62,10 +62,8 @@ impl Kin<'_> {
             .find_map(|aspect| Some((self.place(left, step, aspect)?, self.place(right, step, aspect)?)));
         let Some((left, right)) = both.filter(|(a, b)| self.figure(*a) != self.figure(*b)) else { return };
         let given = [left, right].map(|place| self.given(&[place], self.figure(place)));
-        let Some(chosen) = court.hear_figures(self.item(left), left.aspect, ValueField::Shared, &given)
-        else {
-            return;
-        };
+        let matter = (self.item(left), left.aspect, ValueField::Shared);
+        let Some(chosen) = court.hear_figures(matter, self.row(left), &given) else { return };
         let (stands, other) = if chosen == 0 { (left, right) } else { (right, left) };
         self.set(other, self.figure(stands), &[stands]);
     }
@@ -82,7 +80,8 @@ impl Kin<'_> {
             return;
         }
         let given = [self.given(&[total], self.figure(total)), self.given(&parts, sum)];
-        if court.hear_figures(self.item(total), total.aspect, ValueField::Sum, &given) == Some(1) {
+        let matter = (self.item(total), total.aspect, ValueField::Sum);
+        if court.hear_figures(matter, self.row(total), &given) == Some(1) {
             self.set(total, sum, &parts);
         }
     }
@@ -113,25 +112,18 @@ impl Kin<'_> {
     }
 
     fn given(&self, places: &[Place], figure: Decimal) -> Given<'_> {
-        let cells = places.iter().filter_map(|place| {
-            let row = self.row(*place);
-            Some((row, place.aspect.source(row)?))
-        });
+        let cells = places.iter().filter_map(|place| place.aspect.source(self.row(*place)));
         Given { value: format_number(figure), cells: cells.collect() }
     }
 
     /// Puts a figure in the place of another one, with the cells that it comes from. The year's figure of that row
     /// moves with the period's.
     fn set(&mut self, place: Place, figure: Decimal, from: &[Place]) {
-        let (field, target) = place.aspect.cell();
-        let sources: Vec<Source> = from
-            .iter()
-            .filter_map(|from| from.aspect.source(self.row(*from)))
-            .map(|source| Source { field, target, ..source.clone() })
-            .collect();
+        let cells: Vec<Source> =
+            from.iter().filter_map(|from| from.aspect.source(self.row(*from))).cloned().collect();
         let estimated = from.iter().any(|from| from.aspect.is_estimated(self.row(*from)));
         let row = &mut self.rows[place.item][place.row];
         place.aspect.set_figure(row, figure, estimated);
-        row.sources.extend(sources);
+        place.aspect.stand_by(row, cells);
     }
 }

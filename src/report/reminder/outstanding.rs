@@ -96,13 +96,13 @@ fn reminder<'a>(facts: &Facts<'a>, unit: &'a Unit, silent: bool) -> Reminder<'a>
 
 fn owed<'a>(facts: &Facts<'a>, unit: &UnitId) -> Vec<Owed<'a>> {
     let judged = facts.assessment.items.iter().filter_map(|assessed| {
-        let own = assessed.sources.iter().filter(|source| source.unit == *unit).map(|source| source.period);
+        let own = assessed.sources.iter().filter(|source| source.unit == *unit && !source.chosen);
         Some(Owed {
             item: &assessed.item,
             assessed: Some(assessed),
             due: assessed.due,
             progress: open_part(assessed, unit)?,
-            heard: own.max_by_key(|period| period.months().1),
+            heard: own.map(|source| source.period).max_by_key(|period| period.months().1),
         })
     });
     let known: BTreeSet<&ItemId> = facts.assessment.items.iter().map(|assessed| &assessed.item.id).collect();
