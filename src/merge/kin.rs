@@ -1,6 +1,8 @@
 //! Figures of different items that must agree: those that count the same thing, and a total with its parts. Where they
 //! do not, the office may decide which of them stands, step by step, before the items are merged.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -20,6 +22,8 @@ use crate::{
 pub(super) struct Kin<'a> {
     /// The programme.
     pub(super) programme: &'a Programme,
+    /// Where each item stands in it.
+    pub(super) positions: &'a BTreeMap<&'a ItemId, usize>,
     /// The rows of each item.
     pub(super) rows: &'a mut [Vec<Entry>],
     /// The period reported.
@@ -37,13 +41,14 @@ struct Place {
 impl Kin<'_> {
     /// Lets the office's decisions stand, and puts what it may decide on its list.
     pub(super) fn settle(&mut self, court: &mut Court<'_>) {
+        let totals = item::totals(self.programme);
         let steps = self.period.steps();
         let spans = [self.period].into_iter().filter(|period| !steps.contains(period));
         for step in steps.iter().copied().chain(spans) {
             for pair in &self.programme.overlaps {
                 self.settle_pair(&pair.left, &pair.right, step, court);
             }
-            for parent in item::totals(self.programme) {
+            for parent in &totals {
                 self.settle_total(parent, step, court);
             }
         }
@@ -93,7 +98,7 @@ impl Kin<'_> {
         step: Period,
         aspect: fn(usize) -> Aspect,
     ) -> Option<Place> {
-        let at = self.programme.items.iter().position(|item| item.id == *id)?;
+        let at = *self.positions.get(id)?;
         let row = item::figure_row(self.programme, &self.programme.items[at], &self.rows[at], *target, step)?;
         let place = Place { item: at, row, aspect: aspect(*target) };
         place.aspect.figure(self.row(place)).map(|_| place)
