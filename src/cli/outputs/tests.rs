@@ -83,16 +83,17 @@ fn a_command_that_has_nothing_to_write_makes_no_folder_beside_a_changed_file() {
     fs::create_dir_all(folder.join("don-doc")).unwrap();
     assert!(!has_set(&folder, "don-doc"), "a folder of that name is no set of that command");
     fs::remove_dir_all(&folder).unwrap();
-    let set = |files| Set { kind: "don-doc", files };
-    place(root.path(), NAME, set(&files(&[("don-doc/VP.docx", "1")]))).unwrap();
+    let letter = files(&[("don-doc/VP.docx", "1")]);
+    let put = |files| place(root.path(), NAME, Set { kind: "don-doc", files }).unwrap();
+    put(&letter);
     assert!(has_set(&folder, "don-doc") && !has_set(&folder, "bao-cao"));
     fs::write(folder.join("don-doc/VP.docx"), "sửa tay").unwrap();
-    let placed = place(root.path(), NAME, set(&[])).unwrap();
+    let placed = put(&[]);
     assert!(placed.unchanged);
     assert_eq!(placed.findings[0].message, "Tệp đã được sửa sau lần xuất trước; được để nguyên.");
     expect(root.path(), &[("2025-quy-1/don-doc/VP.docx", "sửa tay")]);
     fs::write(folder.join("don-doc/VP.docx"), "1").unwrap();
-    place(root.path(), NAME, set(&[])).unwrap();
+    put(&[]);
     expect(root.path(), &[]);
     assert!(!has_set(&folder, "don-doc"));
 }

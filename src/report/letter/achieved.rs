@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::tasks::{is_late, rank};
 use crate::{
     assess::{AssessedItem, Counts, percent},
-    model::{Progress, Section},
+    model::Section,
     report::Facts,
     text::format_percent,
 };

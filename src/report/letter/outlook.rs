@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::tasks::{Rank, rank};
 use crate::{
-    model::{Item, Period, PeriodKind, Progress, Quarter, Section},
+    model::{Item, Period, PeriodKind, Quarter, Section},
     report::{Facts, words},
 };
 
