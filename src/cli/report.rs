@@ -22,6 +22,7 @@ use crate::{
     ingest,
     isolate::Isolated,
     pipeline::{self, Failure, InProcess, InputPath, Listener, Outcome, Reader, Request},
+    report::Addresses,
     write::docx::OwnWords,
 };
 
@@ -110,7 +111,7 @@ fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Res
     }
     let (root, name) = (root(options, launch), outcome.period.to_string());
     // Where nothing is to be written, only what the command wrote before is to go.
-    if outcome.outputs.is_empty() && !root.join(&name).join(run.name()).exists() {
+    if outcome.outputs.is_empty() && !outputs::has_set(&root.join(&name), run.name()) {
         return Ok(None);
     }
     let set = Set { kind: run.name(), files: &outcome.outputs };
@@ -134,9 +135,10 @@ fn request(
     let (office_file, office) = shelf.office()?;
     let report_template = shelf.report()?;
     let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
-    let earlier = outputs::changed(&root(options, launch), programme.year);
+    let root = root(options, launch);
+    let earlier = outputs::changed(&root, programme.year);
     let request = Request {
-        addresses: addresses::find(&files, &root(options, launch)),
+        addresses: if run == Run::Report { addresses::find(&files, &root) } else { Addresses::new() },
         inputs: files,
         decisions: ledger.decisions(),
         named,
