@@ -119,7 +119,7 @@ fn place(asked: &Asked, request: &Request, outcome: &Outcome) -> Result<Option<P
     }
     let name = outcome.period.to_string();
     // Where nothing is to be written, only what the command wrote before is to go.
-    if outcome.outputs.is_empty() && !root.join(&name).join(run.name()).exists() {
+    if outcome.outputs.is_empty() && !outputs::has_set(&root.join(&name), run.name()) {
         return Ok(None);
     }
     let record = Record::of(asked, request, outcome);

@@ -22,6 +22,7 @@ use crate::{
     ingest,
     model::Issuance,
     pipeline::{Failure, InputPath, Request},
+    report::Addresses,
     write::docx::OwnWords,
 };
 
@@ -102,7 +103,12 @@ impl Asked {
         let (report_template, reminder_template) =
             if self.run == Run::Remind { (Vec::new(), template) } else { (template, Vec::new()) };
         let request = Request {
-            addresses: addresses::find(&files, &self.root),
+            // Only the workbook leads to the inputs.
+            addresses: if self.run == Run::Report {
+                addresses::find(&files, &self.root)
+            } else {
+                Addresses::new()
+            },
             inputs: files,
             decisions: ledger.decisions(),
             named,

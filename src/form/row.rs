@@ -6,6 +6,7 @@ use super::{Form, scope};
 use crate::{
     model::{Field, Item, PartialDate, Progress, Target},
     report::{Align, Cell, Column, Input, Row, RowKind, units_text},
+    text,
 };
 
 /// The column of a field in a form.
@@ -60,14 +61,15 @@ pub(super) fn printed(form: &Form<'_>, item: &Item, field: Field) -> Cell {
     }
 }
 
-/// How an item stood after the period before, with what was reported of it.
+/// How an item stood after the period before, with what was reported of it beyond its state.
 fn previous(form: &Form<'_>, item: &Item) -> String {
     let Some(known) = scope::known(form, item).filter(|known| known.is_reported()) else {
         return String::new();
     };
     let own = known.contributions.iter().find(|part| part.unit == form.unit.id);
-    let result = own.map_or(&known.result, |own| &own.result);
-    let lines = [Some(known.state_words()), result.as_deref().map(excerpt)];
+    let result = own.map_or(&known.result, |own| &own.result).as_ref();
+    let result = result.filter(|result| text::key(result) != text::key(known.progress.label()));
+    let lines = [Some(known.state_words()), result.map(|result| excerpt(result))];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

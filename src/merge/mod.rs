@@ -165,24 +165,20 @@ impl<'p> Merger<'p> {
         for (item, standing) in self.programme.items.iter().zip(&mut rows) {
             court.settle_rows(item, standing);
         }
-        Kin { programme: self.programme, rows: &mut rows, period }.settle(&mut court);
+        Kin { programme: self.programme, positions: &self.positions, rows: &mut rows, period }
+            .settle(&mut court);
         let (mut items, mut said) = (Vec::new(), Vec::new());
         for (at, (item, (standing, other))) in
             self.programme.items.iter().zip(rows.into_iter().zip(others)).enumerate()
         {
             let asked = open.remove(&at).unwrap_or_default();
             findings.extend(mended::still_open(asked, &standing, &findings));
-            let own = standing.iter().enumerate().filter(|(_, entry)| entry.said && entry.period == period);
-            let own = own.filter(|(at, _)| !item::is_repetition(&standing, *at));
-            said.extend(own.map(|(_, entry)| Said::of(&item.id, entry)));
-            let (merged, found) = item::merge(
-                &Context { item, programme: self.programme, units: &units, period },
-                &standing,
-                &mut court,
-            );
-            findings.extend(found);
+            let context = Context { item, programme: self.programme, units: &units, period };
+            let outcome = item::merge(&context, &standing, &mut court);
+            findings.extend(outcome.findings);
             findings.extend(versions.compare(item, &standing, &other));
-            items.push(merged);
+            items.push(outcome.item);
+            said.extend(outcome.said);
         }
         let received = sent.iter().filter(|sent| used.contains(&sent.number));
         let received: BTreeSet<(UnitId, Period)> =
@@ -211,7 +207,7 @@ fn unreported(
     for (item, merged) in programme.items.iter().zip(items) {
         let last = merged.reported.period;
         let expected = item.section.quarter().is_none_or(|quarter| quarter <= period.last_quarter());
-        let settled = matches!(merged.reported.progress, Some(Progress::Completed | Progress::Withdrawn));
+        let settled = merged.reported.progress.is_some_and(Progress::is_settled);
         let gone = item.withdrawal().is_some();
         if gone
             || !expected

@@ -54,9 +54,8 @@ fn is_again(programme: &Programme, own: &Report<'_>, before: &Report<'_>) -> boo
 }
 
 fn says_the_same(row: &Entry, other: &Entry) -> bool {
-    let words = |row: &Entry| {
-        [&row.result, &row.product, &row.reason, &row.proposal, &row.note].map(Option::clone)
-    };
+    let words =
+        |row: &Entry| [&row.result, &row.product, &row.reason, &row.proposal, &row.note].map(Option::clone);
     let percent = |row: &Entry| row.percent.as_ref().map(super::percent::Percent::value);
     row.figures == other.figures
         && percent(row) == percent(other)

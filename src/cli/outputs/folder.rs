@@ -74,12 +74,17 @@ pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
         Ok(found) if !found.is_dir() => return Ok(State::Kept(Kept::Foreign(String::new()))),
         Ok(_) => {}
     }
-    let manifest = readable(&target.join(manifest::NAME))?;
-    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let manifest = manifest(target)?;
     if manifest.holds(set) && stands(target, set)? {
         return Ok(State::Same);
     }
     Ok(kept(target, &manifest)?.map_or(State::Ours(manifest), State::Kept))
+}
+
+/// What the program wrote into a folder; nothing where no manifest tells.
+pub(super) fn manifest(folder: &Path) -> io::Result<Manifest> {
+    let bytes = readable(&folder.join(manifest::NAME))?;
+    Ok(bytes.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default())
 }
 
 /// Whether every file of the set lies there as it is.
@@ -94,8 +99,7 @@ fn stands(target: &Path, set: Set<'_>) -> io::Result<bool> {
 
 /// The files directly in a folder whose names fit and that are not as the program wrote them.
 pub(super) fn changed(folder: &Path, fits: fn(&str) -> bool) -> Vec<String> {
-    let manifest = readable(&folder.join(manifest::NAME)).ok().flatten();
-    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let manifest = manifest(folder).unwrap_or_default();
     let as_written = |name: &String| {
         let bytes = readable(&folder.join(name)).ok().flatten();
         bytes.is_some_and(|bytes| manifest.digest(name) == Some(&sha256(&bytes)))

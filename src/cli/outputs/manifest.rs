@@ -58,6 +58,11 @@ impl Manifest {
         self.sets.iter().map(|(kind, files)| (kind.as_str(), files, self.made_of.get(kind)))
     }
 
+    /// Whether a command wrote any file.
+    pub(super) fn has(&self, kind: &str) -> bool {
+        self.sets.get(kind).is_some_and(|files| !files.is_empty())
+    }
+
     /// What a file was when it was written.
     pub(super) fn digest(&self, name: &str) -> Option<&str> {
         self.sets.values().find_map(|files| files.get(name)).map(String::as_str)

@@ -77,6 +77,28 @@ fn after(touch: impl FnOnce(&Path)) -> (TempDir, Placed) {
 }
 
 #[test]
+fn a_command_that_has_nothing_to_write_makes_no_folder_beside_a_changed_file() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join(NAME);
+    fs::create_dir_all(folder.join("don-doc")).unwrap();
+    assert!(!has_set(&folder, "don-doc"), "a folder of that name is no set of that command");
+    fs::remove_dir_all(&folder).unwrap();
+    let letter = files(&[("don-doc/VP.docx", "1")]);
+    let put = |files| place(root.path(), NAME, Set { kind: "don-doc", files }).unwrap();
+    put(&letter);
+    assert!(has_set(&folder, "don-doc") && !has_set(&folder, "bao-cao"));
+    fs::write(folder.join("don-doc/VP.docx"), "sửa tay").unwrap();
+    let placed = put(&[]);
+    assert!(placed.unchanged);
+    assert_eq!(placed.findings[0].message, "Tệp đã được sửa sau lần xuất trước; được để nguyên.");
+    expect(root.path(), &[("2025-quy-1/don-doc/VP.docx", "sửa tay")]);
+    fs::write(folder.join("don-doc/VP.docx"), "1").unwrap();
+    put(&[]);
+    expect(root.path(), &[]);
+    assert!(!has_set(&folder, "don-doc"));
+}
+
+#[test]
 fn a_changed_file_keeps_its_folder() {
     let (root, placed) = after(|folder| fs::write(folder.join("tra-lai/VP.xlsx"), "sửa tay").unwrap());
     assert_eq!(placed.folder, root.path().join("2025-quy-1-lan-2"));
