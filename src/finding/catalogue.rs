@@ -112,6 +112,8 @@ catalogue! {
         "Thời hạn của chương trình được giữ; việc gia hạn phải được phê duyệt.";
     TH316 Warning "Đơn vị xin lùi thời hạn"
         "Trình cấp có thẩm quyền xem xét; khi đã được phê duyệt thì ghi quyết định vào tệp chương trình.";
+    TH317 Warning "Dòng cộng khác tổng các dòng của nó"
+        "Kiểm tra lại dòng cộng và từng dòng; số của từng dòng được lấy, số ở dòng cộng không được lấy.";
     TH401 Warning "Không tìm thấy nội dung tương ứng trong chương trình"
         "Ghi nguyên văn tên nhiệm vụ của chương trình; nếu là nhiệm vụ phát sinh thì chuyển xuống mục nhiệm vụ phát sinh.";
     TH402 Warning "Có nhiều nội dung tương ứng"
