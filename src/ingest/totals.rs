@@ -106,7 +106,7 @@ impl Totals {
         if sum.unread > 0 || ranges.any(|range| sums.come_to(range, told)) {
             return None;
         }
-        Some(((nearest.0 + start, nearest.1 + start), sum.sum))
+        Some(((nearest.0 + start, nearest.1 + start), sum.total))
     }
 }
 
@@ -125,7 +125,7 @@ struct Sums([Vec<Sum>; COUNTED.len()]);
 /// What some rows come to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
-    sum: Decimal,
+    total: Decimal,
     /// How many figures were added.
     figures: usize,
     /// How many rows there are.
@@ -159,7 +159,8 @@ impl Sums {
 
     /// Whether rows come to what a total tells; it may also count the rows.
     fn come_to(&self, range: (usize, usize), told: Decimal) -> bool {
-        self.of_range(range).any(|sum| sum.figures > 0 && sum.sum == told || Decimal::from(sum.rows) == told)
+        self.of_range(range)
+            .any(|sum| sum.figures > 0 && sum.total == told || Decimal::from(sum.rows) == told)
     }
 }
 
@@ -168,7 +169,7 @@ impl Sum {
         self.rows += 1;
         match cell.and_then(value) {
             Some(Ok(value)) => {
-                self.sum += value;
+                self.total += value;
                 self.figures += 1;
             }
             Some(Err(Unread)) => self.unread += 1,
@@ -178,7 +179,7 @@ impl Sum {
 
     fn less(self, other: &Self) -> Self {
         Self {
-            sum: self.sum - other.sum,
+            total: self.total - other.total,
             figures: self.figures - other.figures,
             rows: self.rows - other.rows,
             unread: self.unread - other.unread,

@@ -84,7 +84,8 @@ fn a_command_that_has_nothing_to_write_makes_no_folder_beside_a_changed_file() {
     assert!(!has_set(&folder, "don-doc"), "a folder of that name is no set of that command");
     fs::remove_dir_all(&folder).unwrap();
     let letter = files(&[("don-doc/VP.docx", "1")]);
-    let put = |files| place(root.path(), NAME, Set { kind: "don-doc", files }).unwrap();
+    let record = Record::default();
+    let put = |files| place(root.path(), NAME, Set { kind: "don-doc", files, record: &record }).unwrap();
     put(&letter);
     assert!(has_set(&folder, "don-doc") && !has_set(&folder, "bao-cao"));
     fs::write(folder.join("don-doc/VP.docx"), "sửa tay").unwrap();
