@@ -46,8 +46,19 @@ pub(super) fn seen_from(root: &Path, path: &Path) -> String {
 
 /// The path that is seen so from `folder`, in the words by which the folder is named as far as these lead there.
 pub(super) fn seen_so(folder: &Path, seen: &str) -> PathBuf {
+    let path = climbed(folder, seen);
+    let straight = real(folder).map(|folder| climbed(&folder, seen));
+    let leads_there = |straight: &PathBuf| {
+        let is_plain = !path.iter().skip_while(|part| *part == "..").any(|part| part == "..");
+        is_plain && fs::canonicalize(straight).ok() == fs::canonicalize(&path).ok()
+    };
+    straight.filter(|straight| !leads_there(straight)).unwrap_or(path)
+}
+
+/// Where steps lead by the names alone.
+fn climbed(folder: &Path, steps: &str) -> PathBuf {
     let mut path = folder.to_owned();
-    for part in Path::new(seen).components() {
+    for part in Path::new(steps).components() {
         match part {
             Component::ParentDir if matches!(path.components().next_back(), Some(Component::Normal(_))) => {
                 let _ = path.pop();
@@ -55,10 +66,7 @@ pub(super) fn seen_so(folder: &Path, seen: &str) -> PathBuf {
             part => path.push(part),
         }
     }
-    let path = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path };
-    let straight = real(folder).map(|folder| folder.join(seen));
-    let leads_there = |straight: &PathBuf| fs::canonicalize(straight).ok() == fs::canonicalize(&path).ok();
-    straight.filter(|straight| !leads_there(straight)).unwrap_or(path)
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
 /// The place where a folder really lies, or will lie once it is made.

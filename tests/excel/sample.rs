@@ -198,6 +198,7 @@ fn sources(item: &Item) -> Vec<Source> {
         field,
         target,
         raw: raw.to_owned(),
+        chosen: false,
     };
     let figures =
         (0..item.targets.len()).map(|at| source(Field::Actual, Some(at), &format!("F{}", 12 + at), "2.150"));
