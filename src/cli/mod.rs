@@ -13,12 +13,14 @@ mod outputs;
 mod programme;
 mod progress;
 mod report;
+mod request;
 mod save;
 mod screen;
 mod shelf;
 mod skip;
 mod template;
 mod usage;
+mod verify;
 mod year;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -75,6 +77,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
             &run.shared
         }
+        Command::Verify(typed) => &typed.shared,
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
         Command::Document(command) => document::shared(command),
@@ -88,6 +91,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
+        Command::Verify(typed) => verify::run(typed, &options),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),
         Command::Document(command) => Ok(document::run(command, &options)),

@@ -86,6 +86,22 @@ impl Shelf {
         Ok(Self { programme: options.programme.clone(), folders })
     }
 
+    /// A shelf of these places alone, and of what is embedded.
+    pub(super) fn at(programme: Option<PathBuf>, folders: Vec<PathBuf>) -> Self {
+        Self { programme, folders }
+    }
+
+    /// The programme file that an option names.
+    pub(super) fn named_programme(&self) -> Option<&Path> {
+        self.programme.as_deref()
+    }
+
+    /// The folders in which one of these files lies, in the order in which they are searched.
+    pub(super) fn folders_with(&self, names: &[&str]) -> Vec<&Path> {
+        let has = |folder: &&Path| names.iter().any(|name| folder.join(name).is_file());
+        self.folders.iter().map(PathBuf::as_path).filter(has).collect()
+    }
+
     /// The years that there is a programme for.
     pub(super) fn years(&self) -> BTreeSet<i32> {
         let embedded = YEARS.filter(|year| programme::embedded(*year).is_some());

@@ -3,7 +3,10 @@
 mod admission;
 mod back;
 mod decide;
+mod earlier;
+mod evidence;
 mod outputs;
+mod punctual;
 mod reminders;
 mod run;
 mod standing;
@@ -16,6 +19,7 @@ pub use decide::Kept;
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
+    closing::Evidence,
     decision::Decisions,
     finding::{Code, Finding},
     ingest,
@@ -114,6 +118,8 @@ pub struct Outcome {
     pub kept: Kept,
     /// What else the closing summary has to say, a sentence each.
     pub notes: Vec<String>,
+    /// What the outputs are made of.
+    pub evidence: Evidence,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -191,6 +197,7 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         outputs: Vec::new(),
         kept: Kept::default(),
         notes: Vec::new(),
+        evidence: evidence::of(&[], &request.templates, &[]),
     };
     let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
@@ -239,5 +246,6 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         outputs,
         kept: result.kept.clone(),
         notes: Vec::new(),
+        evidence: evidence::of(&result.inputs, &result.templates, &result.docket),
     }
 }

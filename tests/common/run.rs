@@ -59,6 +59,18 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
     pipeline::report(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
 }
 
+/// The report that a request asks for.
+pub fn report_of(request: &Request) -> Outcome {
+    pipeline::report(request, &InProcess, &Quiet).unwrap()
+}
+
+/// What asks for the report of a folder, where the office has the units report some days behind the cut-off.
+pub fn due_within(input: &Path, programme: Programme, period: &str, days: u16) -> Request {
+    let mut request = request(input, programme, Some(period));
+    request.office.report_due_days = Some(days);
+    request
+}
+
 /// The report of the latest period that a folder has reports of.
 pub fn latest(input: &Path, programme: Programme) -> Outcome {
     pipeline::report(&request(input, programme, None), &InProcess, &Quiet).unwrap()
