@@ -167,7 +167,8 @@ impl<'g> Reader<'g> {
             self.pair(key, field, row, layout);
         }
         self.leads(row, layout);
-        self.targets(table, (decision.unwrap_or_default().to_owned(), text::clean(&row.text(layout, "id"))));
+        let owner = (decision.unwrap_or_default().to_owned(), text::clean(&row.text(layout, "id")));
+        self.targets(table, &owner);
     }
 
     /// The first leading unit and the others are one list.
@@ -180,9 +181,9 @@ impl<'g> Reader<'g> {
     }
 
     /// The figures of an item, as the programme or a decision has them.
-    fn targets(&mut self, table: &str, owner: Owner) {
+    fn targets(&mut self, table: &str, owner: &Owner) {
         let layout = sheet(Table::Targets);
-        for row in self.figures.get(&owner).cloned().unwrap_or_default() {
+        for row in self.figures.get(owner).cloned().unwrap_or_default() {
             self.file.line(&format!("[[{table}.targets]]"), Some(row.origin(layout, "id")));
             for field in layout.fields.iter().filter(|field| ![DECISION, "id"].contains(&field.key)) {
                 self.pair(field.key, field, &row, layout);
