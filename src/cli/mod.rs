@@ -14,6 +14,7 @@ mod programme;
 mod progress;
 mod report;
 mod save;
+mod score;
 mod screen;
 mod shelf;
 mod skip;
@@ -75,6 +76,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
             &run.shared
         }
+        Command::Score(typed) => score::shared(typed),
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
         Command::Document(command) => document::shared(command),
@@ -88,6 +90,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
+        Command::Score(typed) => score::run(typed, &options, launch),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),
         Command::Document(command) => Ok(document::run(command, &options)),

@@ -92,7 +92,7 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
 }
 
 /// Who reads: workers, where the program can be found to start them.
-fn reader() -> Box<dyn Reader> {
+pub(super) fn reader() -> Box<dyn Reader> {
     match std::env::current_exe() {
         Ok(program) => Box::new(Isolated::new(program)),
         Err(_) => Box::new(InProcess),
@@ -100,7 +100,7 @@ fn reader() -> Box<dyn Reader> {
 }
 
 /// Where outputs are kept.
-fn root(options: &Options, launch: &Launch) -> PathBuf {
+pub(super) fn root(options: &Options, launch: &Launch) -> PathBuf {
     options.out.clone().unwrap_or_else(|| launch.default_path(OUTPUT))
 }
 
@@ -117,7 +117,11 @@ fn place(run: Run, outcome: &Outcome, options: &Options, launch: &Launch) -> Res
     outputs::place(&root, &name, set).map(Some)
 }
 
-fn request(
+/// What the pipeline starts from, and the file of decisions.
+///
+/// # Errors
+/// Why there is nothing to start from.
+pub(super) fn request(
     run: Run,
     typed: &RunArgs,
     options: &Options,

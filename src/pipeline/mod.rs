@@ -6,6 +6,7 @@ mod decide;
 mod outputs;
 mod reminders;
 mod run;
+mod scores;
 mod standing;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use decide::Kept;
+pub use scores::{Scored, scores};
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{

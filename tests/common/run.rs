@@ -18,7 +18,8 @@ use tonghop::{
     report::Addresses,
 };
 
-struct Quiet;
+/// Hears nothing.
+pub struct Quiet;
 
 impl Listener for Quiet {
     fn reading(&self, _: usize, _: usize, _: &str) {}
@@ -69,7 +70,8 @@ pub fn forms(input: &Path, programme: Programme, period: &str) -> Outcome {
     pipeline::forms(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
 }
 
-fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request {
+/// What a run of a folder starts from.
+pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request {
     let mut inputs = Vec::new();
     files(input, input, &mut inputs);
     Request {
