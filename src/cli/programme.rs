@@ -12,6 +12,7 @@ use super::{
     Status,
     args::{ImportArgs, ProgrammeArgs, ProgrammeCommand, Shared},
     console,
+    document::other_kind,
     launch::Launch,
     options::{Format, Options},
     save, screen,
@@ -115,8 +116,8 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
     let files = files(&typed.files, &mut findings);
     let shelf = Shelf::of(options, launch)?;
     let named = files.iter().find_map(|(_, blocks)| programme::year_of(blocks));
-    let (base, programme) = shelf.base(options.year.or(named))?;
-    let imported = imported(&files, &programme, &mut findings);
+    let (found, base) = shelf.base(options.year.or(named))?;
+    let imported = imported(&files, &base, &mut findings);
     if imported.taken.is_empty() {
         let message = "Không có phụ lục hay danh mục nhiệm vụ nào đọc được nên không ghi gì.".to_owned();
         return Err(Failure { message, findings });
@@ -139,7 +140,7 @@ fn import(typed: &ImportArgs, options: &Options, launch: &Launch) -> Result<Stat
     })?;
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
-        console::print(&closing(&base, &imported, target, earlier.as_deref(), &findings));
+        console::print(&closing((&found, &base), &imported, target, earlier.as_deref(), &findings));
     }
     Ok(Status::of(&findings))
 }
@@ -191,6 +192,9 @@ fn blocks(name: &str, file: &Found) -> Result<Vec<Block>, Finding> {
     if document::is_word(&file.bytes) {
         return document::blocks(name, &file.bytes);
     }
+    if let Some(finding) = other_kind(name, &file.bytes) {
+        return Err(finding);
+    }
     Ok(ingest::grids(name, &file.bytes)?.into_iter().map(Block::Sheet).collect())
 }
 
@@ -209,7 +213,7 @@ fn counted_as(section: Section) -> &'static str {
 }
 
 fn closing(
-    base: &Found,
+    (found, base): (&Found, &Programme),
     imported: &Imported,
     target: &Path,
     earlier: Option<&Path>,
@@ -219,10 +223,18 @@ fn closing(
     let mut text = if imported.whole {
         format!("Chương trình được lập: {} theo Quyết định số {}\n", made.id, made.decision.number)
     } else {
-        format!("Chương trình được bổ sung: {}\n", base.origin)
+        format!("Chương trình được bổ sung: {}\n", found.origin)
     };
+    // Writing to a string cannot fail, here and below.
+    if made.id != base.id {
+        let amended = if base.amendments.is_empty() {
+            String::new()
+        } else {
+            format!(", kể cả các sửa đổi, bổ sung trong năm {}", base.year)
+        };
+        let _ = writeln!(text, "Đơn vị, lãnh đạo lấy theo: {}{amended}", found.origin);
+    }
     for (section, count) in &imported.taken {
-        // Writing to a string cannot fail, here and below.
         let _ = writeln!(text, "    mục {section}: {count} {}", counted_as(*section));
     }
     let _ = writeln!(text, "Cần rà soát: {}", screen::counted(findings));

@@ -25,8 +25,7 @@ use crate::{
 const FOLDER: &str = "templates";
 /// The office's data.
 pub(super) const OFFICE: &str = "co-quan.toml";
-/// The report's Word template.
-pub(super) const REPORT: &str = "bao-cao-quy.docx";
+const REPORT: &str = "bao-cao-quy.docx";
 const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
 const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
 
@@ -88,6 +87,22 @@ impl Shelf {
         let folders =
             options.templates.iter().cloned().chain(beside).chain([PathBuf::from(FOLDER)]).collect();
         Ok(Self { programme: options.programme.clone(), folders })
+    }
+
+    /// A shelf of these places alone, and of what is embedded.
+    pub(super) fn at(programme: Option<PathBuf>, folders: Vec<PathBuf>) -> Self {
+        Self { programme, folders }
+    }
+
+    /// The programme file that an option names.
+    pub(super) fn named_programme(&self) -> Option<&Path> {
+        self.programme.as_deref()
+    }
+
+    /// The folders in which one of these files lies, in the order in which they are searched.
+    pub(super) fn folders_with(&self, names: &[&str]) -> Vec<&Path> {
+        let has = |folder: &&Path| names.iter().any(|name| folder.join(name).is_file());
+        self.folders.iter().map(PathBuf::as_path).filter(has).collect()
     }
 
     /// The years that there is a programme for.

@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 42] = [
+const FITTED: [(&[&str], &str, Option<&str>); 48] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -44,6 +44,12 @@ const FITTED: [(&[&str], &str, Option<&str>); 42] = [
     (&["thi-dua", "giai-thich"], "ky", None),
     (&["thi-dua", "giai-thich"], "number", None),
     (&["thi-dua", "giai-thich"], "date", None),
+    (&["xac-minh"], "ky", None),
+    (&["xac-minh"], "nam", None),
+    (&["xac-minh"], "ngay", None),
+    (&["xac-minh"], "programme", None),
+    (&["xac-minh"], "mau", None),
+    (&["xac-minh"], "ra", None),
     (&["chuong-trinh", "nhap"], "ky", None),
     (&["chuong-trinh", "nhap"], "ngay", None),
     (&["chuong-trinh", "nhap"], "ra", Some("Tệp chương trình sẽ được ghi (bắt buộc)")),

@@ -7,10 +7,12 @@ use super::{
     scope::{self, Scope},
 };
 use crate::{
-    assess::AssessedItem,
     model::Progress,
     report::{Align, Cell, Column, Purpose, Row, RowKind, Sheet, Table},
 };
+
+/// The step on the column of earlier periods.
+const EARLIER: &str = "Kỳ trước";
 
 /// What to do, step by step.
 fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
@@ -38,7 +40,7 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
                 .to_owned(),
         ),
         (
-            "Kỳ trước",
+            EARLIER,
             "Cột “Đã báo cáo các kỳ trước” in lại số lũy kế, tình trạng và kết quả đơn vị đã báo cáo để đối chiếu; không \
              ghi vào cột này."
                 .to_owned(),
@@ -114,20 +116,25 @@ fn asked(form: &Form<'_>, scope: &Scope<'_>) -> String {
     let (indicators, tasks) =
         (led().filter(|item| item.is_indicator()).count(), led().filter(|item| !item.is_indicator()).count());
     let helped: usize = scope.helped.iter().map(|block| block.items.len()).sum();
-    let open = led().filter(|item| scope::known(form, item).is_some_and(|known| !is_done(known))).count();
-    let mut text = format!("Phiếu có {indicators} chỉ tiêu, {tasks} nhiệm vụ đơn vị chủ trì");
-    // Writing to a string cannot fail, here and below.
-    if helped > 0 {
-        let _ = write!(text, "; {helped} nội dung phối hợp");
+    let open = led()
+        .filter(|item| scope::known(form, item).is_some_and(|known| !known.progress.is_settled()))
+        .count();
+    let counted = [
+        (indicators, "chỉ tiêu đơn vị chủ trì"),
+        (tasks, "nhiệm vụ đơn vị chủ trì"),
+        (helped, "nội dung phối hợp"),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<_> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+    if counted.is_empty() {
+        return "Phiếu không có nội dung nào của Chương trình; nhiệm vụ phát sinh ghi ở trang “Nhiệm vụ”."
+            .to_owned();
     }
+    let mut text = format!("Phiếu có {}", counted.join(", "));
     if form.known.is_some() {
         let _ = write!(text, "; trong đó {open} nội dung chủ trì chưa hoàn thành theo báo cáo các kỳ trước");
     }
     text + "."
-}
-
-fn is_done(known: &AssessedItem) -> bool {
-    known.progress == Progress::Completed
 }
 
 /// The instructions.
@@ -150,7 +157,9 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
     };
     let example = |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.to_owned())));
     let mut rows = vec![group("Cách ghi phiếu")];
-    rows.extend((1..).zip(steps(form)).map(row));
+    // The column of earlier periods is not shown where nothing is known of them.
+    let steps = steps(form).into_iter().filter(|(what, _)| *what != EARLIER || form.known.is_some());
+    rows.extend((1..).zip(steps).map(row));
     rows.push(group("Ví dụ"));
     rows.extend((1..).zip(EXAMPLES).map(example));
     let mut heading = super::heading(form);

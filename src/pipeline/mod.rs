@@ -3,7 +3,10 @@
 mod admission;
 mod back;
 mod decide;
+mod earlier;
+mod evidence;
 mod outputs;
+mod punctual;
 mod reminders;
 mod run;
 mod scores;
@@ -14,15 +17,17 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use decide::Kept;
-pub use scores::{Scored, scores};
+pub use scores::{Scored, scored, scores};
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
+    closing::Evidence,
     decision::Decisions,
     finding::{Code, Finding},
     ingest,
     model::{Issuance, Office, Period, Programme},
     report::{Addresses, TemplateUsed},
+    score::{Marks, rules::Rules},
     write::docx::{OwnWords, Prepared},
 };
 
@@ -51,6 +56,10 @@ pub struct Request {
     pub report_template: Vec<u8>,
     /// The Word template of reminders.
     pub reminder_template: Vec<u8>,
+    /// The rules of the year's scores, where these are asked for.
+    pub rules: Option<Rules>,
+    /// What the office entered for them.
+    pub marks: Marks,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.
@@ -116,6 +125,8 @@ pub struct Outcome {
     pub kept: Kept,
     /// What else the closing summary has to say, a sentence each.
     pub notes: Vec<String>,
+    /// What the outputs are made of.
+    pub evidence: Evidence,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -193,6 +204,7 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         outputs: Vec::new(),
         kept: Kept::default(),
         notes: Vec::new(),
+        evidence: evidence::of(&[], &request.templates, &[]),
     };
     let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
@@ -241,5 +253,6 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         outputs,
         kept: result.kept.clone(),
         notes: Vec::new(),
+        evidence: evidence::of(&result.inputs, &result.templates, &result.docket),
     }
 }

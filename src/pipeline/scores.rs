@@ -5,7 +5,7 @@ use crate::{
     finding::Code,
     model::{Period, PeriodKind, Programme},
     report::scores::scores as content,
-    score::{self, Marks, Scoring, Year, rules::Rules},
+    score::{self, Scoring, UnitScore, Year},
     write,
 };
 
@@ -20,24 +20,24 @@ pub struct Scored {
     pub programme: Programme,
 }
 
-/// Reads the year's reports as for the report of the whole year, and scores every unit.
+/// Reads the year's reports as for the report of the whole year, scores every unit, and makes the files of it.
 ///
 /// # Errors
-/// A [`Failure`] when the rules are of another year, or nothing can be reported.
-pub fn scores(
-    request: &Request,
-    rules: &Rules,
-    marks: &Marks,
-    reader: &dyn Reader,
-    listener: &dyn Listener,
-) -> Result<Scored, Failure> {
+/// As [`scored`].
+pub fn scores(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    scored(request, reader, listener).map(|scored| scored.outcome)
+}
+
+/// The same, with the scores themselves.
+///
+/// # Errors
+/// A [`Failure`] when there are no rules of the year, or nothing can be reported.
+pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Scored, Failure> {
     let year = request.programme.year;
-    if rules.year != year {
-        return Err(Failure::said(format!(
-            "Quy tắc chấm điểm “{}” là của năm {}, chương trình là của năm {year}.",
-            rules.title, rules.year
-        )));
-    }
+    let rules = request.rules.as_ref();
+    let rules = rules
+        .filter(|rules| rules.year == year)
+        .ok_or_else(|| Failure::said(format!("Không có quy tắc chấm điểm thi đua năm {year}.")))?;
     let whole = Period { year, kind: PeriodKind::Year, number: 1 };
     let request = Request { period: Some(whole.name()), ..request.clone() };
     let mut run = run::run(&request, reader, listener)?;
@@ -51,7 +51,7 @@ pub fn scores(
             convention: request.office.convention,
             illustrative: run.illustrative,
         },
-        marks,
+        &request.marks,
     );
     // Which reports are missing is told by unit (TH811); what the open quarter brings is not missing yet.
     run.findings.retain(|finding| finding.code != Code::TH506);
@@ -60,5 +60,13 @@ pub fn scores(
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;
     let outputs = vec![Output { name: "thi-dua.json".to_owned(), bytes: json }];
-    Ok(Scored { outcome: outcome(&run, outputs), scoring, programme: run.programme })
+    let outcome = Outcome { notes: notes(&scoring), ..outcome(&run, outputs) };
+    Ok(Scored { outcome, scoring, programme: run.programme })
+}
+
+/// The units by their places; those that are not judged last.
+fn notes(scoring: &Scoring) -> Vec<String> {
+    let mut units: Vec<&UnitScore> = scoring.units.iter().collect();
+    units.sort_by_key(|unit| unit.rank.unwrap_or(u32::MAX));
+    units.into_iter().map(|unit| unit.headline(&scoring.rules)).collect()
 }
