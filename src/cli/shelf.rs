@@ -17,6 +17,7 @@ use crate::{
     pipeline::Failure,
     programme,
     report::TemplateUsed,
+    score::rules::{self, Rules},
     text::reason,
     write::docx::REMINDER_TEMPLATE,
 };
@@ -30,11 +31,13 @@ const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
 
 /// Every embedded file that an office may change, by its name. The office's own words are no template, but a file to
 /// be filled in and put beside the reports.
-pub(super) const EMBEDDED: [(&str, &[u8]); 5] = [
+pub(super) const EMBEDDED: [(&str, &[u8]); 7] = [
     (REPORT, EMBEDDED_REPORT),
     (REMINDER_TEMPLATE, EMBEDDED_REMINDER),
     (OFFICE, include_bytes!("../../templates/co-quan.toml")),
     ("chuong-trinh-2025.toml", include_bytes!("../../templates/chuong-trinh-2025.toml")),
+    ("thi-dua-2025.toml", include_bytes!("../../templates/thi-dua-2025.toml")),
+    ("thi-dua-2026.toml", include_bytes!("../../templates/thi-dua-2026.toml")),
     (skip::OWN_WORDS, include_bytes!("../../templates/loi-van.docx")),
 ];
 
@@ -165,6 +168,27 @@ impl Shelf {
         Ok((found, data))
     }
 
+    /// The rules of a year's scores.
+    ///
+    /// # Errors
+    /// When there are none, or they are no sound rules of that year.
+    pub(super) fn rules(&self, year: i32) -> Result<(Found, Rules), Failure> {
+        let name = format!("thi-dua-{year}.toml");
+        let found = self.find(&name, rules::embedded(year).map(str::as_bytes))?;
+        let found = found.ok_or_else(|| {
+            Failure::said(format!(
+                "Không có quy tắc chấm điểm thi đua năm {year}. Đặt tệp {name} vào thư mục templates; có thể chép từ quy tắc của năm khác (tonghop mau xuat) rồi sửa."
+            ))
+        })?;
+        let rules = rules(&found)?;
+        if rules.year == year {
+            Ok((found, rules))
+        } else {
+            let message = format!("Tệp {} ghi năm {}, khác với tên tệp.", found.origin, rules.year);
+            Err(Failure::said(message))
+        }
+    }
+
     /// The report's Word template.
     ///
     /// # Errors
@@ -243,6 +267,14 @@ pub(super) fn sound(found: &Found) -> Result<Programme, Failure> {
 /// Everything that is wrong with it.
 pub(super) fn office(found: &Found) -> Result<Office, Failure> {
     parsed(found, programme::office::load)
+}
+
+/// The rules of a year's scores that a file holds.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(super) fn rules(found: &Found) -> Result<Rules, Failure> {
+    parsed(found, rules::load)
 }
 
 /// The office's decisions that a file holds.
