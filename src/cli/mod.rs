@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod request;
 mod save;
+mod score;
 mod screen;
 mod shelf;
 mod skip;
@@ -77,6 +78,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
             &run.shared
         }
+        Command::Score(typed) => score::shared(typed),
         Command::Verify(typed) => &typed.shared,
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
@@ -91,6 +93,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
+        Command::Score(typed) => score::run(typed, &options, launch),
         Command::Verify(typed) => verify::run(typed, &options),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),

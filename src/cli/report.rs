@@ -1,4 +1,4 @@
-//! `bao-cao`, `kiem-tra`, `phieu` and `don-doc`: find the inputs, run the pipeline, put the files in place, say what
+//! `bao-cao`, `kiem-tra`, `phieu`, `don-doc` and `thi-dua`: find the inputs, run the pipeline, put the files in place, say what
 //! there is to say.
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     isolate::Isolated,
+    model::Period,
     pipeline::{self, Failure, InProcess, Listener, Outcome, Reader, Request},
 };
 
@@ -29,6 +30,8 @@ pub(super) enum Run {
     Forms,
     /// `don-doc`
     Remind,
+    /// `thi-dua`
+    Score,
 }
 
 impl Run {
@@ -39,12 +42,21 @@ impl Run {
             Self::Check => "kiem-tra",
             Self::Forms => "phieu",
             Self::Remind => "don-doc",
+            Self::Score => "thi-dua",
         }
     }
 
     /// The command of a name under which files are kept.
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Report, Self::Forms, Self::Remind].into_iter().find(|run| run.name() == name)
+        [Self::Report, Self::Forms, Self::Remind, Self::Score].into_iter().find(|run| run.name() == name)
+    }
+
+    /// The folder of its outputs; scores have one of their own, beside the report of the whole year.
+    fn folder(self, period: Period) -> String {
+        match self {
+            Self::Score => format!("{}-{}", period.year, self.name()),
+            _ => period.to_string(),
+        }
     }
 
     /// Whether it has something to make of no workbook at all: forms, and reminders of a period that is named.
@@ -60,7 +72,7 @@ impl Run {
         match self {
             Self::Report | Self::Check => shelf.report().map(Some),
             Self::Remind => shelf.reminder().map(Some),
-            Self::Forms => Ok(None),
+            Self::Forms | Self::Score => Ok(None),
         }
     }
 
@@ -74,6 +86,7 @@ impl Run {
             Self::Check => pipeline::check,
             Self::Forms => pipeline::forms,
             Self::Remind => pipeline::reminders,
+            Self::Score => pipeline::scores,
         };
         let progress = Progress::new();
         let outcome = stages(request, &*reader(), &progress);
@@ -105,7 +118,7 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
 }
 
 /// Who reads: workers, where the program can be found to start them.
-fn reader() -> Box<dyn Reader> {
+pub(super) fn reader() -> Box<dyn Reader> {
     match std::env::current_exe() {
         Ok(program) => Box::new(Isolated::new(program)),
         Err(_) => Box::new(InProcess),
@@ -117,7 +130,7 @@ fn place(asked: &Asked, request: &Request, outcome: &Outcome) -> Result<Option<P
     if *run == Run::Check {
         return Ok(None);
     }
-    let name = outcome.period.to_string();
+    let name = run.folder(outcome.period);
     // Where nothing is to be written, only what the command wrote before is to go.
     if outcome.outputs.is_empty() && !outputs::has_set(&root.join(&name), run.name()) {
         return Ok(None);

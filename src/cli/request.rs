@@ -23,6 +23,7 @@ use crate::{
     model::Issuance,
     pipeline::{Failure, InputPath, Request},
     report::Addresses,
+    score::Marks,
     write::docx::OwnWords,
 };
 
@@ -95,9 +96,11 @@ impl Asked {
             self.shelf.programme(|| year::find(&files, &self.paths, &self.shelf.years()), year)?;
         let (office_file, office) = self.shelf.office()?;
         let template = self.run.template(&self.shelf)?;
+        let rules = (self.run == Run::Score).then(|| self.shelf.rules(programme.year)).transpose()?;
+        let (rules_file, rules) = rules.unzip();
         let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
         let earlier = outputs::changed(&self.root, programme.year);
-        let used = [Some(&programme_file), Some(&office_file), template.as_ref()];
+        let used = [Some(&programme_file), Some(&office_file), template.as_ref(), rules_file.as_ref()];
         let templates = used.into_iter().flatten().map(Found::used).collect();
         let template = template.map_or_else(Vec::new, |template| template.bytes.into_owned());
         let (report_template, reminder_template) =
@@ -120,6 +123,8 @@ impl Asked {
             templates,
             report_template,
             reminder_template,
+            rules,
+            marks: Marks::default(),
             own_words: read_all(&own_words, &mut findings),
             issuance: self.issuance,
             period: self.options.period.clone(),

@@ -9,6 +9,7 @@ mod outputs;
 mod punctual;
 mod reminders;
 mod run;
+mod scores;
 mod standing;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use decide::Kept;
+pub use scores::{Scored, scored, scores};
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
@@ -25,6 +27,7 @@ use crate::{
     ingest,
     model::{Issuance, Office, Period, Programme},
     report::{Addresses, TemplateUsed},
+    score::{Marks, rules::Rules},
     write::docx::{OwnWords, Prepared},
 };
 
@@ -53,6 +56,10 @@ pub struct Request {
     pub report_template: Vec<u8>,
     /// The Word template of reminders.
     pub reminder_template: Vec<u8>,
+    /// The rules of the year's scores, where these are asked for.
+    pub rules: Option<Rules>,
+    /// What the office entered for them.
+    pub marks: Marks,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.

@@ -1,6 +1,6 @@
 //! From input files to what the units said, placed, merged and judged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use crate::{
     ingest,
     matching::{Decided, Matched, Matcher, Unmatched},
     merge::{Merger, Said},
-    model::{Grid, Period, PeriodKind, Programme, UnitId},
+    model::{Grid, ItemId, Period, PeriodKind, Programme, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
 };
@@ -42,6 +42,10 @@ pub(super) struct Result {
     pub(super) docket: Vec<Entry>,
     /// What is to be kept of it.
     pub(super) kept: Kept,
+    /// The report that first said of an item that it was completed, where every later one agrees.
+    pub(super) completed_in: BTreeMap<ItemId, Period>,
+    /// Whose reports of which periods count.
+    pub(super) received: BTreeSet<(UnitId, Period)>,
 }
 
 impl Result {
@@ -152,6 +156,8 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let said = std::mem::take(&mut merged.said);
     let docket = decide::entries(&unmatched, decided, &mut merged, &decisions);
     let programme = standing::with_completed(&request.programme, &merged);
+    let completed = merged.items.iter().filter_map(|item| Some((item.id.clone(), item.completed_in()?)));
+    let completed_in = completed.collect();
     let assessment = assess::assess(&programme, &merged, request.office.convention, as_of);
     let mut findings = std::mem::take(&mut intake.findings);
     findings.extend(merged.findings);
@@ -179,6 +185,8 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
         templates,
         docket,
         kept,
+        completed_in,
+        received,
     }
 }
 

@@ -179,6 +179,7 @@ fn contributions(item: &Item) -> Vec<Contribution> {
         unit: id.into(),
         role: Role::Lead,
         progress,
+        completed_on: None,
         result: Some(format!("Phần của {id}")),
     };
     if item.is_joint() {

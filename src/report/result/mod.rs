@@ -150,11 +150,11 @@ fn figure(assessed: &AssessedTarget) -> Figure<'_> {
 }
 
 /// Plain notation without trailing zeros ("1293500", "98.2").
-fn plain(value: Decimal) -> String {
+pub(super) fn plain(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
-fn source(source: &Source) -> SourceCell<'_> {
+pub(super) fn source(source: &Source) -> SourceCell<'_> {
     SourceCell {
         file: &source.file,
         sheet: &source.sheet,
