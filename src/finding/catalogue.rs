@@ -77,8 +77,8 @@ catalogue! {
         "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
     TH210 Info "Tệp gồm báo cáo của nhiều đơn vị"
         "Không cần làm gì nếu số liệu được lấy đúng đơn vị; nếu không, ghi dòng “Đơn vị báo cáo: …” ở đầu từng trang tính.";
-    TH211 Error "Không có cột số liệu của cả kỳ"
-        "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”) bên cạnh các cột của từng tháng, từng quý rồi chạy lại.";
+    TH211 Error "Không rõ cột nào là số liệu của cả kỳ"
+        "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”, “Thực hiện trong kỳ”), hoặc chỉ để lại cột có số đúng, rồi chạy lại.";
     TH212 Info "Dòng hoặc cột bị ẩn vẫn được đọc"
         "Bỏ ẩn, bỏ lọc trang tính để xem; dòng, cột nào không thuộc báo cáo thì xóa rồi chạy lại.";
     TH301 Error "Không đọc được số"

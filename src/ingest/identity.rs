@@ -94,7 +94,7 @@ pub(super) fn identify(
     let mut findings = Vec::new();
     let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
     let told = match form_period(form) {
-        Some(period) => Told { period: Some(period), ..Told::default() },
+        Some(period) => of_form(period, stem, folders, programme_year),
         None => period(heads, &lines, stem, folders, programme_year),
     };
     findings.extend(told.finding());
@@ -118,6 +118,13 @@ pub(super) fn folders_and_stem(file: &str) -> (&str, &str) {
 pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
     let (folders, stem) = folders_and_stem(file);
     period(&[], &[], stem, folders, programme_year).period
+}
+
+/// A form knows its period; a file's name or a folder that says another one is told of.
+fn of_form(own: Period, stem: &str, folders: &str, programme_year: i32) -> Told {
+    let outer = period(&[], &[], stem, folders, programme_year).period;
+    let misplaced = outer.filter(|outer| (outer.kind, outer.number) != (own.kind, own.number));
+    Told { period: Some(own), misplaced, ..Told::default() }
 }
 
 fn form_period(form: &BTreeMap<String, String>) -> Option<Period> {
@@ -299,6 +306,21 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_in_another_periods_folder_is_told_of() {
+        let form =
+            BTreeMap::from([("ky", "quy-1"), ("nam", "2025")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let told = |file: &str| {
+            let identity = identify(file, &form, &[], 2025);
+            let codes: Vec<Code> = identity.findings.iter().map(|finding| finding.code).collect();
+            (identity.period, codes)
+        };
+        let first = Period::parse(2025, "quy-1").ok();
+        assert_eq!(told("2025/quy-1/tra-lai/KHCN.xlsx"), (first, vec![]));
+        assert_eq!(told("2025/KHCN.xlsx"), (first, vec![]));
+        assert_eq!(told("2025/quy-2/KHCN.xlsx"), (first, vec![Code::TH205]));
+    }
 
     #[test]
     fn periods_as_offices_write_them() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
+    beside::FIGURES,
     bullet::bare_title,
     cells::SheetData,
     fields,
@@ -11,6 +12,7 @@ use super::{
     heading,
     hidden::Hidden,
     kind::{self, texts},
+    merged::{self, Areas},
     numbering,
     part::{self, Part},
     remarks, signature, torn,
@@ -61,14 +63,15 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names:
         section: heading::sheet_section(&sheet.title),
         signed: false,
         page_break: false,
-        tall: torn::tall(&sheet.grid),
+        areas: Areas::of(&sheet.grid),
         unseen: Hidden::default(),
+        unseen_figures: false,
         totals: Totals::default(),
     };
     let rows = &sheet.grid.rows;
     let mut at = 0;
     while at < rows.len() {
-        at = if let Some(header) = header::find(&sheet.grid, at, period) {
+        at = if let Some(header) = header::find(&sheet.grid, &sheet.hidden.columns, at, period) {
             scan.open_table(header, at, period)
         } else {
             scan.row(&rows[at]);
@@ -76,7 +79,7 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names:
         };
     }
     scan.close_table();
-    scan.say(remarks::of_hidden(&scan.unseen));
+    scan.say(remarks::of_hidden(&scan.unseen, scan.unseen_figures));
     scan.out
 }
 
@@ -90,10 +93,12 @@ struct Scan<'a> {
     signed: bool,
     /// Whether nothing but the table's own header, repeated, stands between the last row and this one.
     page_break: bool,
-    /// Merged areas of several rows.
-    tall: Vec<(u32, u32, u32, u32)>,
+    /// Merged areas.
+    areas: Areas,
     /// Hidden rows and columns that were read.
     unseen: Hidden,
+    /// Whether a column of figures is among them.
+    unseen_figures: bool,
     /// The totals of the table that is open.
     totals: Totals,
 }
@@ -169,6 +174,8 @@ impl Scan<'_> {
         for column in header.columns.reported().filter(|column| row.cell(*column).is_some()) {
             if hidden.columns.hold(column) {
                 self.unseen.columns.add(column, column);
+                let field = header.columns.fields.get(&column);
+                self.unseen_figures |= field.is_some_and(|field| FIGURES.contains(field));
             }
         }
     }
@@ -243,13 +250,18 @@ impl Scan<'_> {
             return;
         }
         let whole = cells.contains_key(&Field::Ordinal) || header.column(Field::Chosen).is_some();
+        let named_above = self.areas.name_with_above(row.number, header);
         self.note_hidden(row);
-        let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
+        let mut title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
         if let Some(last) = self.out.rows.last_mut().filter(|_| !whole)
             && torn::continues(last, row.number, &cells, self.page_break)
         {
             torn::join(last, row.number, cells);
             return;
+        }
+        if let Some(above) = self.out.rows.last().filter(|_| named_above && title.is_none()) {
+            merged::name(&mut cells, &above.cells);
+            title = Some(above.title.clone());
         }
         let id = match &chosen {
             Some(Choice::Item(id)) => Some((id.clone(), None)),
@@ -271,13 +283,13 @@ impl Scan<'_> {
     fn cells(&self, row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
         let mut cells = fields::of(row, header);
         let above = self.out.rows.last().map(|last| &last.cells);
-        torn::fill(&mut cells, header, row.number, above, &self.tall);
-        for field in [Field::Actual, Field::Estimate, Field::Cumulative] {
+        torn::fill(&mut cells, header, row.number, above, &self.areas.tall);
+        self.areas.share(&mut cells, row, &self.sheet.grid, header);
+        for field in FIGURES {
             let Some(column) = header.column(field) else { continue };
             if self.sheet.uncalculated.binary_search(&(row.number, column)).is_ok() {
                 let address = address(row.number, column);
-                let (raw, value) = (String::new(), GridValue::Uncalculated);
-                cells.entry(field).or_insert(Cell { address, raw, value, percent: false, under: Vec::new() });
+                cells.entry(field).or_insert(Cell::new(address, "", GridValue::Uncalculated));
             }
         }
         cells

@@ -3,6 +3,7 @@
 
 mod archive;
 mod area;
+mod beside;
 mod biff;
 mod bullet;
 mod cells;
@@ -15,6 +16,7 @@ mod identity;
 mod kind;
 mod layout;
 mod legacy;
+mod merged;
 mod numbering;
 mod owner;
 mod package;
