@@ -211,3 +211,24 @@ fn figures_of_one_title_over_several_rows_contradict_each_other() {
     let read = Read::of("o-gop-ten", "quy-1");
     assert_eq!((read.asked(Some("CT08")), read.figures("CT09")), (vec![("TH502", "F6")], same("160")));
 }
+
+#[test]
+fn a_table_of_last_quarter_on_the_sheet_is_not_this_quarters() {
+    let read = Read::of("bang-quy-truoc", "quy-2");
+    assert_eq!((read.figures("CT10"), read.figures("CT08")), (NONE, (Some("2100"), Some("4100"))));
+    assert_eq!(read.asked(None), [("TH205", "A4")]);
+}
+
+#[test]
+fn what_is_struck_out_is_asked_about() {
+    let read = Read::of("gach-ngang", "quy-1");
+    assert_eq!((read.figures("CT08"), read.figures("CT09")), (NONE, same("160")));
+    assert_eq!(read.asked(Some("CT08")), [("TH301", "E5")]);
+}
+
+#[test]
+fn titles_set_in_by_a_column_are_titles() {
+    let read = Read::of("muc-con-lui-cot", "quy-1");
+    let figures = ["CT01", "CT01a", "CT01b"].map(|id| read.figures(id).0);
+    assert_eq!((figures, read.asked(None)), ([Some("9"), Some("1"), Some("8")], vec![]));
+}

@@ -246,6 +246,12 @@ fn spoken(text: &str) -> Option<Spoken> {
     beginnings(&without_days(text)).into_iter().find_map(spoken_in)
 }
 
+/// The period that a text reports of, of the year that it names or else of `year`.
+pub(super) fn named_period(text: &str, year: i32) -> Option<Period> {
+    let (kind, number) = spoken(text)?;
+    Some(Period { year: year_in(text).unwrap_or(year), kind, number })
+}
+
 /// The year that a title gives with the period that it reports of, else any year of it.
 fn reported_year(text: &str) -> Option<i32> {
     let key = without_days(text);

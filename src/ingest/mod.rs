@@ -32,6 +32,7 @@ mod signature;
 mod sniff;
 mod source;
 mod span;
+mod stacked;
 mod submission;
 mod tick;
 mod torn;

@@ -76,6 +76,8 @@ pub struct Cell {
     pub percent: bool,
     /// Whether the column's heading says that its numbers are percentages.
     pub rate: bool,
+    /// Whether its text is struck out.
+    pub struck: bool,
     /// The merged area that it stands in, where that gives one figure to several rows or columns of figures.
     pub area: Option<String>,
     /// The states under whose headings it stands, where a unit ticks one of several columns instead of writing the
@@ -87,7 +89,16 @@ impl Cell {
     /// A cell that holds a value and of which nothing more is to say.
     pub fn new(address: impl Into<String>, raw: impl Into<String>, value: GridValue) -> Self {
         let (address, raw) = (address.into(), raw.into());
-        Self { address, raw, value, percent: false, rate: false, area: None, under: Vec::new() }
+        Self {
+            address,
+            raw,
+            value,
+            percent: false,
+            rate: false,
+            struck: false,
+            area: None,
+            under: Vec::new(),
+        }
     }
 
     /// A cell of text.

@@ -52,6 +52,11 @@ pub(super) fn read(cell: &Cell, target: &Target, about: &str) -> Figure {
         );
         return Figure::Refused(Code::TH301, message);
     }
+    if cell.struck && has_digits(&cell.raw) {
+        let message =
+            format!("Ô ghi “{}” đã bị gạch ngang, không rõ số còn tính hay không.", percent::shown(cell));
+        return Figure::Refused(Code::TH301, message);
+    }
     match &cell.value {
         GridValue::Number(_) | GridValue::Text(_)
             if cell.rate && !is_rate(target) && has_digits(&cell.raw) =>
