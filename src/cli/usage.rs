@@ -16,12 +16,14 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 42] = [
+const FITTED: [(&[&str], &str, Option<&str>); 44] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
     (&["phieu"], "number", None),
     (&["phieu"], "date", None),
+    (&["phieu"], "year_ago", None),
+    (&["don-doc"], "year_ago", None),
     (
         &["phieu"],
         "paths",

@@ -10,12 +10,14 @@ mod punctual;
 mod reminders;
 mod run;
 mod standing;
+mod year_ago;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 pub use decide::Kept;
+pub use year_ago::EarlierResults;
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
@@ -63,6 +65,8 @@ pub struct Request {
     pub earlier: Vec<InputPath>,
     /// SHA-256 of the result workbooks whose choices are among the decisions already.
     pub seen: BTreeSet<String>,
+    /// Results of the year before, for a comparison with its same period.
+    pub earlier_results: EarlierResults,
     /// Number and date of the report, where they are given already; of reminders the number is the first one's.
     pub issuance: Issuance,
     /// Templates used, programme and office included.

@@ -8,6 +8,7 @@ use super::{
     Failure, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
     standing,
+    year_ago::{self, Beside},
 };
 use crate::{
     assess::{self, Assessment},
@@ -19,6 +20,7 @@ use crate::{
     model::{Grid, Period, PeriodKind, Programme, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
+    year_ago::YearAgo,
 };
 
 /// Everything that the outputs of a run are made of.
@@ -36,6 +38,8 @@ pub(super) struct Result {
     pub(super) illustrative: bool,
     /// Whether the workbooks themselves are illustrations, and not the list of tasks alone.
     pub(super) from_illustrations: bool,
+    /// The figures of the same period of the year before, where they are at hand.
+    pub(super) year_ago: Option<YearAgo>,
     /// Templates used, the request's and the office's own words.
     pub(super) templates: Vec<TemplateUsed>,
     /// What the office has decided or may decide.
@@ -66,6 +70,7 @@ impl Result {
             findings: &self.findings,
             templates: &self.templates,
             illustrative: self.illustrative,
+            year_ago: self.year_ago.as_ref(),
         }
     }
 
@@ -159,11 +164,13 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     findings.extend(assessment.findings.iter().cloned());
     let of_programme = programme::check(&request.programme).into_iter();
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
-    finding::sort(&mut findings);
-    findings.dedup();
     let from_illustrations = intake.is_illustrative(&merged.used);
     let illustrative = request.programme.illustrative || from_illustrations;
-    let templates = request.templates.clone();
+    let Beside { year_ago, file, findings: compared } = year_ago::beside(request, &assessment, illustrative);
+    findings.extend(compared);
+    finding::sort(&mut findings);
+    findings.dedup();
+    let templates = request.templates.iter().cloned().chain(file).collect();
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
     Result {
@@ -176,6 +183,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
         findings,
         illustrative,
         from_illustrations,
+        year_ago,
         templates,
         docket,
         kept,

@@ -44,6 +44,7 @@ impl Sample {
             findings: &[],
             templates: &[],
             illustrative: self.illustrative,
+            year_ago: None,
         }
     }
 

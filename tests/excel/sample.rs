@@ -89,6 +89,7 @@ impl Sample {
             findings: &self.findings,
             templates: &self.templates,
             illustrative: self.illustrative,
+            year_ago: None,
         }
     }
 }

@@ -43,6 +43,19 @@ pub struct Outcome<'a> {
     pub findings: Vec<Remark<'a>>,
     /// Counts.
     pub summary: Totals<'a>,
+    /// Whether the figures are an illustration.
+    pub illustrative: bool,
+    /// The result of the same period of the year before with which figures are compared.
+    pub year_ago: Option<Earlier<'a>>,
+}
+
+/// The result of the same period of the year before.
+#[derive(Debug, Clone, Serialize)]
+pub struct Earlier<'a> {
+    /// Its file.
+    pub file: &'a str,
+    /// SHA-256 in hexadecimal.
+    pub sha256: &'a str,
 }
 
 /// The program.
@@ -243,6 +256,12 @@ pub struct Figure<'a> {
     pub met: Option<bool>,
     /// Whether an estimate is in it.
     pub estimated: bool,
+    /// Figure of the same period of the year before.
+    pub year_ago_actual: Option<String>,
+    /// Figure from that year's start.
+    pub year_ago_cumulative: Option<String>,
+    /// The cumulative figure on that of the year before, in percent.
+    pub year_ago_percent: Option<String>,
 }
 
 /// One unit's part.
