@@ -7,6 +7,7 @@
 //! ```text
 //! programme ─┐
 //! files → ingest → matching → merge → assess → report → write → bytes
+//!                                          └→ score ──┘
 //! ```
 
 pub mod assess;
@@ -24,6 +25,7 @@ pub mod model;
 pub mod pipeline;
 pub mod programme;
 pub mod report;
+pub mod score;
 mod settings;
 pub mod sheets;
 pub mod template;

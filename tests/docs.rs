@@ -21,7 +21,7 @@ Trang này được lập từ danh mục mã trong mã nguồn; không sửa ta
 ";
 
 /// What the hundreds of the codes are about.
-const CHAPTERS: [(char, &str); 7] = [
+const CHAPTERS: [(char, &str); 8] = [
     ('1', "Tệp và thư mục"),
     ('2', "Trang tính và tiêu đề"),
     ('3', "Giá trị trong ô"),
@@ -29,6 +29,7 @@ const CHAPTERS: [(char, &str); 7] = [
     ('5', "Tổng hợp và mâu thuẫn"),
     ('6', "Chương trình công tác, thiết lập, xác minh"),
     ('7', "Mẫu, tệp kết quả và thể thức văn bản"),
+    ('8', "Chấm điểm thi đua"),
 ];
 
 const LAYOUT: &str = "\

@@ -16,6 +16,7 @@ const STAGES: [&str; 16] = [
     "matching",
     "merge",
     "assess",
+    "score",
     "closing",
     "year_ago",
     "report",

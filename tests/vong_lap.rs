@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, io::Read, path::Path};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use common::{program::Home, typed};
@@ -246,6 +246,41 @@ fn cell(book: &Path, sheet: &str, id: &str, column: &str) -> (String, String) {
     let table = table(book, sheet);
     let at = table[0].iter().position(|(_, header)| header == column).unwrap();
     table.iter().find(|row| row[0].1 == id).unwrap()[at].clone()
+}
+
+#[test]
+fn a_form_checks_figures_while_they_are_typed() {
+    let home = Home::new();
+    let ran = home.run(&["phieu", "--ky", "quy-2", "--nam", "2025"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let check = |unit: &str, id: &str| {
+        let form = home.path(&format!("output/2025-quy-2/phieu/{unit}.xlsx"));
+        let (actual, check) = (cell(&form, "Chỉ tiêu", id, "Thực hiện trong kỳ").0, "Kiểm tra");
+        let at = cell(&form, "Chỉ tiêu", id, check).0;
+        let row: u32 = actual[1..].parse().unwrap();
+        assert_eq!((&actual[..1], &at[..1]), ("G", "J"));
+        let mut form: Xlsx<_> = open_workbook(form).unwrap();
+        let formula = form.worksheet_formula("Chỉ tiêu").unwrap().get_value((row - 1, 9)).unwrap().clone();
+        formula.replace(&row.to_string(), "7")
+    };
+    // Nothing is known of the first quarter: the year's figure is no less than the period's.
+    let least = "IF(COUNT(G7,I7)=2,IF(ROUND(MAX(G7-I7,0),9)<>0,\"Lũy kế thấp hơn số trong kỳ. \",\"\"),\"\")";
+    assert_eq!(check("UDDV", "CT08"), least);
+    // A figure at a point of time is one.
+    let same = "Số tại thời điểm, tỷ lệ: hai cột phải ghi cùng một số. ";
+    let same = format!("IF(COUNT(G7,I7)=2,IF(ROUND(0+G7-I7,9)<>0,\"{same}\",\"\"),\"\")");
+    assert_eq!(check("BCVTCNTT", "CT17"), same);
+    // A day without its state, and the state without its day.
+    let form = fs::File::open(home.path("output/2025-quy-2/phieu/UDDV.xlsx")).unwrap();
+    let mut form = zip::ZipArchive::new(form).unwrap();
+    let mut tasks = String::new();
+    form.by_name("xl/worksheets/sheet3.xml").unwrap().read_to_string(&mut tasks).unwrap();
+    let rules: Vec<&str> = tasks.split("<conditionalFormatting sqref=\"").skip(1).collect();
+    let rule = |column: &str, formula: &str| {
+        rules.iter().any(|rule| rule.starts_with(column) && rule.contains(&format!("<formula>{formula}<")))
+    };
+    assert!(rule("I6:I", "AND($H6=\"Hoàn thành\",$I6=\"\")"), "{rules:?}");
+    assert!(rule("H6:H", "AND($I6&lt;&gt;\"\",$H6&lt;&gt;\"Hoàn thành\")"), "{rules:?}");
 }
 
 #[test]

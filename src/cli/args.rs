@@ -41,6 +41,17 @@ pub(super) enum Command {
     /// Lập công văn đôn đốc cho từng đơn vị còn thiếu báo cáo, có việc quá hạn hoặc sắp đến hạn (chase)
     #[command(name = "don-doc", alias = "chase", override_usage = "tonghop don-doc [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
     Remind(RunArgs),
+    /// Chốt số liệu của một kỳ: lập báo cáo như bao-cao và giữ lại từng con số để đối chiếu về sau (close)
+    #[command(name = "chot", alias = "close", override_usage = "tonghop chot [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
+    Close(RunArgs),
+    /// Chấm điểm thi đua cả năm của các đơn vị theo quy tắc chấm điểm (score)
+    #[command(
+        name = "thi-dua",
+        alias = "score",
+        override_usage = "tonghop thi-dua [TÙY CHỌN] [ĐƯỜNG DẪN…]\n           tonghop thi-dua giai-thich ĐƠN-VỊ [TÙY CHỌN] [ĐƯỜNG DẪN…]",
+        args_conflicts_with_subcommands = true
+    )]
+    Score(Box<ScoreArgs>),
     /// Xác minh các tệp trong một thư mục kết quả đúng là lập từ các tệp đầu vào hiện có (verify)
     #[command(
         name = "xac-minh",
@@ -185,6 +196,37 @@ pub(super) struct RunArgs {
     pub(super) year_ago: Option<PathBuf>,
     #[command(flatten)]
     pub(super) shared: Shared,
+}
+
+/// A year's scores.
+#[derive(Debug, Args)]
+pub(super) struct ScoreArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<ScoreCommand>,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+/// What else to do with scores.
+#[derive(Debug, Subcommand)]
+pub(super) enum ScoreCommand {
+    /// In từng dòng điểm của một đơn vị: điểm, lý do, quy tắc, căn cứ (explain)
+    #[command(
+        name = "giai-thich",
+        alias = "explain",
+        override_usage = "tonghop thi-dua giai-thich ĐƠN-VỊ [TÙY CHỌN] [ĐƯỜNG DẪN…]"
+    )]
+    Explain(Box<ExplainArgs>),
+}
+
+/// A unit whose score is asked about.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Mã hoặc tên đơn vị
+    #[arg(value_name = "ĐƠN-VỊ", help_heading = "Đường dẫn")]
+    pub(super) unit: String,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
 }
 
 /// An import.

@@ -15,11 +15,13 @@ mod progress;
 mod report;
 mod request;
 mod save;
+mod score;
 mod screen;
 mod shelf;
 mod skip;
 mod template;
 mod usage;
+mod vault;
 mod verify;
 mod year;
 
@@ -74,9 +76,12 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(typed: &Typed, launch: &Launch) -> Status {
     let shared = match &typed.command {
-        Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
-            &run.shared
-        }
+        Command::Report(run)
+        | Command::Close(run)
+        | Command::Check(run)
+        | Command::Forms(run)
+        | Command::Remind(run) => &run.shared,
+        Command::Score(typed) => score::shared(typed),
         Command::Verify(typed) => &typed.shared,
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
@@ -88,9 +93,11 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
     };
     let done = match &typed.command {
         Command::Report(typed) => report::run(Run::Report, typed, &options, launch),
+        Command::Close(typed) => report::run(Run::Close, typed, &options, launch),
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
+        Command::Score(typed) => score::run(typed, &options, launch),
         Command::Verify(typed) => verify::run(typed, &options),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),

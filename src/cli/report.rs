@@ -1,5 +1,10 @@
-//! `bao-cao`, `kiem-tra`, `phieu` and `don-doc`: find the inputs, run the pipeline, put the files in place, say what
-//! there is to say.
+//! `bao-cao`, `chot`, `kiem-tra`, `phieu`, `don-doc` and `thi-dua`: find the inputs, run the pipeline, put the files in
+//! place, say what there is to say.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Status,
@@ -9,13 +14,15 @@ use super::{
     options::{Format, Options},
     outputs::{self, Placed, Record, Set},
     progress::Progress,
-    request::Asked,
+    request::{Asked, Beside},
     screen,
     shelf::{Found, Shelf},
+    vault,
 };
 use crate::{
     isolate::Isolated,
-    pipeline::{self, Failure, InProcess, Listener, Outcome, Reader, Request},
+    model::Period,
+    pipeline::{self, Closure, Failure, InProcess, Listener, Outcome, Reader, Request},
 };
 
 /// A command over input workbooks.
@@ -23,28 +30,46 @@ use crate::{
 pub(super) enum Run {
     /// `bao-cao`
     Report,
+    /// `chot`, whose files are the report's
+    Close,
     /// `kiem-tra`
     Check,
     /// `phieu`
     Forms,
     /// `don-doc`
     Remind,
+    /// `thi-dua`
+    Score,
 }
 
 impl Run {
     /// The command's name, under which its files are kept apart from the other commands'.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Report => "bao-cao",
+            Self::Report | Self::Close => "bao-cao",
             Self::Check => "kiem-tra",
             Self::Forms => "phieu",
             Self::Remind => "don-doc",
+            Self::Score => "thi-dua",
         }
     }
 
     /// The command of a name under which files are kept.
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Report, Self::Forms, Self::Remind].into_iter().find(|run| run.name() == name)
+        [Self::Report, Self::Forms, Self::Remind, Self::Score].into_iter().find(|run| run.name() == name)
+    }
+
+    /// The folder of its outputs; scores have one of their own, beside the report of the whole year.
+    fn folder(self, period: Period) -> String {
+        match self {
+            Self::Score => format!("{}-{}", period.year, self.name()),
+            _ => period.to_string(),
+        }
+    }
+
+    /// Whether it writes the period's report, and keeps the decisions that went into it.
+    pub(super) fn reports(self) -> bool {
+        matches!(self, Self::Report | Self::Close)
     }
 
     /// Whether it has something to make of no workbook at all: forms, and reminders of a period that is named.
@@ -58,9 +83,9 @@ impl Run {
     /// When the file cannot be read.
     pub(super) fn template(self, shelf: &Shelf) -> Result<Option<Found>, Failure> {
         match self {
-            Self::Report | Self::Check => shelf.report().map(Some),
+            Self::Report | Self::Close | Self::Check => shelf.report().map(Some),
             Self::Remind => shelf.reminder().map(Some),
-            Self::Forms => Ok(None),
+            Self::Forms | Self::Score => Ok(None),
         }
     }
 
@@ -71,9 +96,11 @@ impl Run {
     pub(super) fn outcome(self, request: &Request) -> Result<Outcome, Failure> {
         let stages: fn(&Request, &dyn Reader, &dyn Listener) -> Result<Outcome, Failure> = match self {
             Self::Report => pipeline::report,
+            Self::Close => pipeline::close,
             Self::Check => pipeline::check,
             Self::Forms => pipeline::forms,
             Self::Remind => pipeline::reminders,
+            Self::Score => pipeline::scores,
         };
         let progress = Progress::new();
         let outcome = stages(request, &*reader(), &progress);
@@ -88,13 +115,19 @@ impl Run {
 /// Why it could not run; then nothing was written.
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let asked = Asked::of(run, typed, options, launch)?;
-    let (request, ledger) = asked.request()?;
-    let outcome = run.outcome(&request)?;
-    let placed = place(&asked, &request, &outcome)?;
+    let (request, Beside { ledger, office }) = asked.request()?;
+    let mut outcome = run.outcome(&request)?;
+    let closed = closed(&mut outcome, &office)?;
+    let placed = place(&asked, &request, &outcome).inspect_err(|_| {
+        // Nothing is closed whose report could not be written.
+        if let Some(path) = closed {
+            let _ = fs::remove_file(path);
+        }
+    })?;
     let mut findings = outcome.findings.clone();
     findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
     findings.extend(outcome.kept.said.iter().cloned());
-    if run == Run::Report {
+    if run.reports() {
         findings.extend(ledger.keep(&outcome.kept));
     }
     console::print(&screen::findings(&findings, options.format));
@@ -104,8 +137,23 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
     Ok(Status::of(&findings))
 }
 
+/// Keeps what a run closed, and says where; the file, where it is a new one.
+fn closed(outcome: &mut Outcome, office: &Path) -> Result<Option<PathBuf>, Failure> {
+    let (path, note) = match &outcome.closure {
+        None => return Ok(None),
+        Some(Closure::Already(name)) => (None, format!("Đã chốt từ trước, số liệu không đổi: {name}")),
+        Some(Closure::New(closed)) => {
+            let path = vault::keep(office, closed)?;
+            let note = format!("Đã chốt:     {}", console::path(&path));
+            (Some(path), note)
+        }
+    };
+    outcome.notes.push(note);
+    Ok(path)
+}
+
 /// Who reads: workers, where the program can be found to start them.
-fn reader() -> Box<dyn Reader> {
+pub(super) fn reader() -> Box<dyn Reader> {
     match std::env::current_exe() {
         Ok(program) => Box::new(Isolated::new(program)),
         Err(_) => Box::new(InProcess),
@@ -117,7 +165,7 @@ fn place(asked: &Asked, request: &Request, outcome: &Outcome) -> Result<Option<P
     if *run == Run::Check {
         return Ok(None);
     }
-    let name = outcome.period.to_string();
+    let name = run.folder(outcome.period);
     // Where nothing is to be written, only what the command wrote before is to go.
     if outcome.outputs.is_empty() && !outputs::has_set(&root.join(&name), run.name()) {
         return Ok(None);

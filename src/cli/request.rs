@@ -15,7 +15,7 @@ use super::{
     outputs,
     report::Run,
     shelf::{self, Found, Shelf},
-    usage, year,
+    usage, vault, year,
 };
 use crate::{
     finding::{Code, Finding},
@@ -23,6 +23,7 @@ use crate::{
     model::Issuance,
     pipeline::{EarlierResults, Failure, InputPath, Request},
     report::Addresses,
+    score::Marks,
     write::docx::OwnWords,
 };
 
@@ -54,6 +55,15 @@ pub(super) struct Asked {
     pub(super) today: NaiveDate,
 }
 
+/// What the office keeps beside the inputs.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// Its decisions.
+    pub(super) ledger: Ledger,
+    /// The folder for what it closes.
+    pub(super) office: PathBuf,
+}
+
 impl Asked {
     /// What the words of a command line ask for.
     ///
@@ -83,31 +93,33 @@ impl Asked {
         })
     }
 
-    /// What the pipeline is asked for, and the office's files of decisions.
+    /// What the pipeline is asked for, and what the office keeps beside the inputs.
     ///
     /// # Errors
     /// Why there is nothing to run on.
-    pub(super) fn request(&self) -> Result<(Request, Ledger), Failure> {
+    pub(super) fn request(&self) -> Result<(Request, Beside), Failure> {
         let inputs = self.found()?;
         let named = self.decisions.as_deref();
         let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
-        let Inputs { files, own_words, mut findings, .. } = inputs;
+        let Inputs { files, own_words, closed, office: home, mut findings, .. } = inputs;
         findings.extend(ledger.findings.iter().cloned());
         let year = self.options.year;
         let (programme_file, programme) =
             self.shelf.programme(|| year::find(&files, &self.paths, &self.shelf.years()), year)?;
         let (office_file, office) = self.shelf.office()?;
         let template = self.run.template(&self.shelf)?;
+        let rules = (self.run == Run::Score).then(|| self.shelf.rules(programme.year)).transpose()?;
+        let (rules_file, rules) = rules.unzip();
         let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
         let earlier = outputs::changed(&self.root, programme.year);
-        let used = [Some(&programme_file), Some(&office_file), template.as_ref()];
+        let used = [Some(&programme_file), Some(&office_file), template.as_ref(), rules_file.as_ref()];
         let templates = used.into_iter().flatten().map(Found::used).collect();
         let template = template.map_or_else(Vec::new, |template| template.bytes.into_owned());
         let (report_template, reminder_template) =
             if self.run == Run::Remind { (Vec::new(), template) } else { (template, Vec::new()) };
         let request = Request {
             // Only the workbook leads to the inputs.
-            addresses: if self.run == Run::Report {
+            addresses: if self.run.reports() {
                 addresses::find(&files, &self.root)
             } else {
                 Addresses::new()
@@ -116,6 +128,7 @@ impl Asked {
             decisions: ledger.decisions(),
             named,
             earlier,
+            closed: vault::read(&closed, &programme, &mut findings),
             seen: ledger.seen(),
             earlier_results: self.earlier_results(programme.year),
             programme,
@@ -124,6 +137,8 @@ impl Asked {
             templates,
             report_template,
             reminder_template,
+            rules,
+            marks: Marks::default(),
             own_words: read_all(&own_words, &mut findings),
             issuance: self.issuance,
             period: self.options.period.clone(),
@@ -131,12 +146,12 @@ impl Asked {
             today: self.today,
             findings,
         };
-        Ok((request, ledger))
+        Ok((request, Beside { ledger, office: home }))
     }
 
     /// Results of the year before, for the commands that show figures.
     fn earlier_results(&self, year: i32) -> EarlierResults {
-        if !matches!(self.run, Run::Report | Run::Check) {
+        if !self.run.reports() && self.run != Run::Check {
             return EarlierResults::default();
         }
         EarlierResults {

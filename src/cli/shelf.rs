@@ -17,6 +17,7 @@ use crate::{
     pipeline::Failure,
     programme,
     report::TemplateUsed,
+    score::rules::{self, Rules},
     text::reason,
     write::docx::REMINDER_TEMPLATE,
 };
@@ -30,11 +31,13 @@ const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
 
 /// Every embedded file that an office may change, by its name. The office's own words are no template, but a file to
 /// be filled in and put beside the reports.
-pub(super) const EMBEDDED: [(&str, &[u8]); 5] = [
+pub(super) const EMBEDDED: [(&str, &[u8]); 7] = [
     (REPORT, EMBEDDED_REPORT),
     (REMINDER_TEMPLATE, EMBEDDED_REMINDER),
     (OFFICE, include_bytes!("../../templates/co-quan.toml")),
     ("chuong-trinh-2025.toml", include_bytes!("../../templates/chuong-trinh-2025.toml")),
+    ("thi-dua-2025.toml", include_bytes!("../../templates/thi-dua-2025.toml")),
+    ("thi-dua-2026.toml", include_bytes!("../../templates/thi-dua-2026.toml")),
     (skip::OWN_WORDS, include_bytes!("../../templates/loi-van.docx")),
 ];
 
@@ -105,12 +108,9 @@ impl Shelf {
     /// The years that there is a programme for.
     pub(super) fn years(&self) -> BTreeSet<i32> {
         let embedded = YEARS.filter(|year| programme::embedded(*year).is_some());
-        let year_of = |entry: io::Result<fs::DirEntry>| {
-            let name = entry.ok()?.file_name();
-            name.to_str()?.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
-        };
+        let named = |entry: io::Result<fs::DirEntry>| year_of(entry.ok()?.file_name().to_str()?);
         let listed =
-            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(year_of);
+            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(named);
         embedded.chain(listed.filter(|year| YEARS.contains(year))).collect()
     }
 
@@ -137,8 +137,7 @@ impl Shelf {
         let year = asked
             .or_else(year)
             .ok_or_else(|| Failure::said("Không có chương trình công tác nào để tổng hợp."))?;
-        let found =
-            self.find(&format!("chuong-trinh-{year}.toml"), programme::embedded(year).map(str::as_bytes))?;
+        let found = self.find(&programme_of(year), programme::embedded(year).map(str::as_bytes))?;
         let found = found.ok_or_else(|| self.no_programme(year))?;
         let programme = sound(&found)?;
         if programme.year == year {
@@ -167,6 +166,27 @@ impl Shelf {
         let found = self.sure(OFFICE, programme::office::embedded().as_bytes())?;
         let data = office(&found)?;
         Ok((found, data))
+    }
+
+    /// The rules of a year's scores.
+    ///
+    /// # Errors
+    /// When there are none, or they are no sound rules of that year.
+    pub(super) fn rules(&self, year: i32) -> Result<(Found, Rules), Failure> {
+        let name = format!("thi-dua-{year}.toml");
+        let found = self.find(&name, rules::embedded(year).map(str::as_bytes))?;
+        let found = found.ok_or_else(|| {
+            Failure::said(format!(
+                "Không có quy tắc chấm điểm thi đua năm {year}. Đặt tệp {name} vào thư mục templates; có thể chép từ quy tắc của năm khác (tonghop mau xuat) rồi sửa."
+            ))
+        })?;
+        let rules = rules(&found)?;
+        if rules.year == year {
+            Ok((found, rules))
+        } else {
+            let message = format!("Tệp {} ghi năm {}, khác với tên tệp.", found.origin, rules.year);
+            Err(Failure::said(message))
+        }
     }
 
     /// The report's Word template.
@@ -200,10 +220,21 @@ impl Shelf {
     fn no_programme(&self, year: i32) -> Failure {
         let known: Vec<_> = self.years().iter().map(ToString::to_string).collect();
         Failure::said(format!(
-            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp chuong-trinh-{year}.toml vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
-            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") }
+            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp {} vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
+            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") },
+            programme_of(year)
         ))
     }
+}
+
+/// The name under which the programme of a year is looked for.
+pub(super) fn programme_of(year: i32) -> String {
+    format!("chuong-trinh-{year}.toml")
+}
+
+/// The year whose programme a file of this name would be taken for.
+pub(super) fn year_of(name: &str) -> Option<i32> {
+    name.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
 }
 
 /// Reads a file that a person named or put in place.
@@ -236,6 +267,14 @@ pub(super) fn sound(found: &Found) -> Result<Programme, Failure> {
 /// Everything that is wrong with it.
 pub(super) fn office(found: &Found) -> Result<Office, Failure> {
     parsed(found, programme::office::load)
+}
+
+/// The rules of a year's scores that a file holds.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(super) fn rules(found: &Found) -> Result<Rules, Failure> {
+    parsed(found, rules::load)
 }
 
 /// The office's decisions that a file holds.

@@ -95,6 +95,9 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
         return read_or_findings(shelf::office(found).map(|_| Vec::new()));
     }
     if Path::new(&name).extension().is_some_and(|ending| ending == "toml") {
+        if name.starts_with("thi-dua") {
+            return read_or_findings(shelf::rules(found).map(|_| Vec::new()));
+        }
         return read_or_findings(shelf::sound(found).map(|programme| crate::programme::check(&programme)));
     }
     if name == skip::OWN_WORDS {

@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 44] = [
+const FITTED: [(&[&str], &str, Option<&str>); 52] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -40,6 +40,14 @@ const FITTED: [(&[&str], &str, Option<&str>); 44] = [
         Some("Số của công văn đầu tiên, các công văn sau lấy số tiếp theo; không nêu: để trống cho Văn thư"),
     ),
     (&["don-doc"], "date", Some("Ngày của công văn, dạng NĂM-THÁNG-NGÀY; không nêu: để trống cho Văn thư")),
+    (&["thi-dua"], "ky", None),
+    (&["thi-dua"], "number", None),
+    (&["thi-dua"], "date", None),
+    (&["thi-dua"], "year_ago", None),
+    (&["thi-dua", "giai-thich"], "ky", None),
+    (&["thi-dua", "giai-thich"], "number", None),
+    (&["thi-dua", "giai-thich"], "date", None),
+    (&["thi-dua", "giai-thich"], "year_ago", None),
     (&["xac-minh"], "ky", None),
     (&["xac-minh"], "nam", None),
     (&["xac-minh"], "ngay", None),

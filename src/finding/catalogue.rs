@@ -18,7 +18,8 @@ pub struct Entry {
 macro_rules! catalogue {
     ($($code:ident $severity:ident $title:literal $help:literal;)*) => {
         /// The stable code of a finding. TH1xx files, TH2xx sheets and headers, TH3xx cell values, TH4xx
-        /// matching, TH5xx merging and conflicts, TH6xx programme and settings, TH7xx templates and documents.
+        /// matching, TH5xx merging and conflicts, TH6xx programme and settings, TH7xx templates and documents, TH8xx
+        /// scores.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
             $(#[doc = $title] $code,)*
@@ -218,6 +219,10 @@ catalogue! {
         "Xác minh bằng đúng phiên bản đã lập kết quả, hoặc chạy lại bao-cao bằng phiên bản này.";
     TH644 Error "Lập lại không được đúng tệp kết quả"
         "Xem các điều khác được nêu để biết vì sao; không có điều nào thì tệp đã bị thay, hãy chạy lại bao-cao.";
+    TH645 Error "Không dùng được tệp số liệu đã chốt"
+        "Lấy lại bản lưu của tệp; không còn bản lưu thì chuyển tệp đi nơi khác rồi chốt lại kỳ ấy. Tệp không bị ghi đè.";
+    TH646 Warning "Số liệu đã chốt nay khác"
+        "Kiểm tra tệp được nêu; nếu số mới đúng, nêu việc điều chỉnh trong báo cáo, nếu không, đưa lại tệp đã dùng khi chốt.";
     TH650 Info "Báo cáo gửi chậm"
         "Căn cứ là ngày ghi trên báo cáo, không phải ngày nhận được; đối chiếu với sổ văn bản đến trước khi nhắc đơn vị.";
     TH651 Warning "Báo cáo giống hệt báo cáo kỳ trước"
@@ -280,6 +285,28 @@ catalogue! {
         "Xóa thẻ, nhận xét; chấp nhận hoặc từ chối mọi thay đổi đang theo dõi trước khi phát hành.";
     TH730 Info "Công văn đôn đốc chưa có tên người ký"
         "Ghi họ và tên ở dòng name, phần [reminder] của co-quan.toml, hoặc điền vào công văn trước khi trình ký.";
+    TH801 Error "Quy tắc chấm điểm thi đua chưa đúng"
+        "Mở tệp thi-dua-NĂM.toml bằng Notepad, sửa các dòng được nêu rồi chạy lại.";
+    TH811 Warning "Chưa đủ căn cứ chấm điểm: thiếu báo cáo của kỳ"
+        "Đề nghị đơn vị gửi báo cáo của kỳ được nêu rồi chạy lại; đơn vị chưa được chấm tổng điểm và xếp loại.";
+    TH812 Warning "Chưa đủ căn cứ chấm điểm: có quá ít nội dung"
+        "Cơ quan tự xét đơn vị này, hoặc sửa few_items trong quy tắc chấm điểm.";
+    TH813 Warning "Chưa đủ căn cứ chấm điểm: cơ quan chưa chấm"
+        "Nhập điểm của tiêu chí được nêu rồi chạy lại.";
+    TH814 Warning "Chưa đủ căn cứ chấm điểm: chưa rõ số liệu"
+        "Đề nghị đơn vị báo cáo số thực hiện cả năm của nội dung được nêu rồi chạy lại.";
+    TH815 Warning "Chưa rõ ngày hoàn thành nên chưa tính đúng hạn"
+        "Đề nghị đơn vị ghi ngày hoàn thành rồi chạy lại.";
+    TH816 Info "Chấm điểm khi năm chưa kết thúc"
+        "Không cần làm gì; khi có báo cáo của quý ấy, chạy lại để có kết quả cả năm.";
+    TH817 Info "Quy tắc chấm điểm là quy tắc mặc định"
+        "Ghi các mẫu ra bằng tonghop mau xuat, sửa thi-dua-NĂM.toml theo quy định của cơ quan rồi bỏ dòng default = true.";
+    TH818 Warning "Căn cứ của quy tắc chấm điểm không có hiệu lực"
+        "Kiểm tra các phần [[basis]] của quy tắc chấm điểm.";
+    TH819 Warning "Bằng điểm ở ngưỡng giới hạn tỷ lệ"
+        "Cơ quan chọn trong số các đơn vị bằng điểm.";
+    TH820 Warning "Quy tắc và Chương trình không cùng các đơn vị"
+        "Sửa các phần [[comparable]] của quy tắc chấm điểm.";
 }
 
 impl Code {

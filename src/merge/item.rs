@@ -476,6 +476,7 @@ fn contributions(by_unit: &BTreeMap<&UnitId, Vec<&Entry>>) -> Vec<Contribution> 
             unit: (*unit).clone(),
             role,
             progress: latest(entries, |entry| entry.progress).unwrap_or(Progress::InProgress),
+            completed_on: latest(entries, |entry| entry.completed_on),
             result: latest(entries, |entry| entry.result.clone()),
         }
     };

@@ -63,6 +63,8 @@ pub struct Contribution {
     pub role: Role,
     /// How far, as last reported.
     pub progress: Progress,
+    /// When it completed its part, where it says so.
+    pub completed_on: Option<PartialDate>,
     /// What it says of the result.
     pub result: Option<String>,
 }

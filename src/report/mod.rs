@@ -12,6 +12,7 @@ pub mod reminder;
 pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod scores;
 mod table;
 mod words;
 mod workbook;

@@ -16,9 +16,11 @@ use tonghop::{
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
     report::Addresses,
+    score::Marks,
 };
 
-struct Quiet;
+/// Hears nothing.
+pub struct Quiet;
 
 impl Listener for Quiet {
     fn reading(&self, _: usize, _: usize, _: &str) {}
@@ -88,7 +90,8 @@ pub fn forms(input: &Path, programme: Programme, period: &str) -> Outcome {
     pipeline::forms(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
 }
 
-fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request {
+/// What a run of a folder starts from.
+pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request {
     let mut inputs = Vec::new();
     files(input, input, &mut inputs);
     Request {
@@ -100,12 +103,15 @@ fn request(input: &Path, programme: Programme, period: Option<&str>) -> Request 
         office: programme::office::load(programme::office::embedded()).unwrap(),
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
         reminder_template: include_bytes!("../../templates/don-doc.docx").to_vec(),
+        rules: None,
+        marks: Marks::default(),
         own_words: Vec::new(),
         decisions: Decisions::default(),
         named: None,
         earlier: Vec::new(),
         seen: BTreeSet::new(),
         earlier_results: pipeline::EarlierResults::default(),
+        closed: Vec::new(),
         issuance: Issuance::default(),
         templates: Vec::new(),
         period: period.map(str::to_owned),

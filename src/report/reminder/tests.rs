@@ -56,6 +56,7 @@ fn share(sample: &mut Sample, id: &str, lead: &[&str], parts: &[(&str, Progress)
         unit: (*unit).into(),
         role: Role::Lead,
         progress: *progress,
+        completed_on: None,
         result: None,
     });
     let assessed = sample.assessed(id);

@@ -1,0 +1,121 @@
+//! `thi-dua`: the year's scores, and why a unit has its own.
+
+use std::fmt::Write;
+
+use super::{
+    Status,
+    args::{ExplainArgs, ScoreArgs, ScoreCommand, Shared},
+    console,
+    launch::Launch,
+    options::{Format, Options},
+    progress::Progress,
+    report::{self, Run},
+    request::Asked,
+    screen,
+};
+use crate::{
+    model::Unit,
+    pipeline::{self, Failure, Scored},
+    score::{CriterionScore, Line, Scoring, Standing, UnitScore},
+    text::{self, format_number},
+};
+
+/// The options of the command.
+pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
+    match &typed.command {
+        Some(ScoreCommand::Explain(typed)) => &typed.run.shared,
+        None => &typed.run.shared,
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Why it could not run; then nothing was written.
+pub(super) fn run(typed: &ScoreArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    match &typed.command {
+        Some(ScoreCommand::Explain(typed)) => explain(typed, options, launch),
+        None => report::run(Run::Score, &typed.run, options, launch),
+    }
+}
+
+fn explain(typed: &ExplainArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
+    let (request, _) = Asked::of(Run::Score, &typed.run, options, launch)?.request()?;
+    let progress = Progress::new();
+    let scored = pipeline::scored(&request, &*report::reader(), &progress);
+    progress.clear();
+    let Scored { outcome, scoring, programme } = scored?;
+    let unit = meant(&programme.units, &typed.unit)?;
+    let score = scoring.unit(&unit.id).ok_or_else(|| unknown(&programme.units, &typed.unit))?;
+    match options.format {
+        Format::Text => console::print(&explained(&scoring, score)),
+        Format::Json => console::print(&screen::findings(&outcome.findings, options.format)),
+    }
+    Ok(Status::of(&outcome.findings))
+}
+
+/// The unit of that identifier or name.
+fn meant<'a>(units: &'a [Unit], word: &str) -> Result<&'a Unit, Failure> {
+    let key = text::key(word);
+    let called = |unit: &&Unit| {
+        let names = [unit.id.as_str(), &unit.name, &unit.short].into_iter();
+        names.chain(unit.aliases.iter().map(String::as_str)).any(|name| text::key(name) == key)
+    };
+    units.iter().find(called).ok_or_else(|| unknown(units, word))
+}
+
+fn unknown(units: &[Unit], word: &str) -> Failure {
+    let known: Vec<_> = units.iter().map(|unit| unit.id.as_str()).collect();
+    Failure::said(format!("Không có đơn vị “{word}”; các đơn vị: {}.", known.join(", ")))
+}
+
+/// Every line of a unit's score.
+fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
+    let mut text = format!("{}\n", unit.headline(&scoring.rules));
+    if let Standing::Insufficient(reasons) = &unit.standing {
+        for reason in reasons {
+            let _ = writeln!(text, "    {reason}");
+        }
+    }
+    let default =
+        if scoring.rules.default { " (quy tắc mặc định, chưa phải của cơ quan)" } else { "" };
+    let _ =
+        writeln!(text, "{}{default}, tính đến {}\n", scoring.rules.title, scoring.as_of.format("%-d/%-m/%Y"));
+    for criterion in &unit.criteria {
+        text.push_str(&of_criterion(criterion));
+    }
+    let beside = unit.bonus.iter().chain(&unit.deduction).chain(&unit.downgrade);
+    for line in beside {
+        let _ = writeln!(text, "{}", reason(line));
+    }
+    for (what, proposal) in unit
+        .head
+        .iter()
+        .map(|own| ("Người đứng đầu", own))
+        .chain(unit.titles.iter().map(|own| ("Danh hiệu", own)))
+    {
+        let _ =
+            writeln!(text, "{what}: đề xuất {} ({}). {}", proposal.title, proposal.clause, proposal.sentence);
+    }
+    for limit in scoring.caps.iter().filter(|limit| limit.units.contains(&unit.unit)) {
+        let _ = writeln!(text, "{}", limit.sentence);
+    }
+    text
+}
+
+fn of_criterion(criterion: &CriterionScore) -> String {
+    let [total, standard] = [criterion.total, criterion.standard].map(format_number);
+    let mut text = format!("{} {}: {total}/{standard}\n", criterion.criterion, criterion.title);
+    for line in &criterion.lines {
+        let _ = writeln!(text, "    {}", reason(line));
+    }
+    for part in &criterion.parts {
+        let _ = writeln!(text, "        {}", part.sentence);
+    }
+    text
+}
+
+fn reason(line: &Line) -> String {
+    let basis = if line.basis.is_empty() { String::new() } else { format!(" [{}]", line.basis) };
+    format!("{}{basis}", line.sentence)
+}

@@ -1,0 +1,72 @@
+//! The year's scores.
+
+use super::{Failure, Listener, Outcome, Output, Reader, Request, outcome, run};
+use crate::{
+    finding::Code,
+    model::{Period, PeriodKind, Programme},
+    report::scores::scores as content,
+    score::{self, Scoring, UnitScore, Year},
+    write,
+};
+
+/// What scoring a year made.
+#[derive(Debug, Clone)]
+pub struct Scored {
+    /// The run, with the files of the year's folder.
+    pub outcome: Outcome,
+    /// The scores.
+    pub scoring: Scoring,
+    /// The programme as it stands on the day of judging.
+    pub programme: Programme,
+}
+
+/// Reads the year's reports as for the report of the whole year, scores every unit, and makes the files of it.
+///
+/// # Errors
+/// As [`scored`].
+pub fn scores(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    scored(request, reader, listener).map(|scored| scored.outcome)
+}
+
+/// The same, with the scores themselves.
+///
+/// # Errors
+/// A [`Failure`] when there are no rules of the year, or nothing can be reported.
+pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Scored, Failure> {
+    let year = request.programme.year;
+    let rules = request.rules.as_ref();
+    let rules = rules
+        .filter(|rules| rules.year == year)
+        .ok_or_else(|| Failure::said(format!("Không có quy tắc chấm điểm thi đua năm {year}.")))?;
+    let whole = Period { year, kind: PeriodKind::Year, number: 1 };
+    let request = Request { period: Some(whole.name()), ..request.clone() };
+    let mut run = run::run(&request, reader, listener)?;
+    let scoring = score::score(
+        rules,
+        &Year {
+            programme: &run.programme,
+            assessment: &run.assessment,
+            completed_in: &run.completed_in,
+            received: &run.received,
+            convention: request.office.convention,
+            illustrative: run.illustrative,
+        },
+        &request.marks,
+    );
+    // Which reports are missing is told by unit (TH811); what the open quarter brings is not missing yet.
+    run.findings.retain(|finding| finding.code != Code::TH506);
+    run.hear(scoring.findings.clone());
+    let facts = run.facts(&request);
+    let json = write::json(&content(&facts, &scoring, facts.findings))
+        .map_err(|error| Failure::said(error.to_string()))?;
+    let outputs = vec![Output { name: "thi-dua.json".to_owned(), bytes: json }];
+    let outcome = Outcome { notes: notes(&scoring), ..outcome(&request, &run, outputs) };
+    Ok(Scored { outcome, scoring, programme: run.programme })
+}
+
+/// The units by their places; those that are not judged last.
+fn notes(scoring: &Scoring) -> Vec<String> {
+    let mut units: Vec<&UnitScore> = scoring.units.iter().collect();
+    units.sort_by_key(|unit| unit.rank.unwrap_or(u32::MAX));
+    units.into_iter().map(|unit| unit.headline(&scoring.rules)).collect()
+}

@@ -1,0 +1,263 @@
+//! `thi-dua-NĂM.toml` → rules, read as strictly as a programme; each mistake with its line.
+
+mod criteria;
+mod proposals;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::{
+    Basis, BasisId, Bonus, BonusOn, Counting, CriticismRule, Force, GradeBand, GradeId, Joint, Kind, Rules,
+    WithoutItems,
+};
+use crate::{
+    finding::{Code, Finding},
+    settings::{Source, Table},
+    text::format_number,
+};
+
+/// The years that rules are embedded for, with their text.
+const EMBEDDED: [(i32, &str); 2] = [
+    (2025, include_str!("../../../../templates/thi-dua-2025.toml")),
+    (2026, include_str!("../../../../templates/thi-dua-2026.toml")),
+];
+
+/// The embedded rules of a year.
+pub fn embedded(year: i32) -> Option<&'static str> {
+    EMBEDDED.iter().find(|(own, _)| *own == year).map(|(_, text)| *text)
+}
+
+/// Reads a file of rules.
+///
+/// # Errors
+/// Every problem (TH801) with its line, when there is any.
+pub fn load(text: &str) -> Result<Rules, Vec<Finding>> {
+    Source::read(text, Code::TH801, rules)
+}
+
+/// What the parts of the file have to fit.
+struct Frame {
+    year: i32,
+    places: u32,
+    basis: BTreeSet<BasisId>,
+}
+
+fn rules(root: &Table<'_, '_>) -> Rules {
+    let places = root.integer("places").unwrap_or(2);
+    if places > 4 {
+        root.report("places", format!("khóa “places” là {places}; số chữ số thập phân phải từ 0 đến 4."));
+    }
+    let year = root.required("year", root.integer("year"));
+    let basis = root.tables("basis", basis);
+    unique(root, "basis", basis.iter().map(|basis| (basis.id.as_str(), Force::default())));
+    let frame = Frame { year, places, basis: basis.iter().map(|basis| basis.id.clone()).collect() };
+    let groups = root.tables("groups", |table| criteria::group(table, &frame));
+    criteria::check(root, &groups);
+    let grades = grades(root);
+    let heads = proposals::standards(root, "heads", &grades);
+    Rules {
+        id: root.text("id"),
+        year,
+        title: root.text("title"),
+        default: root.flag("default"),
+        basis,
+        counting: root.table("counting", counting).unwrap_or_default(),
+        bonuses: bonuses(root, &frame),
+        bonus_ceiling: points(root, "bonus_ceiling", &frame),
+        criticism: root.table("criticism", |table| criticism(table, &frame)),
+        may_exceed_100: root.flag("may_exceed_100"),
+        places,
+        few_items: root.integer::<u32>("few_items").map_or(0, |few| few as usize),
+        comparable: proposals::comparable(root),
+        head_cap: root.table("head_cap", |table| proposals::head_cap(table, &heads)),
+        titles: proposals::standards(root, "titles", &grades),
+        groups,
+        grades,
+        heads,
+    }
+}
+
+fn basis(table: &Table<'_, '_>) -> Basis {
+    Basis {
+        id: BasisId::new(table.text("id")),
+        text: table.text("text"),
+        force: force(table),
+        certain: table.flag("certain"),
+    }
+}
+
+/// From when to when; the last day does not lie before the first.
+fn force(table: &Table<'_, '_>) -> Force {
+    let force = Force { from: table.date("from"), to: table.date("to") };
+    if force.from.zip(force.to).is_some_and(|(from, to)| to < from) {
+        table.report("to", "ngày hết hiệu lực “to” đứng trước ngày có hiệu lực “from”.");
+    }
+    force
+}
+
+fn counting(table: &Table<'_, '_>) -> Counting {
+    Counting {
+        weights: table.table("weights", weights).unwrap_or_default(),
+        joint: choice(table, "joint", &[("du", Joint::Full), ("chia", Joint::Shared)]).unwrap_or(Joint::Full),
+        coordinating: share(table, "coordinating").unwrap_or_default(),
+        suspended: table.flag("suspended") || !table.has("suspended"),
+        without_items: choice(
+            table,
+            "without_items",
+            &[("ty-le", WithoutItems::Share), ("du", WithoutItems::Full), ("khong", WithoutItems::Nothing)],
+        )
+        .unwrap_or(WithoutItems::Share),
+    }
+}
+
+fn weights(table: &Table<'_, '_>) -> BTreeMap<Kind, Decimal> {
+    let known = Kind::ALL.map(Kind::code);
+    let found = known.into_iter().zip(Kind::ALL).filter_map(|(code, kind)| {
+        let weight = table.decimal(code)?;
+        if weight <= Decimal::ZERO {
+            table.report(code, format!("trọng số của mục “{code}” phải lớn hơn 0."));
+        }
+        Some((kind, weight))
+    });
+    found.collect()
+}
+
+/// A share of 1.
+fn share(table: &Table<'_, '_>, key: &'static str) -> Option<Decimal> {
+    let share = table.decimal(key)?;
+    if share < Decimal::ZERO || share > Decimal::ONE {
+        table.report(key, format!("khóa “{key}” là {}; phải từ 0 đến 1.", format_number(share)));
+    }
+    Some(share)
+}
+
+fn bonuses(root: &Table<'_, '_>, frame: &Frame) -> Vec<Bonus> {
+    let bonuses = root.tables("bonuses", |table| Bonus {
+        id: table.text("id").as_str().into(),
+        title: table.text("title"),
+        on: bonus_on(table),
+        points: table.required("points", points(table, "points", frame)),
+        ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+        basis: rests_on(table, frame),
+        force: force(table),
+    });
+    unique(root, "bonuses", bonuses.iter().map(|bonus| (bonus.id.as_str(), bonus.force)));
+    bonuses
+}
+
+fn bonus_on(table: &Table<'_, '_>) -> BonusOn {
+    let exceeding = choice(table, "on", &[("vuot-ke-hoach", true), ("van-phong", false)]);
+    if table.required("on", exceeding) {
+        let percent = table.required("percent", table.decimal("percent"));
+        if percent <= Decimal::ONE_HUNDRED {
+            table.report("percent", "“percent” là tỷ lệ so với kế hoạch, phải lớn hơn 100.");
+        }
+        BonusOn::Exceeding(percent)
+    } else {
+        BonusOn::Office
+    }
+}
+
+fn criticism(table: &Table<'_, '_>, frame: &Frame) -> CriticismRule {
+    CriticismRule {
+        id: table.text("id").as_str().into(),
+        points: points(table, "points", frame).unwrap_or_default(),
+        ceiling: points(table, "ceiling", frame).unwrap_or_default(),
+        steps: table.integer::<u32>("steps").unwrap_or_default() as usize,
+        basis: rests_on(table, frame),
+    }
+}
+
+/// Grades leave no total without one: each begins where the next higher one ends, the last one at 0.
+fn grades(root: &Table<'_, '_>) -> Vec<GradeBand> {
+    let mut higher: Option<Decimal> = None;
+    let grades = root.tables("grades", |table| {
+        let from = table.required("from", table.decimal("from"));
+        let to = table.decimal("to");
+        match (higher, to) {
+            (Some(higher), _) if from >= higher => {
+                table.report("from", "các mức xếp loại phải ghi từ cao xuống thấp.");
+            }
+            (higher, Some(to)) if higher != Some(to) => table.report("to", gap(to, higher)),
+            _ => {}
+        }
+        higher = Some(from);
+        GradeBand { id: GradeId::new(table.text("id")), title: table.text("title"), from }
+    });
+    if higher != Some(Decimal::ZERO) {
+        root.report("grades", "mức xếp loại thấp nhất phải bắt đầu từ 0, để điểm nào cũng có mức xếp loại.");
+    }
+    unique(root, "grades", grades.iter().map(|grade| (grade.id.as_str(), Force::default())));
+    grades
+}
+
+fn gap(to: Decimal, higher: Option<Decimal>) -> String {
+    let to = format_number(to);
+    match higher {
+        None => format!("mức cao nhất không có điểm dừng; bỏ “to = {to}”."),
+        Some(higher) => {
+            let higher = format_number(higher);
+            format!(
+                "mức này dừng dưới {to} nhưng mức trên bắt đầu từ {higher}; “to” phải là {higher} (dưới {higher} điểm)."
+            )
+        }
+    }
+}
+
+/// Points: 0 or more, with no more decimals than the rules give points.
+fn points(table: &Table<'_, '_>, key: &'static str, frame: &Frame) -> Option<Decimal> {
+    let points = table.decimal(key)?;
+    if points < Decimal::ZERO {
+        table.report(key, format!("khóa “{key}” là {}; không được âm.", format_number(points)));
+    }
+    if points.normalize().scale() > frame.places {
+        let message = format!("khóa “{key}” có nhiều hơn {} chữ số thập phân.", frame.places);
+        table.report(key, message);
+    }
+    Some(points)
+}
+
+/// The legal basis that a rule names.
+fn rests_on(table: &Table<'_, '_>, frame: &Frame) -> Option<BasisId> {
+    let id = BasisId::new(table.optional_text("basis")?);
+    if !frame.basis.contains(&id) {
+        table.report("basis", format!("không có căn cứ “{id}” trong các phần [[basis]]."));
+    }
+    Some(id)
+}
+
+/// One of the words that a key may be.
+fn choice<T: Copy>(table: &Table<'_, '_>, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+    let word = table.optional_text(key)?;
+    let meant = words.iter().find(|(own, _)| *own == word).map(|(_, value)| *value);
+    if meant.is_none() {
+        let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        table.report(key, format!("khóa “{key}” không có giá trị “{word}”; hãy dùng {}.", known.join(", ")));
+    }
+    meant
+}
+
+/// Names stand once, or where rules follow each other, once at any time.
+fn unique<'a>(table: &Table<'_, '_>, key: &'static str, names: impl Iterator<Item = (&'a str, Force)>) {
+    let mut seen: Vec<(&str, Force)> = Vec::new();
+    for (name, force) in names {
+        if seen.iter().any(|(other, own)| *other == name && own.overlaps(force)) {
+            table.report(key, format!("“{name}” được ghi hai lần cho cùng một thời gian ở “{key}”."));
+        }
+        seen.push((name, force));
+    }
+}
+
+/// The days of a year on which something begins to hold or has ceased to.
+fn turning_days(year: i32, spans: impl Iterator<Item = Force>) -> BTreeSet<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1);
+    let turns = spans.flat_map(|force| [force.from, force.to.and_then(|to| to.succ_opt())]);
+    let of_year = turns.flatten().filter(|day| first.is_some_and(|first| *day > first));
+    let of_year = of_year.filter(|day| day.year() == year);
+    first.into_iter().chain(of_year).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+use super::*;
+
+fn shipped(year: i32) -> &'static str {
+    embedded(year).expect("rules of that year")
+}
+
+/// What is said of the rules of 2025 with one place changed.
+fn said(from: &str, to: &str) -> Vec<String> {
+    assert_eq!(shipped(2025).matches(from).count(), 1, "{from}");
+    let changed = shipped(2025).replace(from, to);
+    load(&changed).expect_err(to).into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn the_embedded_rules_are_sound_and_say_that_they_are_ours() {
+    for year in [2025, 2026] {
+        let rules = load(shipped(year)).unwrap();
+        assert_eq!((rules.year, rules.default), (year, true));
+        let criteria = rules.criteria().map(|(_, criterion)| criterion.max);
+        assert_eq!(criteria.sum::<Decimal>(), Decimal::ONE_HUNDRED);
+        assert!(rules.grades.last().is_some_and(|grade| grade.from.is_zero()));
+    }
+    assert!(embedded(2024).is_none());
+}
+
+#[test]
+fn points_that_do_not_add_up_are_refused_with_their_line() {
+    let told = said("title = \"Chỉ tiêu kinh tế - xã hội\"\nmax = 20", "title = \"Chỉ tiêu\"\nmax = 25");
+    let line = shipped(2025).lines().position(|line| line == "[[groups]]").unwrap() + 4;
+    assert_eq!(
+        told,
+        [format!(
+            "Dòng {line}: nhóm 1 có tối đa 30 điểm nhưng các tiêu chí có hiệu lực ngày 1/1/2025 cộng lại là 35."
+        )]
+    );
+    let told = said("title = \"Tiến độ\"\nmax = 15", "title = \"Tiến độ\"\nmax = 20");
+    assert!(told.iter().any(|said| said.contains("nhóm 3 có tối đa 20 điểm")), "{told:?}");
+    assert!(told.iter().any(|said| said.contains("các nhóm cộng lại là 105, phải là 100")), "{told:?}");
+}
+
+#[test]
+fn rules_that_hold_at_the_same_time_under_one_number_are_refused() {
+    let twice = |first: &str, second: &str| {
+        let quality = "[[groups.criteria]]\nid = \"4.1\"\ntitle = \"Chất lượng tham mưu, sản phẩm (Văn phòng Sở chấm)\"\nmax = 15\nmeasure = \"cham\"\nunmarked = \"cho\"\nbasis = \"ct39\"\n";
+        let both = [first, second].map(|span| format!("{quality}{span}\n")).join("\n");
+        assert_eq!(shipped(2025).matches(quality).count(), 1);
+        load(&shipped(2025).replace(quality, &both))
+    };
+    let rules = twice("to = 2025-06-30", "from = 2025-07-01").unwrap();
+    let on = |month| rules.on(NaiveDate::from_ymd_opt(2025, month, 1).unwrap());
+    assert_eq!(on(6).criteria().count() + 1, rules.criteria().count());
+    let overlapping = twice("to = 2025-07-31", "from = 2025-07-01").unwrap_err();
+    assert!(
+        overlapping.iter().any(|found| found.message.contains("“4.1” được ghi hai lần")),
+        "{overlapping:?}"
+    );
+    let hole = twice("to = 2025-06-30", "from = 2025-08-01").unwrap_err();
+    assert!(
+        hole.iter().any(|found| found.message.contains("có hiệu lực ngày 1/7/2025 cộng lại là 0")),
+        "{hole:?}"
+    );
+}
+
+#[test]
+fn every_total_has_a_grade() {
+    let gap = said("title = \"Hoàn thành tốt nhiệm vụ\"\nfrom = 75", "title = \"Tốt\"\nfrom = 75\nto = 89");
+    assert!(gap[0].contains("“to” phải là 90 (dưới 90 điểm)"), "{gap:?}");
+    let open = said("title = \"Không hoàn thành nhiệm vụ\"\nfrom = 0", "title = \"Không\"\nfrom = 10");
+    assert!(open[0].contains("phải bắt đầu từ 0"), "{open:?}");
+    let order = said("title = \"Hoàn thành tốt nhiệm vụ\"\nfrom = 75", "title = \"Tốt\"\nfrom = 95");
+    assert!(order[0].contains("từ cao xuống thấp"), "{order:?}");
+}
+
+#[test]
+fn what_no_rule_can_mean_is_refused() {
+    for (from, to, told) in [
+        ("kinds = [\"II.1\"]", "kinds = [\"II.3\"]", "không có loại nội dung “II.3”"),
+        ("\"IV.5\" = 1", "\"V\" = 1", "khóa lạ “V”"),
+        (
+            "points = 0.5\nper = \"nhiem-vu\"",
+            "points = 2\nper = \"nhiem-vu\"",
+            "bị trừ nhiều hơn việc chưa hoàn thành",
+        ),
+        ("unmarked = \"cho\"", "unmarked = \"cho\"\nkinds = [\"I.1\"]", "khóa lạ “kinds”"),
+        ("joint = \"du\"", "joint = \"nua\"", "hãy dùng du, chia"),
+        ("percent = 110", "percent = 90", "phải lớn hơn 100"),
+        ("coordinating = 0", "coordinating = 2", "phải từ 0 đến 1"),
+        ("steps = 1\nbasis = \"ct39\"", "steps = 1\nbasis = \"ct40\"", "không có căn cứ “ct40”"),
+        ("ceiling = 7.5", "ceiling = 7.555", "nhiều hơn 2 chữ số thập phân"),
+        ("units = [\"UDDV\", \"CDS\"]", "units = [\"UDDV\", \"VP\"]", "đơn vị VP được ghi hai lần"),
+        ("grade = \"tot\"", "grade = \"gioi\"", "không có mức xếp loại “gioi”"),
+    ] {
+        let told_all = said(from, to);
+        assert!(told_all.iter().any(|said| said.contains(told)), "{to}: {told_all:?}");
+    }
+}
