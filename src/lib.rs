@@ -31,3 +31,4 @@ pub mod sheets;
 pub mod template;
 pub mod text;
 pub mod write;
+pub mod year_ago;

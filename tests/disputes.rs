@@ -12,7 +12,8 @@ use tonghop::{
     finding::{Code, Finding, Severity},
     matching::Matcher,
     merge::{Merged, Merger},
-    model::{Field, Period, Programme, Progress},
+    model::{Convention, Field, Period, Programme, Progress},
+    programme,
 };
 
 /// What the reports come to under these decisions.
@@ -342,4 +343,115 @@ fn an_estimate_that_is_chosen_stays_one() {
     let estimated =
         |id: &str| decided.items.iter().find(|item| item.id.as_str() == id).unwrap().targets[0].estimated;
     assert!(estimated("CT10") && estimated("XS20"));
+}
+
+/// The shipped programme with more decisions, as it stands at a period's end.
+fn amended(more: &str, period: &str) -> Programme {
+    let text = programme::embedded(2025).unwrap().to_owned() + more;
+    let programme = programme::load(&text).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    programme::as_of(&programme, Period::parse(2025, period).unwrap().span(Convention::Calendar).1)
+}
+
+/// CT08 is UDDV's and CDS's until UDDV becomes a part of CDS on 15 May.
+const MERGED: &str = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-03-25
+effective = 2025-03-25
+
+[[amendments.change]]
+item = "CT08"
+lead = ["UDDV", "CDS"]
+
+[[amendments]]
+decision = "30/QĐ-SKHCN"
+date = 2025-05-15
+
+[[amendments.reorganise]]
+kind = "merge"
+units = ["UDDV", "CDS"]
+into = "CDS"
+"#;
+
+#[test]
+fn figures_of_units_that_became_one_are_added_only_where_the_office_says_so() {
+    let reports: [fn() -> Report; 2] = [
+        || report("CDS", "quy-2").row("CT08", &[(Field::Actual, "300")]),
+        || report("UDDV", "quy-2").row("CT08", &[(Field::Actual, "2000")]),
+    ];
+    let programme = amended(MERGED, "quy-2");
+    let open = merged(&programme, reports.iter().map(|report| report()), "quy-2", &NONE());
+    assert_eq!(figures(&open, "CT08")[0].as_deref(), Some("300"), "the unit that goes on speaks first");
+    assert_eq!(said(&open, Code::TH655, "CT08"), [Severity::Warning]);
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    assert_eq!(dispute.conflict.matter.field, ValueField::Merged);
+    assert_eq!(values(dispute), ["300", "2.000", "2.300"]);
+    for (chosen, stands) in [("300", "300"), ("2.000", "2000"), ("2.300", "2300")] {
+        let decided =
+            merged(&programme, reports.iter().map(|report| report()), "quy-2", &choose(dispute, chosen));
+        assert_eq!(figures(&decided, "CT08")[0].as_deref(), Some(stands));
+        assert_eq!(said(&decided, Code::TH655, "CT08"), []);
+    }
+    let both = merged(&programme, reports.iter().map(|report| report()), "quy-2", &choose(dispute, "2.300"));
+    let item = both.items.iter().find(|item| item.id.as_str() == "CT08").unwrap();
+    let files: BTreeSet<&str> = item.sources.iter().map(|source| source.file.as_str()).collect();
+    assert_eq!(files, BTreeSet::from(["quy-2/CDS.xlsx", "quy-2/UDDV.xlsx"]));
+}
+
+#[test]
+fn units_that_do_not_go_on_as_one_are_not_asked_about() {
+    let said_of = |first: fn() -> Report, second: fn() -> Report, more: &str, period: &str| {
+        let found = merged(&amended(more, period), [first(), second()], period, &NONE());
+        (said(&found, Code::TH655, "CT08").len(), found.disputes.len())
+    };
+    let cds = || report("CDS", "quy-1").row("CT08", &[(Field::Actual, "300")]);
+    let uddv = || report("UDDV", "quy-1").row("CT08", &[(Field::Actual, "2000")]);
+    assert_eq!(said_of(cds, uddv, "", "quy-1"), (0, 0), "they stand side by side");
+    let nothing = || report("CDS", "quy-2").row("CT08", &[(Field::Actual, "0")]);
+    let none = || report("UDDV", "quy-2").row("CT08", &[(Field::Actual, "0")]);
+    assert_eq!(said_of(nothing, none, MERGED, "quy-2"), (0, 0), "nothing and nothing");
+    let later = || report("CDS", "quy-3").row("CT08", &[(Field::Actual, "300")]);
+    let before = || report("UDDV", "quy-2").row("CT08", &[(Field::Actual, "2000")]);
+    assert_eq!(said_of(later, before, MERGED, "quy-3"), (0, 0), "one after the other");
+}
+
+/// CT01b leaves the programme in the second quarter.
+const PART_WITHDRAWN: &str = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-05-15
+
+[[amendments.withdraw]]
+item = "CT01b"
+"#;
+
+#[test]
+fn a_part_that_was_withdrawn_keeps_what_it_reported_and_is_asked_for_no_more() {
+    let first = || {
+        report("KHCN", "quy-1")
+            .row("CT01", &[(Field::Actual, "4")])
+            .row("CT01a", &[(Field::Actual, "1")])
+            .row("CT01b", &[(Field::Actual, "3")])
+            .row("CT01c", &[(Field::Actual, "0")])
+    };
+    let programme = amended(PART_WITHDRAWN, "quy-2");
+    let right: [fn() -> Report; 2] = [first, || {
+        report("KHCN", "quy-2")
+            .row("CT01", &[(Field::Actual, "2")])
+            .row("CT01a", &[(Field::Actual, "2")])
+            .row("CT01c", &[(Field::Actual, "0")])
+    }];
+    let found = merged(&programme, right.iter().map(|report| report()), "quy-2", &NONE());
+    assert_eq!(figures(&found, "CT01"), of("2", "6"));
+    assert_eq!(said(&found, Code::TH508, "CT01"), [], "4 + 2 = 1 + 3 + 0 + 2 + 0");
+    let wrong: [fn() -> Report; 2] = [first, || {
+        report("KHCN", "quy-2")
+            .row("CT01", &[(Field::Actual, "5")])
+            .row("CT01a", &[(Field::Actual, "2")])
+            .row("CT01c", &[(Field::Actual, "0")])
+    }];
+    let found = merged(&programme, wrong.iter().map(|report| report()), "quy-2", &NONE());
+    assert_eq!(said(&found, Code::TH508, "CT01"), [Severity::Error, Severity::Error]);
+    let told = found.findings.iter().find(|finding| finding.code == Code::TH508).unwrap();
+    assert!(told.message.contains("(không kể dòng đã rút) cộng lại là 2"), "{}", told.message);
 }

@@ -18,6 +18,7 @@ const STAGES: [&str; 16] = [
     "assess",
     "score",
     "closing",
+    "year_ago",
     "report",
     "form",
     "template",

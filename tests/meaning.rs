@@ -312,6 +312,32 @@ fn states_carry_forward_and_unfinished_quarterly_tasks_are_carried_over() {
 }
 
 #[test]
+fn tasks_are_carried_over_into_every_longer_period() {
+    let reports = || {
+        vec![
+            report("QLCN", "quy-1").row("Q1-001", &[(Progress, "Đang thực hiện")]),
+            report("VP", "quy-1").row("Q1-002", &[(Progress, "Hoàn thành"), (CompletedOn, "20/3/2025")]),
+            report("QLCN", "quy-3").row("Q1-001", &[(Progress, "Hoàn thành"), (CompletedOn, "10/7/2025")]),
+        ]
+    };
+    let carried = |judged: &Judged, id: &str| judged.item(id).carried_from.map(|period| period.to_string());
+    for (period, state) in [
+        ("6-thang", (Progress::InProgress, Some(Timeliness::Overdue))),
+        ("9-thang", (Progress::Completed, Some(Timeliness::Late))),
+        ("nam", (Progress::Completed, Some(Timeliness::Late))),
+    ] {
+        let judged = judge(reports(), period);
+        assert_eq!(self::state(&judged, "Q1-001"), state, "{period}");
+        assert_eq!(carried(&judged, "Q1-001").as_deref(), Some("2025-quy-1"), "{period}");
+        // Nobody ever reported it.
+        assert_eq!(carried(&judged, "Q1-003").as_deref(), Some("2025-quy-1"), "{period}");
+        assert_eq!(carried(&judged, "Q1-002"), None, "{period}");
+        let summary = &judged.assessment.summary;
+        assert!(identity_holds(&summary.all) && summary.by_section.values().all(identity_holds), "{period}");
+    }
+}
+
+#[test]
 fn a_completion_that_is_taken_back_is_said() {
     let q1 = report("QLCN", "quy-1").row("TT04", &[(Progress, "Hoàn thành"), (CompletedOn, "3/3/2025")]);
     let q2 = report("QLCN", "quy-2").row("TT04", &[(Progress, "Đang thực hiện")]);

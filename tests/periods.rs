@@ -1,14 +1,16 @@
-//! Reports through the year as real files: which came late, which were sent again unchanged.
+//! Reports through the year as real files: every period out of the same folders, what units say of the year so far, and
+//! which reports came late or were sent again unchanged.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod common;
 
 use std::fs;
 
-use common::run::{due_within, report, report_of, result, shipped};
+use common::run::{asked, due_within, report, report_of, result, shipped};
 use rust_xlsxwriter::Workbook;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+use tonghop::model::Convention;
 
 const UDDV: &str = "Trung tâm Ứng dụng và Dịch vụ khoa học công nghệ";
 const HEADERS: [&str; 6] =
@@ -192,4 +194,164 @@ fn the_same_file_under_two_quarters_is_told_once() {
     let result = folder.told("quy-2");
     assert_eq!(findings(&result, "TH518").len(), 1);
     assert!(findings(&result, "TH651").is_empty());
+}
+
+/// Actual and cumulative figure of an item's first target.
+fn figures(result: &Value, id: &str) -> [Option<String>; 2] {
+    let items = result["items"].as_array().unwrap();
+    let target = &items.iter().find(|item| item["id"] == id).unwrap()["targets"][0];
+    ["actual", "cumulative"].map(|key| target[key].as_str().map(str::to_owned))
+}
+
+fn of(actual: &str, cumulative: &str) -> [Option<String>; 2] {
+    [actual, cumulative].map(|figure| (!figure.is_empty()).then(|| figure.to_owned()))
+}
+
+/// The contract's identity: total − withdrawn = completed + not completed, each with its parts.
+fn adds_up(result: &Value) {
+    let summary = &result["summary"];
+    let sections = summary["by_section"].as_object().unwrap();
+    assert!(!sections.is_empty());
+    for counts in sections.values().chain(summary["by_unit"].as_object().unwrap().values()) {
+        let count = |keys: &[&str]| keys.iter().map(|key| counts[*key].as_u64().unwrap()).sum::<u64>();
+        let completed = ["on_time", "late", "undated", "completed_no_deadline"];
+        let open = ["within", "overdue", "open_no_deadline"];
+        let states = ["in_progress", "not_started", "suspended", "not_reported"];
+        assert_eq!((count(&["completed"]), count(&states)), (count(&completed), count(&open)), "{counts}");
+        assert_eq!(count(&["total"]), count(&["withdrawn"]) + count(&completed) + count(&open), "{counts}");
+    }
+}
+
+const QUARTERS: [(&str, &str, f64); 4] = [
+    ("quy-1", "QUÝ I", 2000.0),
+    ("quy-2", "QUÝ II", 1000.0),
+    ("quy-3", "QUÝ III", 500.0),
+    ("quy-4", "QUÝ IV", 700.0),
+];
+
+/// Reports of all quarters, each with the period's figure alone.
+fn whole_year() -> Folder {
+    QUARTERS.iter().fold(Folder::new(), |folder, (name, of, figure)| {
+        folder.put(&format!("{name}/UDDV.xlsx"), of, None, &[("CT08", Some(*figure), None, "")])
+    })
+}
+
+#[test]
+fn every_period_of_the_year_comes_out_of_the_same_folders() {
+    let folder = whole_year();
+    for (period, own, from, to, decree) in [
+        ("quy-1", of("2000", "2000"), "01-01", "03-31", ("2024-12-15", "2025-03-14")),
+        ("quy-2", of("1000", "3000"), "04-01", "06-30", ("2025-03-15", "2025-06-14")),
+        ("6-thang", of("3000", "3000"), "01-01", "06-30", ("2024-12-15", "2025-06-14")),
+        ("quy-3", of("500", "3500"), "07-01", "09-30", ("2025-06-15", "2025-09-14")),
+        ("9-thang", of("3500", "3500"), "01-01", "09-30", ("2024-12-15", "2025-09-14")),
+        ("quy-4", of("700", "4200"), "10-01", "12-31", ("2025-09-15", "2025-12-14")),
+        ("nam", of("4200", "4200"), "01-01", "12-31", ("2024-12-15", "2025-12-14")),
+    ] {
+        for convention in [Convention::Calendar, Convention::Decree09] {
+            let result = result(&report_of(&asked(folder.0.path(), shipped(), period, convention)));
+            assert_eq!(figures(&result, "CT08"), own, "{period}");
+            let span = [&result["period"]["from"], &result["period"]["to"], &result["period"]["as_of"]];
+            let calendar = (format!("2025-{from}"), format!("2025-{to}"));
+            let (first, last) = match convention {
+                Convention::Calendar => (calendar.0.as_str(), calendar.1.as_str()),
+                Convention::Decree09 => decree,
+            };
+            assert_eq!(span, [first, last, last], "{period}");
+            adds_up(&result);
+            let none = ["TH503", "TH504", "TH505", "TH511"].map(|code| findings(&result, code).len());
+            assert_eq!(none, [0; 4], "{period}");
+        }
+    }
+}
+
+#[test]
+fn months_add_up_to_the_month_reported() {
+    let folder = [("thang-1", "THÁNG 1", 100.0), ("thang-2", "THÁNG 2", 50.0), ("thang-3", "THÁNG 3", 25.0)]
+        .iter()
+        .fold(Folder::new(), |folder, (name, of, figure)| {
+            folder.put(&format!("{name}/UDDV.xlsx"), of, None, &[("CT08", Some(*figure), None, "")])
+        });
+    for (period, own, to) in [
+        ("thang-1", of("100", "100"), "2025-01-31"),
+        ("thang-2", of("50", "150"), "2025-02-28"),
+        ("thang-3", of("25", "175"), "2025-03-31"),
+    ] {
+        let result = folder.told(period);
+        assert_eq!((figures(&result, "CT08"), &result["period"]["to"]), (own, &json!(to)), "{period}");
+        adds_up(&result);
+    }
+}
+
+#[test]
+fn a_half_years_workbook_never_adds_to_its_quarters() {
+    let half = |figure: f64| {
+        whole_year()
+            .put("6-thang/UDDV.xlsx", "6 THÁNG ĐẦU NĂM", None, &[("CT08", Some(figure), None, "")])
+            .told("6-thang")
+    };
+    let same = half(3000.0);
+    assert_eq!((figures(&same, "CT08"), findings(&same, "TH503").len()), (of("3000", "3000"), 0));
+    let other = half(3200.0);
+    assert_eq!((figures(&other, "CT08"), findings(&other, "TH503").len()), (of("3000", "3000"), 1));
+    // Later periods are made of their quarters, whatever the half-year's workbook says.
+    let nine = whole_year()
+        .put("6-thang/UDDV.xlsx", "6 THÁNG ĐẦU NĂM", None, &[("CT08", Some(3200.0), None, "")])
+        .told("9-thang");
+    assert_eq!(figures(&nine, "CT08"), of("3500", "3500"));
+}
+
+/// The third quarter, and the nine months, of a year whose second quarter's report is missing.
+fn gap(cumulative: Option<f64>) -> [Value; 2] {
+    let folder = Folder::new()
+        .put("quy-1/UDDV.xlsx", "QUÝ I", None, &[("CT08", Some(2000.0), None, "")])
+        .put("quy-3/UDDV.xlsx", "QUÝ III", None, &[("CT08", Some(500.0), cumulative, "")]);
+    ["quy-3", "9-thang"].map(|period| folder.told(period))
+}
+
+#[test]
+fn a_missing_quarter_leaves_the_year_open_unless_the_unit_says_it() {
+    let [quarter, nine] = gap(None);
+    assert_eq!(figures(&quarter, "CT08"), of("500", ""));
+    assert_eq!(figures(&nine, "CT08"), of("", ""));
+    for result in [&quarter, &nine] {
+        let told = findings(result, "TH504");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].0, "quy-3/UDDV.xlsx");
+    }
+    let [quarter, nine] = gap(Some(3600.0));
+    assert_eq!(figures(&quarter, "CT08"), of("500", "3600"));
+    assert!(findings(&quarter, "TH504").is_empty() && findings(&quarter, "TH511").is_empty());
+    // What was done in nine months is what was done since the year's start.
+    assert_eq!(figures(&nine, "CT08"), of("3600", "3600"));
+    assert_eq!(findings(&nine, "TH511").len(), 1, "and that it is the unit's own figure is told");
+}
+
+#[test]
+fn what_a_unit_says_of_the_year_so_far_is_held_against_its_quarters() {
+    let said = |second: f64, third: f64, period: &str| {
+        Folder::new()
+            .put("quy-1/UDDV.xlsx", "QUÝ I", None, &[("CT08", Some(2000.0), Some(2000.0), "")])
+            .put("quy-2/UDDV.xlsx", "QUÝ II", None, &[("CT08", Some(1000.0), Some(second), "")])
+            .put("quy-3/UDDV.xlsx", "QUÝ III", None, &[("CT08", Some(500.0), Some(third), "")])
+            .told(period)
+    };
+    for period in ["quy-3", "9-thang"] {
+        let right = said(3000.0, 3500.0, period);
+        assert!(findings(&right, "TH503").is_empty(), "{period}");
+    }
+    let last = said(3000.0, 3900.0, "9-thang");
+    assert_eq!(figures(&last, "CT08"), of("3500", "3500"), "the sum stands");
+    assert_eq!(
+        findings(&last, "TH503"),
+        [("quy-3/UDDV.xlsx", "Báo cáo ghi lũy kế 3.900, tổng các kỳ là 3.500; lấy tổng các kỳ.")]
+    );
+    // A quarter in the middle of the period is held against the sum as well.
+    let middle = said(3400.0, 3500.0, "9-thang");
+    assert_eq!(
+        findings(&middle, "TH503"),
+        [("quy-2/UDDV.xlsx", "Quý II: Báo cáo ghi lũy kế 3.400, tổng các kỳ là 3.000; lấy tổng các kỳ.")]
+    );
+    // Once the quarter is over that was said when it was reported.
+    assert!(findings(&said(3400.0, 3500.0, "quy-3"), "TH503").is_empty());
 }

@@ -191,6 +191,9 @@ pub(super) struct RunArgs {
     /// Tệp quyết định (.toml), hoặc sổ tổng hợp đã ghi lựa chọn ở trang “Quyết định”
     #[arg(long = "quyet-dinh", value_name = "TỆP")]
     pub(super) decisions: Option<PathBuf>,
+    /// Kết quả cùng kỳ năm trước (ket-qua.json, hoặc thư mục chứa tệp ấy); không nêu: tìm trong thư mục kết quả
+    #[arg(long = "cung-ky", value_name = "TỆP")]
+    pub(super) year_ago: Option<PathBuf>,
     #[command(flatten)]
     pub(super) shared: Shared,
 }

@@ -21,7 +21,7 @@ use crate::{
     finding::{Code, Finding},
     ingest,
     model::Issuance,
-    pipeline::{Failure, InputPath, Request},
+    pipeline::{EarlierResults, Failure, InputPath, Request},
     report::Addresses,
     score::Marks,
     write::docx::OwnWords,
@@ -41,6 +41,8 @@ pub(super) struct Asked {
     pub(super) given: bool,
     /// A file of decisions, or a workbook with some, that somebody named.
     pub(super) decisions: Option<PathBuf>,
+    /// The result of the same period of the year before, or its folder, that somebody named.
+    pub(super) year_ago: Option<PathBuf>,
     /// Number and date of the document.
     pub(super) issuance: Issuance,
     /// The shared options.
@@ -82,6 +84,7 @@ impl Asked {
             paths,
             given,
             decisions: typed.decisions.clone(),
+            year_ago: typed.year_ago.clone(),
             issuance: options::issuance(typed.number.as_deref(), typed.date.as_deref())?,
             options: options.clone(),
             shelf: Shelf::of(options, launch)?,
@@ -127,6 +130,7 @@ impl Asked {
             earlier,
             closed: vault::read(&closed, &programme, &mut findings),
             seen: ledger.seen(),
+            earlier_results: self.earlier_results(programme.year),
             programme,
             programme_sha256: ingest::sha256(&programme_file.bytes),
             office,
@@ -143,6 +147,17 @@ impl Asked {
             findings,
         };
         Ok((request, Beside { ledger, office: home }))
+    }
+
+    /// Results of the year before, for the commands that show figures.
+    fn earlier_results(&self, year: i32) -> EarlierResults {
+        if !self.run.reports() && self.run != Run::Check {
+            return EarlierResults::default();
+        }
+        EarlierResults {
+            named: self.year_ago.as_deref().map(outputs::result_at),
+            kept: outputs::results(&self.root, year - 1),
+        }
     }
 
     /// What the paths hold.

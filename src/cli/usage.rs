@@ -16,12 +16,14 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 48] = [
+const FITTED: [(&[&str], &str, Option<&str>); 52] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
     (&["phieu"], "number", None),
     (&["phieu"], "date", None),
+    (&["phieu"], "year_ago", None),
+    (&["don-doc"], "year_ago", None),
     (
         &["phieu"],
         "paths",
@@ -41,9 +43,11 @@ const FITTED: [(&[&str], &str, Option<&str>); 48] = [
     (&["thi-dua"], "ky", None),
     (&["thi-dua"], "number", None),
     (&["thi-dua"], "date", None),
+    (&["thi-dua"], "year_ago", None),
     (&["thi-dua", "giai-thich"], "ky", None),
     (&["thi-dua", "giai-thich"], "number", None),
     (&["thi-dua", "giai-thich"], "date", None),
+    (&["thi-dua", "giai-thich"], "year_ago", None),
     (&["xac-minh"], "ky", None),
     (&["xac-minh"], "nam", None),
     (&["xac-minh"], "ngay", None),

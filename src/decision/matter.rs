@@ -127,11 +127,13 @@ pub enum ValueField {
     Shared,
     /// A total's figure, or that of its parts together.
     Sum,
+    /// The figures of units of which one goes on with the other's part: of which of them, or of all together.
+    Merged,
 }
 
 impl ValueField {
     /// Every one, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Actual,
         Self::Cumulative,
         Self::Progress,
@@ -140,6 +142,7 @@ impl ValueField {
         Self::Stock,
         Self::Shared,
         Self::Sum,
+        Self::Merged,
     ];
 
     /// Its name in sentences and in the file.
@@ -153,6 +156,7 @@ impl ValueField {
             Self::Stock => "số thực hiện so với số lũy kế",
             Self::Shared => "số của hai chỉ tiêu cùng đếm một việc",
             Self::Sum => "số của dòng tổng so với tổng các thành phần",
+            Self::Merged => "số của đơn vị cũ và đơn vị tiếp nhận",
         }
     }
 }

@@ -227,6 +227,16 @@ catalogue! {
         "Căn cứ là ngày ghi trên báo cáo, không phải ngày nhận được; đối chiếu với sổ văn bản đến trước khi nhắc đơn vị.";
     TH651 Warning "Báo cáo giống hệt báo cáo kỳ trước"
         "Hỏi lại đơn vị: có thể báo cáo kỳ trước được gửi lại dưới tên kỳ này.";
+    TH652 Info "Có số liệu cùng kỳ năm trước"
+        "Không cần làm gì nếu đúng là kết quả chính thức của năm trước; nếu không, nêu tệp khác bằng --cung-ky.";
+    TH653 Info "Chỉ tiêu không được so với cùng kỳ"
+        "Không cần làm gì nếu chỉ tiêu mới hoặc đã đổi cách tính.";
+    TH654 Warning "Không dùng được kết quả cùng kỳ năm trước"
+        "Nêu tệp ket-qua.json của cùng kỳ năm trước bằng --cung-ky, hoặc lập lại báo cáo của kỳ ấy.";
+    TH655 Warning "Chưa rõ có cộng số của đơn vị cũ và đơn vị tiếp nhận"
+        "Hỏi đơn vị tiếp nhận, rồi chọn số đúng ở trang “Quyết định” của sổ tổng hợp và chạy lại.";
+    TH656 Info "Báo cáo ghi đơn vị đã thôi hoạt động"
+        "Không cần làm gì nếu nội dung đã giao đúng đơn vị tiếp nhận; nhắc đơn vị ghi tên mới ở báo cáo sau.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

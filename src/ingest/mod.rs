@@ -47,5 +47,6 @@ pub use identity::period_of_path;
 pub use read::{grids, sha256, submissions};
 pub use reader::{InProcess, InputPath, Reader, Reading};
 pub use sniff::other_document;
+pub use source::bytes;
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};
 pub use version::{Stage, Version};

@@ -18,7 +18,7 @@ pub(super) const FILE_LIMIT: u64 = 64 << 20;
 ///
 /// # Errors
 /// A finding when the system does not give it, or it is larger than any report.
-pub(super) fn bytes(file: &InputPath) -> Result<Vec<u8>, Finding> {
+pub fn bytes(file: &InputPath) -> Result<Vec<u8>, Finding> {
     let opened = File::open(&file.path).and_then(|opened| {
         let metadata = opened.metadata()?;
         // Some systems open a folder and fail only when it is read.

@@ -33,12 +33,22 @@ pub(super) struct Remark {
     pub(super) code: Code,
     pub(super) field: Field,
     pub(super) message: String,
+    /// The step of whose report it speaks, where that is not the last.
+    pub(super) of: Option<Period>,
 }
 
 impl Remark {
     /// A remark on the cell of a column.
     pub(super) fn new(code: Code, field: Field, message: impl Into<String>) -> Self {
-        Self { code, field, message: message.into() }
+        Self { code, field, message: message.into(), of: None }
+    }
+
+    /// The same of an earlier step's report.
+    fn of(self, period: Period) -> Self {
+        let message = format!("{}: {}", period.words(), self.message);
+        let mut letters = message.chars();
+        let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+        Self { message: first.chain(letters).collect(), of: Some(period), ..self }
     }
 }
 
@@ -97,21 +107,40 @@ fn flow(steps: &[Step], own: &[Period]) -> (TargetValue, Vec<Remark>) {
         let derived = derived.filter(|_| fallen.is_none());
         let actual = figures.actual.or(derived);
         let sum = before.zip(actual).map(|(before, actual)| before + actual);
-        if at == last {
+        if at == last || own.contains(&step.period) {
             let said = flow_remarks(&figures, derived, before, sum).into_iter();
-            remarks.extend(said.filter(|said| said.code != Code::TH503 || step.own_total.is_none()));
+            let said = said.filter(|said| said.code != Code::TH503 || step.own_total.is_none());
+            // Of earlier steps that the period spans, what contradicts its sum is told; the rest was theirs to tell.
+            remarks.extend(said.filter_map(|said| match said.code {
+                _ if at == last => Some(said),
+                Code::TH503 => Some(said.of(step.period)),
+                _ => None,
+            }));
         }
         let own = figures.cumulative.filter(|_| step.own_total == Some(true));
         let cumulative = own.or(sum).or(figures.cumulative);
         value.steps.push(StepValue { period: step.period, actual, cumulative, estimated: figures.estimated });
         before = cumulative;
     }
-    let own: Vec<&StepValue> = value.steps.iter().filter(|step| own.contains(&step.period)).collect();
-    let actuals: Option<Vec<Decimal>> = own.iter().map(|step| step.actual).collect();
+    let spanned: Vec<&StepValue> = value.steps.iter().filter(|step| own.contains(&step.period)).collect();
+    let actuals: Option<Vec<Decimal>> = spanned.iter().map(|step| step.actual).collect();
     value.actual = actuals.filter(|actuals| !actuals.is_empty()).map(|actuals| actuals.into_iter().sum());
     value.cumulative = value.steps.last().and_then(|step| step.cumulative);
     value.estimated = value.steps.iter().any(|step| step.estimated);
+    if own.len() > 1 && own.len() == steps.len() && value.actual != value.cumulative {
+        remarks.extend(from_the_start(&mut value));
+    }
     (value, remarks)
+}
+
+/// A period that spans the year so far has one figure: where its steps do not give it, what stands from the year's
+/// start.
+fn from_the_start(value: &mut TargetValue) -> Option<Remark> {
+    let (missing, cumulative) = (value.actual.is_none(), value.cumulative);
+    value.actual = cumulative.or(value.actual);
+    let message =
+        format!("Thiếu số liệu của một kỳ; số thực hiện {} lấy theo lũy kế.", format_number(cumulative?));
+    missing.then(|| Remark::new(Code::TH511, Field::Cumulative, message))
 }
 
 fn flow_remarks(

@@ -136,6 +136,25 @@ pub(super) fn figure_row(
     entries.iter().position(|entry| std::ptr::eq(entry, row))
 }
 
+/// The first row of each unit that gives a figure of a target for a period, where those of several units count for one:
+/// an item that went from one unit to another, or units that became one. The figure of the first of them stands.
+pub(super) fn joined_rows(
+    programme: &Programme,
+    item: &Item,
+    entries: &[Entry],
+    target: usize,
+    period: Period,
+) -> Vec<usize> {
+    let by_unit = counted(programme, item, entries);
+    let rows = figurer(item, &by_unit).and_then(|unit| by_unit.get(unit)).map_or(&[][..], Vec::as_slice);
+    let mut units = BTreeSet::new();
+    let gives = rows.iter().filter(|entry| {
+        let figures = entry.figures.get(target).filter(|figures| differ::has_figure(figures));
+        entry.period == period && figures.is_some() && units.insert(&entry.unit)
+    });
+    gives.filter_map(|row| entries.iter().position(|entry| std::ptr::eq(entry, *row))).collect()
+}
+
 /// The items that are the total of others.
 pub(super) fn totals(programme: &Programme) -> BTreeSet<&ItemId> {
     programme.items.iter().filter_map(|item| item.parent.as_ref()).collect()
@@ -273,14 +292,15 @@ fn merge_target(
     }
     let owed = context.item.withdrawal().is_none();
     remarks.extend(silence(target, at, &steps, spoken).filter(|_| owed));
-    let last = spoken.iter().rev().find(|entry| Some(entry.period) == shown);
-    let findings = remarks.into_iter().map(|Remark { code, field, message }| {
+    let last =
+        |period: Option<Period>| spoken.iter().rev().find(|entry| Some(entry.period) == period.or(shown));
+    let findings = remarks.into_iter().map(|Remark { code, field, message, of }| {
         let message = match target.label.as_deref() {
             Some(label) => format!("Chỉ tiêu “{label}”: {message}"),
             None => message,
         };
         let finding = Finding::new(code, message).item(context.item.id.clone());
-        let Some(entry) = last else { return finding };
+        let Some(entry) = last(of) else { return finding };
         let of_target = || entry.sources.iter().find(|source| source.target == Some(at));
         match entry.cell(Some(at), &[field]).or_else(of_target).or(entry.sources.first()) {
             Some(source) => finding.at(source.place()).unit(source.unit.clone()),

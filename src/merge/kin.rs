@@ -1,5 +1,6 @@
-//! Figures of different items that must agree: those that count the same thing, and a total with its parts. Where they
-//! do not, the office may decide which of them stands, step by step, before the items are merged.
+//! Figures of different items that must agree: those that count the same thing, and a total with its parts; and the
+//! figures of different units that count for one, which may have to be added. Where nothing tells, the office may decide
+//! which of them stands, step by step, before the items are merged.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,9 @@ use super::{
 };
 use crate::{
     decision::ValueField,
+    finding::{Code, Finding},
     model::{Item, ItemId, Period, Programme},
+    programme::unit_name,
     text::format_number,
 };
 
@@ -39,18 +42,86 @@ struct Place {
 }
 
 impl Kin<'_> {
-    /// Lets the office's decisions stand, and puts what it may decide on its list.
-    pub(super) fn settle(&mut self, court: &mut Court<'_>) {
+    /// Lets the office's decisions stand, and puts what it may decide on its list; what nobody decided is told.
+    pub(super) fn settle(&mut self, court: &mut Court<'_>) -> Vec<Finding> {
         let totals = item::totals(self.programme);
         let steps = self.period.steps();
         let spans = [self.period].into_iter().filter(|period| !steps.contains(period));
+        let mut findings = Vec::new();
         for step in steps.iter().copied().chain(spans) {
+            for item in 0..self.programme.items.len() {
+                for target in 0..self.programme.items[item].targets.len() {
+                    findings.extend(self.settle_joined(item, target, step, court));
+                }
+            }
             for pair in &self.programme.overlaps {
                 self.settle_pair(&pair.left, &pair.right, step, court);
             }
             for parent in &totals {
                 self.settle_total(parent, step, court);
             }
+        }
+        findings
+    }
+
+    /// Figures of units of which one goes on with the others' part. Each may be the whole, or what its unit did of it:
+    /// nothing tells, so that the first stands until the office decides between them and all of them together.
+    fn settle_joined(
+        &mut self,
+        item: usize,
+        target: usize,
+        step: Period,
+        court: &mut Court<'_>,
+    ) -> Option<Finding> {
+        let of = &self.programme.items[item];
+        let rows = item::joined_rows(self.programme, of, &self.rows[item], target, step);
+        let given = |aspect: fn(usize) -> Aspect| {
+            let places = rows.iter().map(|&row| Place { item, row, aspect: aspect(target) });
+            let places: Vec<Place> = places.collect();
+            places.iter().all(|place| place.aspect.figure(self.row(*place)).is_some()).then_some(places)
+        };
+        let places = given(Aspect::Actual).or_else(|| given(Aspect::Cumulative))?;
+        let figures: Vec<Decimal> = places.iter().map(|place| self.figure(*place)).collect();
+        if places.len() < 2 || figures.iter().all(Decimal::is_zero) {
+            return None;
+        }
+        let all: Decimal = figures.iter().sum();
+        let mut given: Vec<Given<'_>> =
+            places.iter().zip(&figures).map(|(place, figure)| self.given(&[*place], *figure)).collect();
+        if !figures.contains(&all) {
+            given.push(self.given(&places, all));
+        }
+        let finding = self.joined(&places, all);
+        let matter = (of, places[0].aspect, ValueField::Merged);
+        let Some(chosen) = court.hear_figures(matter, self.row(places[0]), &given) else {
+            return Some(finding);
+        };
+        match places.get(chosen) {
+            Some(&stands) => self.set(places[0], figures[chosen], &[stands]),
+            None => self.set(places[0], all, &places),
+        }
+        None
+    }
+
+    /// That nothing tells whether figures are to be added.
+    fn joined(&self, places: &[Place], all: Decimal) -> Finding {
+        let said = |place: &Place| {
+            let unit = unit_name(self.programme, &self.row(*place).unit);
+            format!("{unit} ghi {}", format_number(self.figure(*place)))
+        };
+        let said: Vec<String> = places.iter().map(said).collect();
+        let [first, all] = [self.figure(places[0]), all].map(format_number);
+        let message = format!(
+            "Số {}: {}; chưa rõ đó là số của cả nội dung hay phần của từng đơn vị (cộng lại là {all}); tạm lấy {first}.",
+            self.row(places[0]).period.words(),
+            said.join(", ")
+        );
+        let finding = Finding::new(Code::TH655, message).item(self.item(places[0]).id.clone());
+        let last = self.row(places[places.len() - 1]);
+        let finding = finding.unit(last.unit.clone());
+        match places[places.len() - 1].aspect.source(last) {
+            Some(source) => finding.at(source.place()),
+            None => finding.file(&last.file),
         }
     }
 
@@ -73,12 +144,15 @@ impl Kin<'_> {
         self.set(other, self.figure(stands), &[stands]);
     }
 
-    /// A total and the sub-rows that make it up.
+    /// A total and the sub-rows that make it up; one that was withdrawn, as long as it was reported.
     fn settle_total(&mut self, parent: &ItemId, step: Period, court: &mut Court<'_>) {
         let Some(total) = self.place(&(parent.clone(), 0), step, Aspect::Actual) else { return };
         let parts = self.programme.parts_of(parent);
-        let parts: Option<Vec<Place>> =
-            parts.map(|part| self.place(&(part.id.clone(), 0), step, Aspect::Actual)).collect();
+        let parts: Option<Vec<Place>> = parts
+            .map(|part| (part, self.place(&(part.id.clone(), 0), step, Aspect::Actual)))
+            .filter(|(part, place)| place.is_some() || part.withdrawal().is_none())
+            .map(|(_, place)| place)
+            .collect();
         let Some(parts) = parts else { return };
         let sum: Decimal = parts.iter().map(|part| self.figure(*part)).sum();
         if sum == self.figure(total) {

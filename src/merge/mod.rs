@@ -7,6 +7,7 @@ mod dispute;
 mod entry;
 mod figure;
 mod figures;
+mod former;
 mod item;
 mod kin;
 mod mended;
@@ -30,6 +31,7 @@ use rust_decimal::Decimal;
 use choice::Sent;
 use dispute::Court;
 use entry::Entry;
+use former::Former;
 use item::Context;
 use kin::Kin;
 use versions::Versions;
@@ -52,6 +54,7 @@ pub struct Merger<'p> {
     received: Vec<Option<Sent>>,
     findings: Vec<(usize, Finding)>,
     decisions: Decisions,
+    former: Former<'p>,
 }
 
 impl<'p> Merger<'p> {
@@ -64,6 +67,7 @@ impl<'p> Merger<'p> {
             received: Vec::new(),
             findings: Vec::new(),
             decisions: Decisions::default(),
+            former: Former::new(programme),
         }
     }
 
@@ -92,6 +96,8 @@ impl<'p> Merger<'p> {
             speaks: !matched.matches.is_empty(),
         }));
         let Some((unit, period)) = &known else { return };
+        let named = self.former.named_by(matched, *period).into_iter();
+        self.findings.extend(named.map(|finding| (number, finding)));
         for found in &matched.matches {
             let Some(&at) = self.positions.get(&found.item) else { continue };
             let item = &self.programme.items[at];
@@ -115,6 +121,7 @@ impl<'p> Merger<'p> {
             received: self.received.clone(),
             findings: Vec::new(),
             decisions: self.decisions.clone(),
+            former: Former::new(self.programme),
         };
         so_far.finish(period, admitted)
     }
@@ -167,8 +174,8 @@ impl<'p> Merger<'p> {
         for (item, standing) in self.programme.items.iter().zip(&mut rows) {
             court.settle_rows(item, standing);
         }
-        Kin { programme: self.programme, positions: &self.positions, rows: &mut rows, period }
-            .settle(&mut court);
+        let mut kin = Kin { programme: self.programme, positions: &self.positions, rows: &mut rows, period };
+        findings.extend(kin.settle(&mut court));
         let (mut items, mut said) = (Vec::new(), Vec::new());
         for (at, (item, (standing, other))) in
             self.programme.items.iter().zip(rows.into_iter().zip(others)).enumerate()
@@ -281,29 +288,38 @@ fn pointed(finding: Finding, item: &MergedItem, target: usize, fields: &[Field])
 const ACTUAL: [Field; 4] = [Field::Actual, Field::Estimate, Field::Result, Field::Cumulative];
 const CUMULATIVE: [Field; 4] = [Field::Cumulative, Field::Actual, Field::Estimate, Field::Result];
 
-/// A total and the sub-rows that make it up must agree in both figures.
+/// A total and the sub-rows that make it up must agree in both figures. What a sub-row reported before it was withdrawn
+/// may be in the total or not.
 fn sums(programme: &Programme, items: &[MergedItem], court: &Court<'_>) -> Vec<Finding> {
     let merged = |id: &ItemId| items.iter().find(|item| &item.id == id);
     let first = |id: &ItemId| merged(id).and_then(|item| item.targets.first());
+    let of_steps = |target: &TargetValue| target.steps.iter().filter_map(|step| step.actual).sum::<Decimal>();
     let mut findings = Vec::new();
     for parent in item::totals(programme) {
-        let parts: Vec<&TargetValue> =
-            programme.parts_of(parent).filter_map(|part| first(&part.id)).collect();
+        let (standing, gone): (Vec<&Item>, Vec<&Item>) =
+            programme.parts_of(parent).partition(|part| part.withdrawal().is_none());
+        let values = |parts: &[&Item]| parts.iter().filter_map(|part| first(&part.id)).collect::<Vec<_>>();
+        let (parts, withdrawn) = (values(&standing), values(&gone));
         let Some((item, total)) = merged(parent).zip(first(parent)) else { continue };
         let actual: Option<Decimal> = parts.iter().map(|part| part.actual).sum();
         let cumulative: Option<Decimal> = parts.iter().map(|part| part.cumulative).sum();
-        let of_steps =
-            |target: &TargetValue| target.steps.iter().filter_map(|step| step.actual).sum::<Decimal>();
-        let decided = of_steps(total) - parts.iter().map(|part| of_steps(part)).sum::<Decimal>();
-        for (name, fields, figure, sum) in [
-            ("thực hiện", ACTUAL, total.actual, actual),
-            ("lũy kế", CUMULATIVE, total.cumulative, cumulative),
+        let once = withdrawn.iter().filter_map(|part| part.actual).sum::<Decimal>();
+        let so_far = withdrawn.iter().map(|part| part.cumulative.unwrap_or_else(|| of_steps(part)));
+        let so_far = so_far.sum::<Decimal>();
+        let decided =
+            of_steps(total) - parts.iter().chain(&withdrawn).map(|part| of_steps(part)).sum::<Decimal>();
+        for (name, fields, figure, sum, gone) in [
+            ("thực hiện", ACTUAL, total.actual, actual, once),
+            ("lũy kế", CUMULATIVE, total.cumulative, cumulative, so_far),
         ] {
-            if let Some((total, sum)) = figure.zip(sum).filter(|(total, sum)| total != sum) {
-                let is_decided = name == "thực hiện" || total - sum == decided;
+            let differs = |(total, sum): &(Decimal, Decimal)| total != sum && *total != sum + gone;
+            if let Some((total, sum)) = figure.zip(sum).filter(differs) {
+                let is_decided = name == "thực hiện" || total - sum - gone == decided;
+                let but = if withdrawn.is_empty() { "" } else { " (không kể dòng đã rút)" };
                 let [total, sum] = [total, sum].map(format_number);
-                let message =
-                    format!("Số {name} của dòng tổng là {total}, các dòng thành phần cộng lại là {sum}.");
+                let message = format!(
+                    "Số {name} của dòng tổng là {total}, các dòng thành phần{but} cộng lại là {sum}."
+                );
                 let finding = pointed(Finding::new(Code::TH508, message), item, 0, &fields);
                 // The office decides step by step: what the steps do not explain of the year's figure stays open.
                 let is_decided = is_decided && court.has_decided_sum(parent);

@@ -44,34 +44,32 @@ impl Item {
     /// Whether `unit` led it at some time from one day to another, the last included: by name, as one of all, or as
     /// the unit that compiles.
     pub fn was_led_by(&self, unit: &UnitId, days: (NaiveDate, NaiveDate)) -> bool {
-        let compiled = self.history.iter().any(|happening| match &happening.event {
-            Event::Compiler(turn) => turn.before.as_ref() == Some(unit) && happening.by.from > days.0,
-            _ => false,
-        });
-        compiled || self.compiled_by.as_ref() == Some(unit) || self.was_among(&self.lead, lead_of, unit, days)
+        let compiled =
+            self.during(&self.compiled_by, compiler_of, days).any(|held| held.as_ref() == Some(unit));
+        compiled || self.during(&self.lead, lead_of, days).any(|held| is_among(held, unit))
     }
 
     /// Whether `unit` coordinated it at some time from one day to another, by name or as one of all.
     pub fn was_coordinated_by(&self, unit: &UnitId, days: (NaiveDate, NaiveDate)) -> bool {
-        self.was_among(&self.coordinating, coordinators_of, unit, days)
+        self.during(&self.coordinating, coordinators_of, days).any(|held| is_among(held, unit))
     }
 
-    /// Whether `unit` was among units of which `turns` tells how they changed and that are `now` what they are.
-    fn was_among(
-        &self,
-        now: &Vec<UnitId>,
-        turns: fn(&Event) -> Option<&Turn<Vec<UnitId>>>,
-        unit: &UnitId,
+    /// What something about it was from one day to another, the last included: it is `now` what it is, and `turns` tells
+    /// how it changed.
+    fn during<'a, T>(
+        &'a self,
+        now: &'a T,
+        turns: fn(&Event) -> Option<&Turn<T>>,
         (from, to): (NaiveDate, NaiveDate),
-    ) -> bool {
+    ) -> impl Iterator<Item = &'a T> {
         let turns = self.history.iter().filter_map(|it| Some((it.by.from, turns(&it.event)?)));
         let turns: Vec<_> = turns.collect();
         let first = turns.first().map_or(now, |(_, turn)| &turn.before);
         let since = iter::once((NaiveDate::MIN, first));
-        let since = since.chain(turns.iter().map(|(at, turn)| (*at, &turn.after)));
-        let until = turns.iter().map(|(at, _)| *at).chain([NaiveDate::MAX]);
-        let mut held = since.zip(until).filter(|((since, _), until)| *since <= to && *until > from);
-        held.any(|((_, units), _)| units.iter().any(|other| other == unit || other.is_collective()))
+        let since: Vec<_> = since.chain(turns.iter().map(|(at, turn)| (*at, &turn.after))).collect();
+        let until = turns.into_iter().map(|(at, _)| at).chain([NaiveDate::MAX]);
+        let held = since.into_iter().zip(until.collect::<Vec<_>>());
+        held.filter(move |((since, _), until)| *since <= to && *until > from).map(|((_, held), _)| held)
     }
 
     /// Who now leads it in the place of a unit that led it once, or compiles in its place: the unit itself where none does.
@@ -89,6 +87,14 @@ impl Item {
 
 fn lead_of(event: &Event) -> Option<&Turn<Vec<UnitId>>> {
     if let Event::Lead(turn) = event { Some(turn) } else { None }
+}
+
+fn compiler_of(event: &Event) -> Option<&Turn<Option<UnitId>>> {
+    if let Event::Compiler(turn) = event { Some(turn) } else { None }
+}
+
+fn is_among(units: &[UnitId], unit: &UnitId) -> bool {
+    units.iter().any(|other| other == unit || other.is_collective())
 }
 
 fn coordinators_of(event: &Event) -> Option<&Turn<Vec<UnitId>>> {

@@ -182,9 +182,15 @@ impl Programme {
         self.items.iter().any(|item| item.section.quarter().is_some())
     }
 
-    /// The sum of what sub-rows plan, for checking it against the parent's plan.
+    /// The sub-rows of an item that were not withdrawn: what its total plans and counts.
+    pub fn standing_parts_of<'a>(&'a self, id: &'a ItemId) -> impl Iterator<Item = &'a Item> {
+        self.parts_of(id).filter(|part| part.withdrawal().is_none())
+    }
+
+    /// The sum of what sub-rows plan that were not withdrawn, for checking it against the parent's plan.
     pub fn planned_by_parts(&self, id: &ItemId) -> Option<Decimal> {
-        let bases: Vec<_> = self.parts_of(id).filter_map(|part| part.targets.first()?.base()).collect();
+        let parts = self.standing_parts_of(id);
+        let bases: Vec<_> = parts.filter_map(|part| part.targets.first()?.base()).collect();
         (!bases.is_empty()).then(|| bases.into_iter().sum())
     }
 }

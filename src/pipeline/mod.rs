@@ -13,6 +13,7 @@ mod restated;
 mod run;
 mod scores;
 mod standing;
+mod year_ago;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 pub use closure::Closure;
 pub use decide::Kept;
 pub use scores::{Scored, scored, scores};
+pub use year_ago::EarlierResults;
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
@@ -75,6 +77,8 @@ pub struct Request {
     pub closed: Vec<ClosedFile>,
     /// SHA-256 of the result workbooks whose choices are among the decisions already.
     pub seen: BTreeSet<String>,
+    /// Results of the year before, for a comparison with its same period.
+    pub earlier_results: EarlierResults,
     /// Number and date of the report, where they are given already; of reminders the number is the first one's.
     pub issuance: Issuance,
     /// Templates used, programme and office included.

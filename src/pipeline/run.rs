@@ -8,6 +8,7 @@ use super::{
     Failure, InputPath, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
     evidence, restated, standing,
+    year_ago::{self, Beside},
 };
 use crate::{
     assess::{self, Assessment},
@@ -20,6 +21,7 @@ use crate::{
     model::{Grid, ItemId, Period, PeriodKind, Programme, UnitId},
     programme,
     report::{Facts, InputFile, TemplateUsed},
+    year_ago::YearAgo,
 };
 
 /// Everything that the outputs of a run are made of.
@@ -37,6 +39,8 @@ pub(super) struct Result {
     pub(super) illustrative: bool,
     /// Whether the workbooks themselves are illustrations, and not the list of tasks alone.
     pub(super) from_illustrations: bool,
+    /// The figures of the same period of the year before, where they are at hand.
+    pub(super) year_ago: Option<YearAgo>,
     /// Templates used, the request's and the office's own words.
     pub(super) templates: Vec<TemplateUsed>,
     /// What the office has decided or may decide.
@@ -74,6 +78,7 @@ impl Result {
             templates: &self.templates,
             restated: &self.restated,
             illustrative: self.illustrative,
+            year_ago: self.year_ago.as_ref(),
         }
     }
 
@@ -187,11 +192,13 @@ fn finish(
     findings.extend(assessment.findings.iter().cloned());
     let of_programme = programme::check(&request.programme).into_iter();
     findings.extend(of_programme.filter(|finding| matches!(finding.code, Code::TH602 | Code::TH603)));
-    finding::sort(&mut findings);
-    findings.dedup();
     let from_illustrations = intake.is_illustrative(&merged.used);
     let illustrative = request.programme.illustrative || from_illustrations;
-    let templates = request.templates.clone();
+    let Beside { year_ago, file, findings: compared } = year_ago::beside(request, &assessment, illustrative);
+    findings.extend(compared);
+    finding::sort(&mut findings);
+    findings.dedup();
+    let templates = request.templates.iter().cloned().chain(file).collect();
     let inputs = intake.inputs;
     let kept = sheets.close(reconciled);
     Result {
@@ -204,6 +211,7 @@ fn finish(
         findings,
         illustrative,
         from_illustrations,
+        year_ago,
         templates,
         docket,
         kept,

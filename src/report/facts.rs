@@ -8,7 +8,8 @@ use crate::{
     finding::Finding,
     ingest::SetAside,
     matching::Unmatched,
-    model::{Issuance, Office, Period, Programme, UnitId},
+    model::{Issuance, ItemId, Office, Period, Programme, UnitId},
+    year_ago::{Earlier, YearAgo},
 };
 
 /// What became of one input file.
@@ -74,4 +75,13 @@ pub struct Facts<'a> {
     pub restated: &'a [Restated],
     /// Whether the figures are an illustration: SỐ LIỆU MINH HỌA on every page and sheet.
     pub illustrative: bool,
+    /// The figures of the same period of the year before, where they are at hand.
+    pub year_ago: Option<&'a YearAgo>,
+}
+
+impl Facts<'_> {
+    /// The figure of the same period of the year before of an item's target.
+    pub(super) fn year_ago(&self, item: &ItemId, target: usize) -> Option<Earlier> {
+        self.year_ago?.figure(item, target)
+    }
 }

@@ -45,6 +45,7 @@ impl Sample {
             templates: &[],
             restated: &[],
             illustrative: self.illustrative,
+            year_ago: None,
         }
     }
 

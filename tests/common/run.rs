@@ -12,7 +12,7 @@ use serde_json::Value;
 use tonghop::{
     decision::Decisions,
     ingest,
-    model::{Block, Issuance, Programme},
+    model::{Block, Convention, Issuance, Programme},
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
     report::Addresses,
@@ -73,6 +73,13 @@ pub fn due_within(input: &Path, programme: Programme, period: &str, days: u16) -
     request
 }
 
+/// What asks for the report of a period by a convention.
+pub fn asked(input: &Path, programme: Programme, period: &str, convention: Convention) -> Request {
+    let mut request = request(input, programme, Some(period));
+    request.office.convention = convention;
+    request
+}
+
 /// The report of the latest period that a folder has reports of.
 pub fn latest(input: &Path, programme: Programme) -> Outcome {
     pipeline::report(&request(input, programme, None), &InProcess, &Quiet).unwrap()
@@ -103,6 +110,7 @@ pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Requ
         named: None,
         earlier: Vec::new(),
         seen: BTreeSet::new(),
+        earlier_results: pipeline::EarlierResults::default(),
         closed: Vec::new(),
         issuance: Issuance::default(),
         templates: Vec::new(),

@@ -93,6 +93,7 @@ impl Sample {
             templates: &self.templates,
             restated: &self.restated,
             illustrative: self.illustrative,
+            year_ago: None,
         }
     }
 }

@@ -43,6 +43,9 @@ pub(super) struct Set<'a> {
     pub(super) record: &'a Record,
 }
 
+/// The result for scripts, as the pipeline names it.
+const RESULT: &str = "ket-qua.json";
+
 /// What became of the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Placed {
@@ -89,6 +92,23 @@ pub(super) fn changed(root: &Path, year: i32) -> Vec<InputPath> {
 /// Whether a command wrote files into a folder.
 pub(super) fn has_set(folder: &Path, kind: &str) -> bool {
     folder::manifest(folder).is_ok_and(|manifest| manifest.has(kind))
+}
+
+/// The result for scripts in each folder of a year's outputs.
+pub(super) fn results(root: &Path, year: i32) -> Vec<InputPath> {
+    let folders = names(root).into_iter().filter(|name| name.starts_with(&format!("{year}-")));
+    let result = |folder: String| InputPath {
+        path: root.join(&folder).join(RESULT),
+        name: format!("{folder}/{RESULT}"),
+        member: None,
+    };
+    folders.map(result).filter(|file| file.path.is_file()).collect()
+}
+
+/// The result that a path names: itself, or the one in its folder.
+pub(super) fn result_at(path: &Path) -> InputPath {
+    let path = if path.is_dir() { path.join(RESULT) } else { path.to_owned() };
+    InputPath { name: slashed(&path), path, member: None }
 }
 
 /// The names in a folder in their order; none where it cannot be listed.

@@ -46,6 +46,7 @@ struct Typed {
     issued_on: Option<NaiveDate>,
     programme: Option<String>,
     decisions: Option<String>,
+    year_ago: Option<String>,
 }
 
 impl Record {
@@ -66,6 +67,7 @@ impl Record {
                 issued_on: asked.issuance.date,
                 programme: asked.shelf.named_programme().map(seen),
                 decisions: asked.decisions.as_deref().map(seen),
+                year_ago: asked.year_ago.as_deref().map(seen),
             },
             templates: asked.shelf.folders_with(&names).into_iter().map(seen).collect(),
             evidence: outcome.evidence.clone(),
@@ -99,6 +101,7 @@ impl Record {
             paths: self.paths.iter().map(path).collect(),
             given: true,
             decisions: self.options.decisions.as_ref().map(path),
+            year_ago: self.options.year_ago.as_ref().map(path),
             issuance: Issuance { number: self.options.number, date: self.options.issued_on },
             shelf: Shelf::at(options.programme.clone(), self.templates.iter().map(path).collect()),
             options,

@@ -288,3 +288,111 @@ lead = ["SO"]
         ]
     );
 }
+
+/// The shipped programme with more decisions.
+fn with(more: &str) -> Programme {
+    load(&(embedded(2025).unwrap().to_owned() + more)).unwrap_or_else(|findings| panic!("{findings:#?}"))
+}
+
+#[test]
+fn a_unit_compiles_from_the_day_on_which_it_was_given_that() {
+    let more = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-04-01
+
+[[amendments.change]]
+item = "XS19"
+lead = ["QLCN", "KHCN"]
+compiled_by = "UDDV"
+
+[[amendments]]
+decision = "30/QĐ-SKHCN"
+date = 2025-08-15
+
+[[amendments.change]]
+item = "XS19"
+compiled_by = "CDS"
+"#;
+    let standing = as_of(&with(more), day("2025-12-31"));
+    let task = item(&standing, "XS19");
+    let quarter = |from: &str, to: &str| (day(from), day(to));
+    let quarters = [
+        quarter("2025-01-01", "2025-03-31"),
+        quarter("2025-04-01", "2025-06-30"),
+        quarter("2025-07-01", "2025-09-30"),
+        quarter("2025-10-01", "2025-12-31"),
+    ];
+    let led = |unit: &str| quarters.map(|days| task.was_led_by(&unit.into(), days));
+    // All units led it in the first quarter; Văn phòng compiled until then.
+    assert_eq!(led("UDDV"), [true, true, true, false]);
+    assert_eq!(led("CDS"), [true, false, true, true]);
+    assert_eq!(led("VP"), [true, false, false, false]);
+}
+
+#[test]
+fn what_was_completed_goes_back_to_the_unit_that_stood_then() {
+    let more = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-04-01
+
+[[amendments.reorganise]]
+kind = "abolish"
+unit = "QLCN"
+into = "KHCN"
+
+[[amendments]]
+decision = "30/QĐ-SKHCN"
+date = 2025-07-01
+
+[[amendments.reorganise]]
+kind = "abolish"
+unit = "KHCN"
+into = "VP"
+
+[[amendments.change]]
+item = "TT04"
+lead = ["CDS"]
+
+[[amendments]]
+decision = "40/QĐ-SKHCN"
+date = 2025-08-01
+
+[[amendments.change]]
+item = "TT05"
+lead = ["BCVTCNTT"]
+"#;
+    let left = |id: &str, completed: &str| {
+        let mut standing = as_of(&with(more), day("2025-12-31"));
+        leave_completed(&mut standing, &[(ItemId::new(id), day(completed))].into());
+        item(&standing, id).lead.iter().map(|unit| unit.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    // TT01 was issued as KHCN's, the others as QLCN's.
+    assert_eq!(left("TT03", "2025-03-31"), ["QLCN"]);
+    assert_eq!(left("TT03", "2025-06-30"), ["KHCN"]);
+    assert_eq!(left("TT03", "2025-09-30"), ["VP"]);
+    assert_eq!(left("TT01", "2025-06-30"), ["KHCN"]);
+    // The decision that ends a unit says who takes what is open of it, and no more.
+    assert_eq!(left("TT04", "2025-03-31"), ["QLCN"]);
+    assert_eq!(left("TT04", "2025-07-31"), ["CDS"]);
+    // What another decision gave to a unit by name is that unit's.
+    assert_eq!(left("TT05", "2025-03-31"), ["BCVTCNTT"]);
+}
+
+#[test]
+fn a_withdrawn_part_is_no_part_of_what_its_total_plans() {
+    let more = r#"
+[[amendments]]
+decision = "20/QĐ-SKHCN"
+date = 2025-05-15
+
+[[amendments.withdraw]]
+item = "CT01b"
+"#;
+    let programme = with(more);
+    let planned = |day: NaiveDate| as_of(&programme, day).planned_by_parts(&ItemId::new("CT01"));
+    // 1 + 13 + 0 as issued.
+    assert_eq!(planned(day("2025-05-14")), Some(14.into()));
+    assert_eq!(planned(day("2025-05-15")), Some(1.into()));
+}

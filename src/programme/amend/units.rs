@@ -53,19 +53,49 @@ pub(super) fn end(programme: &mut Programme, amendment: &Amendment) {
 }
 
 /// Leaves units that ended what was completed while they stood: only their open tasks went to others. `programme` is
-/// as of a day; `completed` tells of items by what day they were.
+/// as of a day; `completed` tells of items by what day they were. Where units ended one after the other, the item goes
+/// back to the one that stood when it was completed; what a decision gave to a unit by name since stays with that one.
 pub fn leave_completed(programme: &mut Programme, completed: &BTreeMap<ItemId, NaiveDate>) {
-    let ended: BTreeSet<&UnitId> = programme.former.iter().map(|former| &former.unit.id).collect();
+    let ended: BTreeSet<(&UnitId, NaiveDate)> =
+        programme.former.iter().map(|former| (&former.unit.id, former.by.from)).collect();
     for item in &mut programme.items {
         let Some(day) = completed.get(&item.id) else { continue };
-        let last = item.history.iter().rposition(|happening| matches!(happening.event, Event::Lead(_)));
-        let Some((at, happening)) = last.map(|at| (at, &item.history[at])) else { continue };
-        let Event::Lead(Turn { before, after }) = &happening.event else { continue };
-        let by_ending = before.iter().any(|unit| ended.contains(unit) && !after.contains(unit));
-        if by_ending && *day < happening.by.from {
-            item.lead = before.clone();
-            item.history.remove(at);
+        while let Some(at) = handed_over(item, *day, &ended, lead_of) {
+            let Event::Lead(turn) = item.history.remove(at).event else { break };
+            item.lead = turn.before;
         }
+        while let Some(at) = handed_over(item, *day, &ended, compiler_of) {
+            let Event::Compiler(turn) = item.history.remove(at).event else { break };
+            item.compiled_by = turn.before;
+        }
+    }
+}
+
+/// The last change of what `units` reads out of an event, before and after, where a unit that ended lost its place by
+/// it behind `day`.
+fn handed_over(
+    item: &Item,
+    day: NaiveDate,
+    ended: &BTreeSet<(&UnitId, NaiveDate)>,
+    units: fn(&Event) -> Option<[&[UnitId]; 2]>,
+) -> Option<usize> {
+    let at = item.history.iter().rposition(|happening| units(&happening.event).is_some())?;
+    let happening = item.history.get(at)?;
+    let [before, after] = units(&happening.event)?;
+    let since = happening.by.from;
+    let by_ending = before.iter().any(|unit| ended.contains(&(unit, since)) && !after.contains(unit));
+    (by_ending && day < since).then_some(at)
+}
+
+fn lead_of(event: &Event) -> Option<[&[UnitId]; 2]> {
+    if let Event::Lead(Turn { before, after }) = event { Some([before, after]) } else { None }
+}
+
+fn compiler_of(event: &Event) -> Option<[&[UnitId]; 2]> {
+    if let Event::Compiler(Turn { before, after }) = event {
+        Some([before.as_slice(), after.as_slice()])
+    } else {
+        None
     }
 }
 

@@ -33,6 +33,7 @@ const AND: &str = " và ";
 const LONGEST_NAME: usize = 6;
 
 /// Every name by which a programme's units are called, prepared for reading many texts.
+#[derive(Debug)]
 pub struct Names {
     exact: BTreeMap<String, UnitId>,
     running: Vec<(UnitId, Alias)>,

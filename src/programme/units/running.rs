@@ -15,6 +15,7 @@ const NOT_BEFORE: &[&str] = &[
 ];
 
 /// A name prepared for the search in running text.
+#[derive(Debug)]
 pub(super) struct Alias {
     /// Its letters and digits.
     pub squeezed: String,

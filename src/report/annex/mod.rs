@@ -33,6 +33,12 @@ const RESULTS: [(&str, &str, f64, Align); 8] = [
     ("kho_khan", "Khó khăn, vướng mắc", 24.0, Align::Left),
 ];
 
+/// Columns that the report adds where the decision has indicators, for templates that compare with the year before.
+const COMPARED: [(&str, &str, f64, Align); 2] = [
+    ("cung_ky", "Lũy kế cùng kỳ năm trước", 11.0, Align::Right),
+    ("so_cung_ky", "So cùng kỳ (%)", 9.0, Align::Right),
+];
+
 /// The decision's columns: name, heading where the programme prints none, width, alignment.
 const PRINTED: [(&str, &str, f64, Align); 9] = [
     ("tt", "TT", 5.0, Align::Centre),
@@ -97,12 +103,17 @@ fn assessed<'a>(facts: &Facts<'a>, section: Section) -> BTreeMap<&'a ItemId, &'a
 
 /// The names of the columns of a section's table, as model rows call them.
 pub fn column_names(section: Section) -> Vec<&'static str> {
-    printed(section).iter().copied().chain(RESULTS.iter().map(|(name, ..)| *name)).collect()
+    printed(section).iter().copied().chain(added(section).map(|(name, ..)| *name)).collect()
 }
 
 /// Every column of the annex: its name, and its heading where the programme prints no other.
 pub fn all_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PRINTED.iter().chain(&RESULTS).map(|(name, header, ..)| (*name, *header))
+    PRINTED.iter().chain(&RESULTS).chain(&COMPARED).map(|(name, header, ..)| (*name, *header))
+}
+
+/// What the report adds to a section's columns.
+fn added(section: Section) -> impl Iterator<Item = &'static (&'static str, &'static str, f64, Align)> {
+    RESULTS.iter().chain(COMPARED.iter().filter(move |_| section.holds_indicators()))
 }
 
 fn printed(section: Section) -> &'static [&'static str] {
@@ -122,7 +133,7 @@ fn columns(facts: &Facts<'_>, section: Section) -> Vec<Column> {
         let header = words.get(at).filter(|_| words.len() == keys.len()).map_or(*header, String::as_str);
         Some(column(key, header, *width, *align))
     });
-    own.chain(RESULTS.iter().map(|(key, header, width, align)| column(key, header, *width, *align))).collect()
+    own.chain(added(section).map(|(key, header, width, align)| column(key, header, *width, *align))).collect()
 }
 
 fn column(key: &'static str, header: &str, width: f64, align: Align) -> Column {

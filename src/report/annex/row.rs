@@ -2,10 +2,13 @@
 
 use std::iter;
 
+use rust_decimal::Decimal;
+
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     model::{Item, PartialDate, Progress, Timeliness},
     report::{Cell, Column, Facts, Row, RowKind, Standing, amended, measure_text, units_text, words},
+    year_ago::Earlier,
 };
 
 /// An item's row; `lead` is what the cell of the unit in charge prints.
@@ -52,8 +55,18 @@ impl Source<'_> {
                 let own = self.assessed.and_then(|assessed| assessed.note.clone());
                 lines(iter::once(item.note.clone()).chain(own))
             }
+            "cung_ky" => self.year_ago(|ago, _| Some(ago.cumulative)),
+            "so_cung_ky" => self.year_ago(Earlier::compared),
             _ => self.assessed.map_or(Cell::Empty, |assessed| result(column, assessed)),
         }
+    }
+
+    /// What is known of the same period of the year before.
+    fn year_ago(&self, of: impl Fn(Earlier, &AssessedTarget) -> Option<Decimal>) -> Cell {
+        let ago = |at: usize, target: &AssessedTarget| {
+            Some((of(self.facts.year_ago(&self.item.id, at)?, target)?, false))
+        };
+        self.assessed.map_or(Cell::Empty, |assessed| figures(assessed, ago))
     }
 
     /// The decision's words, and below them what amendments did, in brackets: the column of remarks is too narrow for
@@ -72,8 +85,8 @@ impl Source<'_> {
 /// What has come of an item, in a column.
 fn result(column: &str, assessed: &AssessedItem) -> Cell {
     match column {
-        "thuc_hien" => figures(assessed, |target| target.actual),
-        "luy_ke" => figures(assessed, |target| target.cumulative),
+        "thuc_hien" => figures(assessed, |_, target| Some((target.actual?, target.estimated))),
+        "luy_ke" => figures(assessed, |_, target| Some((target.cumulative?, target.estimated))),
         "ty_le" => percent(assessed),
         "ket_qua" => Cell::text(words::told(assessed, words::target_line).join("\n")),
         "tinh_trang" => Cell::text(state_words(assessed)),
@@ -98,17 +111,19 @@ fn lines(parts: impl Iterator<Item = String>) -> Cell {
     Cell::text(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
-/// One figure stands alone; several stand one below the other under what they count.
-fn figures(assessed: &AssessedItem, of: impl Fn(&AssessedTarget) -> Option<rust_decimal::Decimal>) -> Cell {
+/// One figure stands alone; several stand one below the other under what they count. `of` tells a target's figure and
+/// whether it is an estimate.
+fn figures(assessed: &AssessedItem, of: impl Fn(usize, &AssessedTarget) -> Option<(Decimal, bool)>) -> Cell {
     match assessed.targets.as_slice() {
-        [target] => of(target).map_or(Cell::Empty, |value| Cell::Value {
+        [target] => of(0, target).map_or(Cell::Empty, |(value, estimated)| Cell::Value {
             value,
-            estimated: target.estimated,
+            estimated,
             link: None,
         }),
         targets => {
-            let lines = targets.iter().filter_map(|target| {
-                let figure = words::figure(of(target)?, target.estimated);
+            let lines = targets.iter().enumerate().filter_map(|(at, target)| {
+                let (value, estimated) = of(at, target)?;
+                let figure = words::figure(value, estimated);
                 let label = target.target.label.as_deref().or(target.target.unit.as_deref());
                 Some(label.map_or(figure.clone(), |label| format!("{label}: {figure}")))
             });

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 pub use shape::{
-    AmendedBy, AmendedItem, Aside, CausedBy, Changed, Decided, DecidedKey, Figure, Input, Item, Likely,
-    Options, Outcome, Part, ProgrammeFile, Remark, RestatedPeriod, RestatedRow, SourceCell, Span,
+    AmendedBy, AmendedItem, Aside, CausedBy, Changed, Decided, DecidedKey, Earlier, Figure, Input, Item,
+    Likely, Options, Outcome, Part, ProgrammeFile, Remark, RestatedPeriod, RestatedRow, SourceCell, Span,
     TemplateFile, Tool, Totals, UnmatchedRow,
 };
 
@@ -57,6 +57,8 @@ pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         findings: facts.findings.iter().map(remark).collect(),
         summary: totals(facts),
         restated: facts.restated.iter().filter(|period| !period.items.is_empty()).map(restated).collect(),
+        illustrative: facts.illustrative,
+        year_ago: facts.year_ago.map(|ago| Earlier { file: &ago.file, sha256: &ago.sha256 }),
     }
 }
 
@@ -135,7 +137,7 @@ fn item<'a>(facts: &Facts<'a>, it: &'a AssessedItem) -> Item<'a> {
         old_due: &it.old_due,
         completed_on: it.completed_on.map(|date| date.to_string()),
         carried_from: it.carried_from.map(|period| period.to_string()),
-        targets: it.targets.iter().map(figure).collect(),
+        targets: (0..).zip(&it.targets).map(|(at, target)| figure(facts, it, at, target)).collect(),
         result: it.result.as_deref(),
         product: it.product.as_deref(),
         reason: it.reason.as_deref(),
@@ -164,8 +166,9 @@ fn amended(happening: &Happening) -> AmendedItem<'_> {
     }
 }
 
-fn figure(assessed: &AssessedTarget) -> Figure<'_> {
+fn figure<'a>(facts: &Facts<'_>, it: &AssessedItem, at: usize, assessed: &'a AssessedTarget) -> Figure<'a> {
     let target = &assessed.target;
+    let ago = facts.year_ago(&it.item.id, at);
     Figure {
         label: target.label.as_deref(),
         op: target.op,
@@ -178,6 +181,9 @@ fn figure(assessed: &AssessedTarget) -> Figure<'_> {
         percent: assessed.percent.map(plain),
         met: assessed.met,
         estimated: assessed.estimated,
+        year_ago_actual: ago.and_then(|ago| ago.actual).map(plain),
+        year_ago_cumulative: ago.map(|ago| plain(ago.cumulative)),
+        year_ago_percent: ago.and_then(|ago| ago.compared(assessed)).map(plain),
     }
 }
 

@@ -45,6 +45,19 @@ pub struct Outcome<'a> {
     pub summary: Totals<'a>,
     /// The closed periods whose figures are other ones now.
     pub restated: Vec<RestatedPeriod<'a>>,
+    /// Whether the figures are an illustration.
+    pub illustrative: bool,
+    /// The result of the same period of the year before with which figures are compared.
+    pub year_ago: Option<Earlier<'a>>,
+}
+
+/// The result of the same period of the year before.
+#[derive(Debug, Clone, Serialize)]
+pub struct Earlier<'a> {
+    /// Its file.
+    pub file: &'a str,
+    /// SHA-256 in hexadecimal.
+    pub sha256: &'a str,
 }
 
 /// A closed period whose figures are other ones now.
@@ -294,6 +307,12 @@ pub struct Figure<'a> {
     pub met: Option<bool>,
     /// Whether an estimate is in it.
     pub estimated: bool,
+    /// Figure of the same period of the year before.
+    pub year_ago_actual: Option<String>,
+    /// Figure from that year's start.
+    pub year_ago_cumulative: Option<String>,
+    /// The cumulative figure on that of the year before, in percent.
+    pub year_ago_percent: Option<String>,
 }
 
 /// One unit's part.

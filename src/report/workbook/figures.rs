@@ -170,7 +170,7 @@ pub(super) fn add_up_parts(facts: &Facts<'_>, section: Section, actual: usize, r
             continue;
         }
         let row = |anchor: &str| rows.iter().position(|row| row.anchor.as_deref() == Some(anchor));
-        let parts = facts.programme.parts_of(&item.item.id).map(|part| row(part.id.as_str()));
+        let parts = facts.programme.standing_parts_of(&item.item.id).map(|part| row(part.id.as_str()));
         let Some(parts) = parts.collect::<Option<Vec<_>>>() else { continue };
         let figures: Option<Vec<_>> = parts.iter().map(|&part| official(&rows[part].cells[actual])).collect();
         let Some(own) = row(item.item.id.as_str()) else { continue };

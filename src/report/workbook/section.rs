@@ -98,6 +98,9 @@ impl SectionSheet<'_> {
             Slot::Timeliness => self.timeliness(item),
             Slot::Due => item.due.map_or(Cell::Empty, Cell::Date),
             Slot::Met => own.map_or(Cell::Empty, |target| self.met(target)),
+            Slot::YearAgo | Slot::Compared => {
+                own.map_or(Cell::Empty, |target| self.year_ago(item, target, 0, slot))
+            }
             Slot::Field(field) if is_figure(field) => match own {
                 Some(target) => self.figure(item, target, 0, field),
                 None => Cell::maybe(self.printed_figure(item, field)),
@@ -122,6 +125,7 @@ impl SectionSheet<'_> {
                     link: None,
                 },
                 Slot::Met => self.met(target),
+                Slot::YearAgo | Slot::Compared => self.year_ago(item, target, index, slot),
                 Slot::Field(field) if is_figure(field) => self.figure(item, target, index, field),
                 _ => Cell::Empty,
             });
@@ -212,6 +216,17 @@ impl SectionSheet<'_> {
         }
     }
 
+    /// A figure of the year before, or this year's on it; an estimate is not compared.
+    fn year_ago(&self, item: &AssessedItem, target: &AssessedTarget, index: usize, slot: Slot) -> Cell {
+        let Some(ago) = self.facts.year_ago(&item.item.id, index) else { return Cell::Empty };
+        let over = self.slots.iter().position(|&slot| slot == Slot::YearAgo).unwrap_or(0);
+        match slot {
+            Slot::YearAgo => Cell::Value { value: ago.cumulative, estimated: false, link: None },
+            _ if target.estimated => Cell::Empty,
+            _ => Cell::Percent { of: self.column(Field::Cumulative), over },
+        }
+    }
+
     /// What the decision prints for an item without a target of its own.
     fn printed_figure<'a>(&'a self, item: &'a AssessedItem, field: Field) -> Option<&'a str> {
         match field {
@@ -234,6 +249,9 @@ impl SectionSheet<'_> {
             lines.push(
                 "Bấm vào một số liệu để xem ô nguồn của số liệu đó trong báo cáo của đơn vị.".to_owned(),
             );
+        }
+        if let Some(ago) = self.facts.year_ago.filter(|_| self.slots.contains(&Slot::YearAgo)) {
+            lines.push(format!("Số cùng kỳ năm trước lấy từ kết quả đã lập ({}).", ago.file));
         }
         let mut targets = words::items(self.facts, self.section).flat_map(|item| &item.targets);
         if targets.any(|target| target.estimated) {

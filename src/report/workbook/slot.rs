@@ -28,6 +28,10 @@ pub(super) enum Slot {
     Due,
     /// Whether a figure meets its plan, out of sight.
     Met,
+    /// The figure from the year's start at the same time of the year before.
+    YearAgo,
+    /// This year's figure on that one, in percent.
+    Compared,
 }
 
 /// The annex's columns of a section, but the remarks, which close every sheet.
@@ -54,6 +58,8 @@ pub(super) fn slots(facts: &Facts<'_>, section: Section) -> Vec<Slot> {
     }
     let has_figures = fields.contains(&Field::Actual);
     let mut slots: Vec<_> = fields.into_iter().map(Slot::Field).collect();
+    slots
+        .extend(is_compared(facts, section).then_some([Slot::YearAgo, Slot::Compared]).into_iter().flatten());
     slots.extend([Slot::Field(Field::Progress), Slot::Timeliness]);
     slots.extend(
         [Field::CompletedOn, Field::Result, Field::Product, Field::Reason, Field::Note].map(Slot::Field),
@@ -63,10 +69,20 @@ pub(super) fn slots(facts: &Facts<'_>, section: Section) -> Vec<Slot> {
     slots
 }
 
+/// Whether a figure of a section has one of the year before.
+fn is_compared(facts: &Facts<'_>, section: Section) -> bool {
+    words::items(facts, section)
+        .any(|item| (0..item.targets.len()).any(|at| facts.year_ago(&item.item.id, at).is_some()))
+}
+
 /// The column of a slot; what the units achieved stands under a common heading.
 pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column {
     let achieved = || Some(format!("Kết quả {}", facts.assessment.period.words_with_year()));
     let hidden = |key, header| Column { hidden: true, ..words::mark_column(key, header, 11.0) };
+    let before = |key, header, width| Column {
+        over: Some(format!("Cùng kỳ năm {}", facts.assessment.period.year - 1)),
+        ..words::figure_column(key, header, width)
+    };
     match slot {
         Slot::Field(field) => Column {
             over: achieved().filter(|_| is_achieved(section, field)),
@@ -78,6 +94,8 @@ pub(super) fn column(facts: &Facts<'_>, section: Section, slot: Slot) -> Column 
         Slot::Sources => words::mark_column("nguon", "Nguồn số liệu", 7.0),
         Slot::Due => hidden(DUE, "Thời hạn (ngày)"),
         Slot::Met => hidden(MET_PLAN, "So với kế hoạch năm"),
+        Slot::YearAgo => before("cung_ky", "Lũy kế cùng kỳ", 11.5),
+        Slot::Compared => before("so_cung_ky", "So cùng kỳ (%)", 9.0),
     }
 }
 
