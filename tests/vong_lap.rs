@@ -249,6 +249,30 @@ fn cell(book: &Path, sheet: &str, id: &str, column: &str) -> (String, String) {
 }
 
 #[test]
+fn a_form_checks_figures_while_they_are_typed() {
+    let home = Home::new();
+    let ran = home.run(&["phieu", "--ky", "quy-2", "--nam", "2025"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let check = |unit: &str, id: &str| {
+        let form = home.path(&format!("output/2025-quy-2/phieu/{unit}.xlsx"));
+        let (actual, check) = (cell(&form, "Chỉ tiêu", id, "Thực hiện trong kỳ").0, "Kiểm tra");
+        let at = cell(&form, "Chỉ tiêu", id, check).0;
+        let row: u32 = actual[1..].parse().unwrap();
+        assert_eq!((&actual[..1], &at[..1]), ("G", "J"));
+        let mut form: Xlsx<_> = open_workbook(form).unwrap();
+        let formula = form.worksheet_formula("Chỉ tiêu").unwrap().get_value((row - 1, 9)).unwrap().clone();
+        formula.replace(&row.to_string(), "7")
+    };
+    // Nothing is known of the first quarter: the year's figure is no less than the period's.
+    let least = "IF(COUNT(G7,I7)=2,IF(ROUND(MAX(G7-I7,0),9)<>0,\"Lũy kế thấp hơn số trong kỳ. \",\"\"),\"\")";
+    assert_eq!(check("UDDV", "CT08"), least);
+    // A figure at a point of time is one.
+    let same = "Số tại thời điểm, tỷ lệ: hai cột phải ghi cùng một số. ";
+    let same = format!("IF(COUNT(G7,I7)=2,IF(ROUND(0+G7-I7,9)<>0,\"{same}\",\"\"),\"\")");
+    assert_eq!(check("BCVTCNTT", "CT17"), same);
+}
+
+#[test]
 fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of_it() {
     let year = Year::new();
     let fill = |book: &str, sheet: &str, cells: &[(&str, &str, &str)]| {

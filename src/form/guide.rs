@@ -35,8 +35,8 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
         ),
         (
             "Kiểm tra",
-            "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ, hoặc các dòng thành \
-             phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
+            "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ (hoặc thấp hơn số trong \
+             kỳ), số tại thời điểm ghi khác nhau ở hai cột, hoặc các dòng thành phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
                 .to_owned(),
         ),
         (
