@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, io::Read, path::Path};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use common::{program::Home, typed};
@@ -270,6 +270,17 @@ fn a_form_checks_figures_while_they_are_typed() {
     let same = "Số tại thời điểm, tỷ lệ: hai cột phải ghi cùng một số. ";
     let same = format!("IF(COUNT(G7,I7)=2,IF(ROUND(0+G7-I7,9)<>0,\"{same}\",\"\"),\"\")");
     assert_eq!(check("BCVTCNTT", "CT17"), same);
+    // A day without its state, and the state without its day.
+    let form = fs::File::open(home.path("output/2025-quy-2/phieu/UDDV.xlsx")).unwrap();
+    let mut form = zip::ZipArchive::new(form).unwrap();
+    let mut tasks = String::new();
+    form.by_name("xl/worksheets/sheet3.xml").unwrap().read_to_string(&mut tasks).unwrap();
+    let rules: Vec<&str> = tasks.split("<conditionalFormatting sqref=\"").skip(1).collect();
+    let rule = |column: &str, formula: &str| {
+        rules.iter().any(|rule| rule.starts_with(column) && rule.contains(&format!("<formula>{formula}<")))
+    };
+    assert!(rule("I6:I", "AND($H6=\"Hoàn thành\",$I6=\"\")"), "{rules:?}");
+    assert!(rule("H6:H", "AND($I6&lt;&gt;\"\",$H6&lt;&gt;\"Hoàn thành\")"), "{rules:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     finding::Finding,
@@ -83,7 +83,7 @@ impl AssessedItem {
 
 /// Counts on both axes. Always: `total` − `withdrawn` = completed (`on_time` + `late` + `undated` +
 /// `completed_no_deadline`) + not completed (`within` + `overdue` + `open_no_deadline`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Items in all.
     pub total: usize,

@@ -41,6 +41,9 @@ pub(super) enum Command {
     /// Lập công văn đôn đốc cho từng đơn vị còn thiếu báo cáo, có việc quá hạn hoặc sắp đến hạn (chase)
     #[command(name = "don-doc", alias = "chase", override_usage = "tonghop don-doc [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
     Remind(RunArgs),
+    /// Chốt số liệu của một kỳ: lập báo cáo như bao-cao và giữ lại từng con số để đối chiếu về sau (close)
+    #[command(name = "chot", alias = "close", override_usage = "tonghop chot [TÙY CHỌN] [ĐƯỜNG DẪN…]")]
+    Close(RunArgs),
     /// Chấm điểm thi đua cả năm của các đơn vị theo quy tắc chấm điểm (score)
     #[command(
         name = "thi-dua",

@@ -10,6 +10,7 @@ use std::{
 
 use super::skip;
 use crate::{
+    closing,
     finding::{Code, Finding},
     ingest,
     model::Period,
@@ -44,6 +45,10 @@ pub(super) struct Inputs {
     pub(super) decisions: Vec<PathBuf>,
     /// The folder beside the inputs in which new decisions are kept.
     pub(super) home: PathBuf,
+    /// The files of closed periods, found where decisions are.
+    pub(super) closed: Vec<InputPath>,
+    /// The folder in which the office keeps its inputs together, for what it closes.
+    pub(super) office: PathBuf,
     /// What there is to say of paths and names.
     pub(super) findings: Vec<Finding>,
 }
@@ -57,6 +62,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
         files: Vec::new(),
         own_words: Vec::new(),
         decisions: Vec::new(),
+        closed: Vec::new(),
         findings: Vec::new(),
         full: false,
     };
@@ -64,7 +70,9 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     for path in paths {
         search.given(path, several);
     }
-    let Search { mut files, mut own_words, mut decisions, findings, .. } = search;
+    let Search { mut files, mut own_words, mut decisions, mut closed, findings, .. } = search;
+    closed.sort_by_key(|file| (file.path.components().count(), file.clone()));
+    closed.dedup_by(|a, b| a.path == b.path);
     decisions.sort_by_key(|path| (path.components().count(), path.clone()));
     decisions.dedup();
     let home = paths.first().map_or_else(PathBuf::new, |path| folder_of(path));
@@ -72,7 +80,8 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     files.sort();
     own_words.sort();
     own_words.dedup();
-    Inputs { files, own_words, decisions, home, findings }
+    let office = above(&home).pop().unwrap_or_else(|| home.clone());
+    Inputs { files, own_words, decisions, home, closed, office, findings }
 }
 
 /// The folder that a path names, or in which its file lies.
@@ -87,6 +96,7 @@ struct Search {
     files: Vec<InputPath>,
     own_words: Vec<InputPath>,
     decisions: Vec<PathBuf>,
+    closed: Vec<InputPath>,
     findings: Vec<Finding>,
     full: bool,
 }
@@ -111,32 +121,47 @@ impl Search {
         }
     }
 
-    /// The office's own words and decisions lie beside a file that is given alone, as they lie in a folder.
+    /// The office's own words, decisions and closed periods lie beside a file that is given alone, as they lie in a
+    /// folder.
     fn office_beside(&mut self, file: &Path) {
-        self.decisions_in(&folder_of(file));
+        let folder = folder_of(file);
+        self.kept_in(&folder);
+        for folder in above(&folder) {
+            self.closed_in(&folder);
+        }
         let path = file.with_file_name(skip::OWN_WORDS);
         if path.is_file() {
             self.own_words.push(InputPath { name: skip::OWN_WORDS.to_owned(), path, member: None });
         }
     }
 
-    /// The decisions in a folder that is not searched itself.
-    fn decisions_in(&mut self, folder: &Path) {
+    /// The decisions and closed periods in a folder that is not searched itself.
+    fn kept_in(&mut self, folder: &Path) {
         self.decisions.extend(Some(folder.join(skip::DECISIONS)).filter(|path| path.is_file()));
+        self.closed_in(folder);
     }
 
-    /// Decisions may be kept above a folder that is a part of the inputs by its name: a period's or a year's.
-    fn decisions_above(&mut self, folder: &Path) {
-        let mut folder = folder.to_owned();
-        while let Some(outer) = own_name(&folder).filter(|name| is_part(name)).and_then(|_| parent(&folder)) {
-            self.decisions_in(&outer);
-            folder = outer;
+    fn closed_in(&mut self, folder: &Path) {
+        // A folder that cannot be listed is told where it is searched for reports.
+        let entries = entries(folder).unwrap_or_default().into_iter();
+        let closed = entries.filter(|entry| entry.kind.is_file() && closing::is_file_name(&entry.name));
+        self.closed.extend(closed.map(|entry| InputPath {
+            name: entry.name,
+            path: entry.path,
+            member: None,
+        }));
+    }
+
+    /// What the office keeps may lie above a folder that is a part of the inputs by its name: a period's or a year's.
+    fn kept_above(&mut self, folder: &Path) {
+        for folder in above(folder) {
+            self.kept_in(&folder);
         }
     }
 
     /// A folder `quy-N` stands for the year so far: its siblings `quy-1` … are read with it, under their names.
     fn given_folder(&mut self, path: &Path, several: bool) {
-        self.decisions_above(path);
+        self.kept_above(path);
         let Some(name) = own_name(path) else { return self.folder(path, "", 0) };
         let Some(quarter) = quarter(&name) else {
             let prefix = if several { format!("{name}/") } else { String::new() };
@@ -169,6 +194,10 @@ impl Search {
         }
         if entry.name.to_lowercase() == skip::DECISIONS && entry.kind.is_file() {
             self.decisions.push(entry.path);
+            return;
+        }
+        if closing::is_file_name(&entry.name) && entry.kind.is_file() {
+            self.closed.push(InputPath { name, path: entry.path, member: None });
             return;
         }
         if skip::passed_over(&entry.name) || entry.hidden {
@@ -224,6 +253,11 @@ impl Search {
             return self
                 .findings
                 .push(finding.help("Giải nén quyet-dinh.toml ra cạnh tệp nén rồi chạy lại."));
+        }
+        if parts().next_back().is_some_and(closing::is_file_name) {
+            let finding = closing::broken(&name, "nằm trong tệp nén nên không được dùng");
+            let help = "Giải nén tệp ra cạnh tệp nén rồi chạy lại.";
+            return self.findings.push(finding.help(help));
         }
         if parts().any(|part| part != ".." && skip::passed_over(part)) {
             return;
@@ -300,6 +334,18 @@ fn is_hidden(entry: &fs::DirEntry) -> bool {
 #[cfg(not(windows))]
 fn is_hidden(_: &fs::DirEntry) -> bool {
     false
+}
+
+/// The folders above one that is called by a period or a year, as far as these are, the innermost first.
+fn above(folder: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    loop {
+        let folder = folders.last().map_or(folder, PathBuf::as_path);
+        match own_name(folder).filter(|name| is_part(name)).and_then(|_| parent(folder)) {
+            Some(outer) => folders.push(outer),
+            None => return folders,
+        }
+    }
 }
 
 /// Whether a folder is called by a period or a year, and so is a part of what the office keeps together.

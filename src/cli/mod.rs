@@ -21,6 +21,7 @@ mod shelf;
 mod skip;
 mod template;
 mod usage;
+mod vault;
 mod verify;
 mod year;
 
@@ -75,9 +76,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(typed: &Typed, launch: &Launch) -> Status {
     let shared = match &typed.command {
-        Command::Report(run) | Command::Check(run) | Command::Forms(run) | Command::Remind(run) => {
-            &run.shared
-        }
+        Command::Report(run)
+        | Command::Close(run)
+        | Command::Check(run)
+        | Command::Forms(run)
+        | Command::Remind(run) => &run.shared,
         Command::Score(typed) => score::shared(typed),
         Command::Verify(typed) => &typed.shared,
         Command::Programme(command) => programme::shared(command),
@@ -90,6 +93,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
     };
     let done = match &typed.command {
         Command::Report(typed) => report::run(Run::Report, typed, &options, launch),
+        Command::Close(typed) => report::run(Run::Close, typed, &options, launch),
         Command::Check(typed) => report::run(Run::Check, typed, &options, launch),
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),

@@ -1,5 +1,10 @@
-//! `bao-cao`, `kiem-tra`, `phieu`, `don-doc` and `thi-dua`: find the inputs, run the pipeline, put the files in place, say what
-//! there is to say.
+//! `bao-cao`, `chot`, `kiem-tra`, `phieu`, `don-doc` and `thi-dua`: find the inputs, run the pipeline, put the files in
+//! place, say what there is to say.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Status,
@@ -9,14 +14,15 @@ use super::{
     options::{Format, Options},
     outputs::{self, Placed, Record, Set},
     progress::Progress,
-    request::Asked,
+    request::{Asked, Beside},
     screen,
     shelf::{Found, Shelf},
+    vault,
 };
 use crate::{
     isolate::Isolated,
     model::Period,
-    pipeline::{self, Failure, InProcess, Listener, Outcome, Reader, Request},
+    pipeline::{self, Closure, Failure, InProcess, Listener, Outcome, Reader, Request},
 };
 
 /// A command over input workbooks.
@@ -24,6 +30,8 @@ use crate::{
 pub(super) enum Run {
     /// `bao-cao`
     Report,
+    /// `chot`, whose files are the report's
+    Close,
     /// `kiem-tra`
     Check,
     /// `phieu`
@@ -38,7 +46,7 @@ impl Run {
     /// The command's name, under which its files are kept apart from the other commands'.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Report => "bao-cao",
+            Self::Report | Self::Close => "bao-cao",
             Self::Check => "kiem-tra",
             Self::Forms => "phieu",
             Self::Remind => "don-doc",
@@ -59,6 +67,11 @@ impl Run {
         }
     }
 
+    /// Whether it writes the period's report, and keeps the decisions that went into it.
+    pub(super) fn reports(self) -> bool {
+        matches!(self, Self::Report | Self::Close)
+    }
+
     /// Whether it has something to make of no workbook at all: forms, and reminders of a period that is named.
     pub(super) fn can_do_without(self, options: &Options) -> bool {
         self == Self::Forms || self == Self::Remind && options.period.is_some()
@@ -70,7 +83,7 @@ impl Run {
     /// When the file cannot be read.
     pub(super) fn template(self, shelf: &Shelf) -> Result<Option<Found>, Failure> {
         match self {
-            Self::Report | Self::Check => shelf.report().map(Some),
+            Self::Report | Self::Close | Self::Check => shelf.report().map(Some),
             Self::Remind => shelf.reminder().map(Some),
             Self::Forms | Self::Score => Ok(None),
         }
@@ -83,6 +96,7 @@ impl Run {
     pub(super) fn outcome(self, request: &Request) -> Result<Outcome, Failure> {
         let stages: fn(&Request, &dyn Reader, &dyn Listener) -> Result<Outcome, Failure> = match self {
             Self::Report => pipeline::report,
+            Self::Close => pipeline::close,
             Self::Check => pipeline::check,
             Self::Forms => pipeline::forms,
             Self::Remind => pipeline::reminders,
@@ -101,13 +115,19 @@ impl Run {
 /// Why it could not run; then nothing was written.
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let asked = Asked::of(run, typed, options, launch)?;
-    let (request, ledger) = asked.request()?;
-    let outcome = run.outcome(&request)?;
-    let placed = place(&asked, &request, &outcome)?;
+    let (request, Beside { ledger, office }) = asked.request()?;
+    let mut outcome = run.outcome(&request)?;
+    let closed = closed(&mut outcome, &office)?;
+    let placed = place(&asked, &request, &outcome).inspect_err(|_| {
+        // Nothing is closed whose report could not be written.
+        if let Some(path) = closed {
+            let _ = fs::remove_file(path);
+        }
+    })?;
     let mut findings = outcome.findings.clone();
     findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
     findings.extend(outcome.kept.said.iter().cloned());
-    if run == Run::Report {
+    if run.reports() {
         findings.extend(ledger.keep(&outcome.kept));
     }
     console::print(&screen::findings(&findings, options.format));
@@ -115,6 +135,21 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
         console::print(&screen::summary(&outcome, &findings, placed.as_ref()));
     }
     Ok(Status::of(&findings))
+}
+
+/// Keeps what a run closed, and says where; the file, where it is a new one.
+fn closed(outcome: &mut Outcome, office: &Path) -> Result<Option<PathBuf>, Failure> {
+    let (path, note) = match &outcome.closure {
+        None => return Ok(None),
+        Some(Closure::Already(name)) => (None, format!("Đã chốt từ trước, số liệu không đổi: {name}")),
+        Some(Closure::New(closed)) => {
+            let path = vault::keep(office, closed)?;
+            let note = format!("Đã chốt:     {}", console::path(&path));
+            (Some(path), note)
+        }
+    };
+    outcome.notes.push(note);
+    Ok(path)
 }
 
 /// Who reads: workers, where the program can be found to start them.

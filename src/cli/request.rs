@@ -15,7 +15,7 @@ use super::{
     outputs,
     report::Run,
     shelf::{self, Found, Shelf},
-    usage, year,
+    usage, vault, year,
 };
 use crate::{
     finding::{Code, Finding},
@@ -53,6 +53,15 @@ pub(super) struct Asked {
     pub(super) today: NaiveDate,
 }
 
+/// What the office keeps beside the inputs.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// Its decisions.
+    pub(super) ledger: Ledger,
+    /// The folder for what it closes.
+    pub(super) office: PathBuf,
+}
+
 impl Asked {
     /// What the words of a command line ask for.
     ///
@@ -81,15 +90,15 @@ impl Asked {
         })
     }
 
-    /// What the pipeline is asked for, and the office's files of decisions.
+    /// What the pipeline is asked for, and what the office keeps beside the inputs.
     ///
     /// # Errors
     /// Why there is nothing to run on.
-    pub(super) fn request(&self) -> Result<(Request, Ledger), Failure> {
+    pub(super) fn request(&self) -> Result<(Request, Beside), Failure> {
         let inputs = self.found()?;
         let named = self.decisions.as_deref();
         let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
-        let Inputs { files, own_words, mut findings, .. } = inputs;
+        let Inputs { files, own_words, closed, office: home, mut findings, .. } = inputs;
         findings.extend(ledger.findings.iter().cloned());
         let year = self.options.year;
         let (programme_file, programme) =
@@ -107,7 +116,7 @@ impl Asked {
             if self.run == Run::Remind { (Vec::new(), template) } else { (template, Vec::new()) };
         let request = Request {
             // Only the workbook leads to the inputs.
-            addresses: if self.run == Run::Report {
+            addresses: if self.run.reports() {
                 addresses::find(&files, &self.root)
             } else {
                 Addresses::new()
@@ -116,6 +125,7 @@ impl Asked {
             decisions: ledger.decisions(),
             named,
             earlier,
+            closed: vault::read(&closed, &programme, &mut findings),
             seen: ledger.seen(),
             programme,
             programme_sha256: ingest::sha256(&programme_file.bytes),
@@ -132,7 +142,7 @@ impl Asked {
             today: self.today,
             findings,
         };
-        Ok((request, ledger))
+        Ok((request, Beside { ledger, office: home }))
     }
 
     /// What the paths hold.

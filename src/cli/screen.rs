@@ -195,6 +195,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             kept: Kept::default(),
             notes: vec!["Không có gì phải đôn đốc: Thanh tra Sở.".to_owned()],
             evidence: Evidence::default(),
+            closure: None,
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\

@@ -108,12 +108,9 @@ impl Shelf {
     /// The years that there is a programme for.
     pub(super) fn years(&self) -> BTreeSet<i32> {
         let embedded = YEARS.filter(|year| programme::embedded(*year).is_some());
-        let year_of = |entry: io::Result<fs::DirEntry>| {
-            let name = entry.ok()?.file_name();
-            name.to_str()?.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
-        };
+        let named = |entry: io::Result<fs::DirEntry>| year_of(entry.ok()?.file_name().to_str()?);
         let listed =
-            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(year_of);
+            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(named);
         embedded.chain(listed.filter(|year| YEARS.contains(year))).collect()
     }
 
@@ -140,8 +137,7 @@ impl Shelf {
         let year = asked
             .or_else(year)
             .ok_or_else(|| Failure::said("Không có chương trình công tác nào để tổng hợp."))?;
-        let found =
-            self.find(&format!("chuong-trinh-{year}.toml"), programme::embedded(year).map(str::as_bytes))?;
+        let found = self.find(&programme_of(year), programme::embedded(year).map(str::as_bytes))?;
         let found = found.ok_or_else(|| self.no_programme(year))?;
         let programme = sound(&found)?;
         if programme.year == year {
@@ -224,10 +220,21 @@ impl Shelf {
     fn no_programme(&self, year: i32) -> Failure {
         let known: Vec<_> = self.years().iter().map(ToString::to_string).collect();
         Failure::said(format!(
-            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp chuong-trinh-{year}.toml vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
-            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") }
+            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp {} vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
+            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") },
+            programme_of(year)
         ))
     }
+}
+
+/// The name under which the programme of a year is looked for.
+pub(super) fn programme_of(year: i32) -> String {
+    format!("chuong-trinh-{year}.toml")
+}
+
+/// The year whose programme a file of this name would be taken for.
+pub(super) fn year_of(name: &str) -> Option<i32> {
+    name.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
 }
 
 /// Reads a file that a person named or put in place.

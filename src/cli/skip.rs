@@ -1,5 +1,7 @@
 //! Names that no report has: what programs and systems leave behind, and the office's own files beside the reports.
 
+use crate::closing;
+
 /// The office's own words for the report.
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's decisions; what they were before is kept beside them as `quyet-dinh.cu-1.toml`.
@@ -15,6 +17,7 @@ pub(super) fn passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || decisions
+        || closing::is_file_name(name)
         || lower == OWN_WORDS
         || SYSTEM.contains(&&*lower)
 }
@@ -27,7 +30,8 @@ mod tests {
     fn leavings_and_the_offices_own_files_are_passed_over() {
         let leavings =
             ["~$KHCN.xlsx", "._KHCN.xlsx", ".~lock.KHCN.xlsx#", "Thumbs.db", "desktop.ini", ".DS_Store"];
-        for name in leavings.into_iter().chain(["quyet-dinh.toml", "quyet-dinh.cu-1.toml", "Loi-van.docx"]) {
+        let own = ["quyet-dinh.toml", "quyet-dinh.cu-1.toml", "Loi-van.docx", "da-chot-2025-quy-1.json"];
+        for name in leavings.into_iter().chain(own) {
             assert!(passed_over(name), "{name}");
         }
         for name in ["KHCN.xlsx", "~KHCN.xlsx", "loi-van.xlsx", "Báo cáo.ods"] {

@@ -159,6 +159,8 @@ impl Again {
         let names = request.inputs.iter().map(|file| file.name.clone());
         let added: Vec<String> = names.filter(|name| !known(name)).collect();
         request.inputs.retain(|file| known(&file.name));
+        // Periods that were closed since have no part in the outputs.
+        request.closed.retain(|file| record.evidence.templates.contains_key(&file.name));
         let outcome = run.outcome(&request)?;
         // Forms are filled in from what was known before their period.
         let read_until = if run == Run::Forms { outcome.period.previous() } else { Some(outcome.period) };

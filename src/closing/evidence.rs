@@ -38,6 +38,30 @@ pub enum Change {
     Tool,
 }
 
+impl Change {
+    /// Its key in `ket-qua.json`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "added",
+            Self::Altered(_) => "altered",
+            Self::Removed(_) => "removed",
+            Self::Template(_) => "template",
+            Self::Decisions => "decisions",
+            Self::Tool => "tool",
+        }
+    }
+
+    /// The file that was changed.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Added(name) | Self::Altered(name) | Self::Removed(name) | Self::Template(name) => {
+                Some(name)
+            }
+            Self::Decisions | Self::Tool => None,
+        }
+    }
+}
+
 impl Evidence {
     /// What is not as it was, when `now` comes after `self`: inputs first, each kind in the order of the names.
     pub fn changes(&self, now: &Self) -> BTreeSet<Change> {

@@ -219,6 +219,10 @@ catalogue! {
         "Xác minh bằng đúng phiên bản đã lập kết quả, hoặc chạy lại bao-cao bằng phiên bản này.";
     TH644 Error "Lập lại không được đúng tệp kết quả"
         "Xem các điều khác được nêu để biết vì sao; không có điều nào thì tệp đã bị thay, hãy chạy lại bao-cao.";
+    TH645 Error "Không dùng được tệp số liệu đã chốt"
+        "Lấy lại bản lưu của tệp; không còn bản lưu thì chuyển tệp đi nơi khác rồi chốt lại kỳ ấy. Tệp không bị ghi đè.";
+    TH646 Warning "Số liệu đã chốt nay khác"
+        "Kiểm tra tệp được nêu; nếu số mới đúng, nêu việc điều chỉnh trong báo cáo, nếu không, đưa lại tệp đã dùng khi chốt.";
     TH650 Info "Báo cáo gửi chậm"
         "Căn cứ là ngày ghi trên báo cáo, không phải ngày nhận được; đối chiếu với sổ văn bản đến trước khi nhắc đơn vị.";
     TH651 Warning "Báo cáo giống hệt báo cáo kỳ trước"

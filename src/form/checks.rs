@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Form, figures::column, scope};
 use crate::{
-    model::{Field, Item, Measure, Programme},
-    report::{Cell, Check, Row},
+    model::{Field, Item, Measure, Programme, Progress},
+    report::{Cell, Check, Row, Rule, Standing, Test},
 };
 
 /// The figure from the year's start that a target had before the form's period: nothing in its first, else what is
@@ -48,6 +48,18 @@ pub(super) fn parts(programme: &Programme, total: &Item, at: usize, below: &[&It
         otherwise: format!("{}: các dòng thành phần cộng lại chưa bằng dòng này. ", field.header()),
     };
     [Field::Actual, Field::Cumulative].into_iter().map(sums).collect()
+}
+
+/// What of a task shows while it is typed: that it was completed, but not when; and a day of completion of what is not
+/// said to be completed.
+pub(super) fn rules() -> Vec<Rule> {
+    let (state, day) = (Field::Progress.key(), Field::CompletedOn.key());
+    let done = Progress::Completed.label();
+    let rule = |tests, column| Rule { tests, standing: Standing::Error, columns: vec![column] };
+    vec![
+        rule(vec![Test::is(state, done), Test::is(day, "")], day),
+        rule(vec![Test::is_not(day, ""), Test::is_not(state, done)], state),
+    ]
 }
 
 /// Adds checks to those that a row has already.

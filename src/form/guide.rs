@@ -36,7 +36,9 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
         (
             "Kiểm tra",
             "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ (hoặc thấp hơn số trong \
-             kỳ), số tại thời điểm ghi khác nhau ở hai cột, hoặc các dòng thành phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
+             kỳ), số tại thời điểm ghi khác nhau ở hai cột, hoặc các dòng thành phần cộng lại chưa bằng dòng tổng. Số đúng \
+             mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú. Trang “Nhiệm vụ”: ô ngày chuyển nền cam khi \
+             đã chọn Hoàn thành mà chưa ghi ngày; ô tình trạng chuyển nền cam khi có ngày mà chưa chọn Hoàn thành."
                 .to_owned(),
         ),
         (
@@ -55,9 +57,11 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
         ),
         (
             "Ngày hoàn thành",
-            "Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/2025; chỉ ghi khi nhiệm vụ đã hoàn thành. Nếu chỉ nhớ tháng \
-             thì ghi “tháng 3”."
-                .to_owned(),
+            format!(
+                "Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/{}; chỉ ghi khi nhiệm vụ đã hoàn thành. Nếu chỉ nhớ tháng \
+                 thì ghi “tháng 3”.",
+                form.period.year
+            ),
         ),
         (
             "Kết quả thực hiện",
@@ -94,11 +98,11 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// How it is written well, and how not.
+/// How it is written well, and how not; "NĂM" stands for the year of the form.
 const EXAMPLES: [(&str, &str); 6] = [
     ("Thực hiện trong kỳ", "Ghi: 2.150 (không ghi: 2.150 PTĐ; khoảng 2 nghìn; hơn 2000)."),
     ("Tỷ lệ", "Ghi: 98,2 (không ghi: 0,982; 98,2% kế hoạch)."),
-    ("Ngày hoàn thành", "Ghi: 28/3/2025 (không ghi: cuối tháng 3; 3/28/2025)."),
+    ("Ngày hoàn thành", "Ghi: 28/3/NĂM (không ghi: cuối tháng 3; 3/28/NĂM)."),
     ("Số, ký hiệu văn bản", "Ghi: 15/BC-SKHCN (không ghi: đã có báo cáo; văn bản giao việc của cấp trên)."),
     (
         "Kết quả thực hiện",
@@ -155,7 +159,9 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
         cells: vec![Cell::text(title), Cell::Empty, Cell::Empty],
         ..Row::default()
     };
-    let example = |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.to_owned())));
+    let year = form.period.year.to_string();
+    let example =
+        |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.replace("NĂM", &year))));
     let mut rows = vec![group("Cách ghi phiếu")];
     // The column of earlier periods is not shown where nothing is known of them.
     let steps = steps(form).into_iter().filter(|(what, _)| *what != EARLIER || form.known.is_some());

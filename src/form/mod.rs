@@ -98,6 +98,7 @@ fn to_fill_in(form: &Form<'_>, (id, name): (&str, &str), columns: &[(Field, f64)
             columns: columns.iter().map(|&(field, width)| row::column(form, field, width)).collect(),
             rows,
         },
+        rules: checks::rules(),
         ..Sheet::default()
     }
 }

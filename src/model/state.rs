@@ -1,3 +1,6 @@
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// How far an item has come: the first of the two axes of its state (tình trạng).
@@ -89,18 +92,19 @@ impl Timeliness {
     }
 }
 
-/// A day, or only a month where no day is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A day, or only a month where no day is known; kept in ISO form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum PartialDate {
     /// A whole date.
-    Day(chrono::NaiveDate),
+    Day(NaiveDate),
     /// Year and month, 1 to 12.
     Month(i32, u32),
 }
 
 impl PartialDate {
     /// The last day that it can be.
-    pub fn latest(self) -> chrono::NaiveDate {
+    pub fn latest(self) -> NaiveDate {
         match self {
             Self::Day(date) => date,
             Self::Month(year, month) => super::period::last_day(year, month),
@@ -108,10 +112,10 @@ impl PartialDate {
     }
 
     /// The first day that it can be.
-    pub fn earliest(self) -> chrono::NaiveDate {
+    pub fn earliest(self) -> NaiveDate {
         match self {
             Self::Day(date) => date,
-            Self::Month(year, month) => chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default(),
+            Self::Month(year, month) => NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default(),
         }
     }
 
@@ -130,6 +134,48 @@ impl std::fmt::Display for PartialDate {
         match self {
             Self::Day(date) => write!(f, "{date}"),
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+        }
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let first = |month: &str| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d");
+        match (NaiveDate::parse_from_str(text, "%Y-%m-%d"), first(text)) {
+            (Ok(day), _) => Ok(Self::Day(day)),
+            (_, Ok(first)) => Ok(Self::Month(first.year(), first.month())),
+            _ => Err(format!("no date {text}")),
+        }
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> Self {
+        date.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partial_date_is_read_as_it_is_written() {
+        for text in ["2025-03-15", "2025-03"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        for text in ["2025", "2025-13", "2025-02-30", "15/3/2025", ""] {
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }
 }

@@ -13,13 +13,14 @@ impl Intake<'_> {
     /// use and what the same files say; nothing where none of them is of that period or a step towards it. What there is
     /// to ask about it is asked when that period is reported.
     pub(super) fn earlier(&self, request: &Request, period: Period, as_of: NaiveDate) -> Option<Assessment> {
-        let counting = self.counting(period);
-        if counting.is_empty() {
-            return None;
-        }
-        let merged = self.merger.so_far(period, &counting);
+        (!self.counting(period).is_empty()).then(|| self.stood(request, period, as_of))
+    }
+
+    /// The same also where no file is of that period: then nobody had reported.
+    pub(super) fn stood(&self, request: &Request, period: Period, as_of: NaiveDate) -> Assessment {
+        let merged = self.merger.so_far(period, &self.counting(period));
         let programme = standing::with_completed(&request.programme, &merged);
-        Some(assess::assess(&programme, &merged, request.office.convention, as_of))
+        assess::assess(&programme, &merged, request.office.convention, as_of)
     }
 
     /// How the items stood at the end of the period before the one reported, for those who write down the next figures.

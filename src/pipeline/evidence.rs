@@ -1,5 +1,6 @@
 //! What the outputs of a run are made of.
 
+use super::Request;
 use crate::{
     closing::Evidence,
     decision::{self, Decisions, Entry, File},
@@ -7,8 +8,14 @@ use crate::{
     report::{InputFile, TemplateUsed},
 };
 
-/// The evidence of a run that read `inputs` and had `templates` and the decisions of `docket` to go by.
-pub(super) fn of(inputs: &[InputFile], templates: &[TemplateUsed], docket: &[Entry]) -> Evidence {
+/// The evidence of a run that read `inputs` and had `templates`, the closed periods of the request and the decisions of
+/// `docket` to go by.
+pub(super) fn of(
+    inputs: &[InputFile],
+    request: &Request,
+    templates: &[TemplateUsed],
+    docket: &[Entry],
+) -> Evidence {
     let mut decisions = Decisions::default();
     for decision in docket.iter().filter_map(|entry| entry.decision.clone()) {
         decisions.insert(decision);
@@ -17,7 +24,11 @@ pub(super) fn of(inputs: &[InputFile], templates: &[TemplateUsed], docket: &[Ent
     Evidence {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: inputs.iter().map(|input| (input.file.clone(), input.sha256.clone())).collect(),
-        templates: templates.iter().map(|used| (used.file.clone(), used.sha256.clone())).collect(),
+        templates: templates
+            .iter()
+            .map(|used| (used.file.clone(), used.sha256.clone()))
+            .chain(request.closed.iter().map(|file| (file.name.clone(), file.sha256.clone())))
+            .collect(),
         decisions: ingest::sha256(decisions.as_bytes()),
     }
 }

@@ -2,12 +2,14 @@
 
 mod admission;
 mod back;
+mod closure;
 mod decide;
 mod earlier;
 mod evidence;
 mod outputs;
 mod punctual;
 mod reminders;
+mod restated;
 mod run;
 mod scores;
 mod standing;
@@ -16,12 +18,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+pub use closure::Closure;
 pub use decide::Kept;
 pub use scores::{Scored, scored, scores};
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
-    closing::Evidence,
+    closing::{ClosedFile, Evidence, Restated},
     decision::Decisions,
     finding::{Code, Finding},
     ingest,
@@ -68,6 +71,8 @@ pub struct Request {
     pub named: Option<InputPath>,
     /// Earlier outputs that somebody may have written decisions into.
     pub earlier: Vec<InputPath>,
+    /// The periods of the programme's year that the office closed, one file each.
+    pub closed: Vec<ClosedFile>,
     /// SHA-256 of the result workbooks whose choices are among the decisions already.
     pub seen: BTreeSet<String>,
     /// Number and date of the report, where they are given already; of reminders the number is the first one's.
@@ -127,6 +132,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// What the outputs are made of.
     pub evidence: Evidence,
+    /// What there is to close, where that was asked for.
+    pub closure: Option<Closure>,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -150,11 +157,30 @@ impl Failure {
 /// # Errors
 /// A [`Failure`] when no period can be reported, or a template does not render.
 pub fn report(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    reported(request, reader, listener).map(|(_, outcome)| outcome)
+}
+
+/// Reports a period that is over, and makes of it what the office keeps as closed.
+///
+/// # Errors
+/// As [`report`], and when the period cannot be closed, or is closed with other figures.
+pub fn close(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    let (result, outcome) = reported(request, reader, listener)?;
+    let closure = closure::close(request, &result, &outcome)?;
+    Ok(Outcome { closure: Some(closure), ..outcome })
+}
+
+fn reported(
+    request: &Request,
+    reader: &dyn Reader,
+    listener: &dyn Listener,
+) -> Result<(run::Result, Outcome), Failure> {
     let mut result = run::run(request, reader, listener)?;
     let report =
         prepared(request, &mut result).map_err(|findings| outputs::template_failure("báo cáo", findings))?;
     let outputs = outputs::report(request, &result, report)?;
-    Ok(outcome(&result, outputs))
+    let outcome = outcome(request, &result, outputs);
+    Ok((result, outcome))
 }
 
 /// The report's template with the office's own words for the period; what there is to say of these goes to the run's
@@ -204,9 +230,10 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         outputs: Vec::new(),
         kept: Kept::default(),
         notes: Vec::new(),
-        evidence: evidence::of(&[], &request.templates, &[]),
+        evidence: evidence::of(&[], request, &request.templates, &[]),
+        closure: None,
     };
-    let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
+    let mut before = known.map_or_else(empty, |result| outcome(request, &result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
     before.findings.retain(|finding| finding.code != Code::TH207);
     Ok(Outcome { period, outputs, ..before })
@@ -224,7 +251,9 @@ pub fn reminders(
     let mut result = run::run(request, reader, listener)?;
     let made = reminders::make(request, &result)?;
     result.hear(made.findings);
-    Ok(Outcome { notes: made.notes, ..outcome(&result, made.outputs) })
+    let mut outcome = outcome(request, &result, made.outputs);
+    outcome.notes.extend(made.notes);
+    Ok(outcome)
 }
 
 /// Whether a folder of a path is called by a year that is not this one.
@@ -241,10 +270,10 @@ pub fn check(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
     if let Err(findings) = prepared(request, &mut result) {
         result.hear(findings);
     }
-    Ok(outcome(&result, Vec::new()))
+    Ok(outcome(request, &result, Vec::new()))
 }
 
-fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
+fn outcome(request: &Request, result: &run::Result, outputs: Vec<Output>) -> Outcome {
     Outcome {
         period: result.assessment.period,
         as_of: result.assessment.as_of,
@@ -252,7 +281,17 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         tally: result.tally(),
         outputs,
         kept: result.kept.clone(),
-        notes: Vec::new(),
-        evidence: evidence::of(&result.inputs, &result.templates, &result.docket),
+        notes: result.restated.iter().map(held).collect(),
+        evidence: evidence::of(&result.inputs, request, &result.templates, &result.docket),
+        closure: None,
+    }
+}
+
+/// What came of holding a closed period against its figures as they are now.
+fn held(restated: &Restated) -> String {
+    let period = restated.period.words_with_year();
+    match restated.items.len() {
+        0 => format!("Số liệu {period} đã chốt: đối chiếu, không có gì khác."),
+        count => format!("Số liệu {period} đã chốt: nay khác ở {count} nội dung."),
     }
 }

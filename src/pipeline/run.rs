@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    Failure, Kept, Listener, Reader, Request, Tally,
+    Failure, InputPath, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
-    standing,
+    evidence, restated, standing,
 };
 use crate::{
     assess::{self, Assessment},
+    closing::{Restated, restate},
     decision::{Decisions, Entry, Reconciled, State},
     finding::{self, Code, Finding, Severity},
     ingest,
@@ -46,6 +47,8 @@ pub(super) struct Result {
     pub(super) completed_in: BTreeMap<ItemId, Period>,
     /// Whose reports of which periods count.
     pub(super) received: BTreeSet<(UnitId, Period)>,
+    /// What became of the periods that the office closed.
+    pub(super) restated: Vec<Restated>,
 }
 
 impl Result {
@@ -69,6 +72,7 @@ impl Result {
             docket: &self.docket,
             findings: &self.findings,
             templates: &self.templates,
+            restated: &self.restated,
             illustrative: self.illustrative,
         }
     }
@@ -94,19 +98,23 @@ struct Reading<'p> {
     sheets: Sheets,
     reconciled: Reconciled,
     intake: Intake<'p>,
+    /// The same files by the programme as it stood when periods were closed, in the order of these programmes.
+    earlier: Vec<Intake<'p>>,
     period: Period,
 }
 
 impl<'p> Reading<'p> {
     fn of(
         request: &'p Request,
+        past: &'p [Request],
         names: &Programme,
         reader: &dyn Reader,
         listener: &dyn Listener,
     ) -> std::result::Result<Self, Failure> {
         let mut sheets = Sheets::read(request, reader);
         let mut reconciled = sheets.reconciled(request);
-        let mut intake = Intake::read(request, names, reader, listener, &reconciled.applied());
+        let read = |decisions: &Decisions| Intake::read(request, past, names, reader, listener, decisions);
+        let (mut intake, mut earlier) = read(&reconciled.applied());
         // Result workbooks among the inputs may say something new of rows that were read before them.
         for (file, sha256, grids) in std::mem::take(&mut intake.results) {
             sheets.take(request, &file, &sha256, &grids);
@@ -114,10 +122,10 @@ impl<'p> Reading<'p> {
         let before = std::mem::replace(&mut reconciled, sheets.reconciled(request)).applied();
         let decisions = reconciled.applied();
         if before != decisions {
-            intake = Intake::read(request, names, reader, listener, &decisions);
+            (intake, earlier) = read(&decisions);
         }
         let period = intake.period(request)?;
-        Ok(Self { sheets, reconciled, intake, period })
+        Ok(Self { sheets, reconciled, intake, earlier, period })
     }
 }
 
@@ -131,19 +139,29 @@ pub(super) fn run(
 ) -> std::result::Result<Result, Failure> {
     let names = standing::of_the_year(&request.programme);
     let guessed = standing::dated(request, standing::likely_day(request));
-    let reading = Reading::of(&guessed, &names, reader, listener)?;
+    let past = restated::past(request, &guessed);
+    let reading = Reading::of(&guessed, &past, &names, reader, listener)?;
     let as_of = standing::as_of(request, reading.period);
-    let request = standing::dated(request, as_of);
-    if request.programme.amendments == guessed.programme.amendments {
-        return Ok(finish(&request, reading, as_of));
+    let dated = standing::dated(request, as_of);
+    if dated.programme.amendments == guessed.programme.amendments {
+        return Ok(finish(request, (&dated, &past), reading, as_of));
     }
-    let reading = Reading::of(&request, &names, reader, listener)?;
-    Ok(finish(&request, reading, as_of))
+    let past = restated::past(request, &dated);
+    let reading = Reading::of(&dated, &past, &names, reader, listener)?;
+    Ok(finish(request, (&dated, &past), reading, as_of))
 }
 
-fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
-    let Reading { sheets, reconciled, mut intake, period } = reading;
+fn finish(
+    original: &Request,
+    (request, past): (&Request, &[Request]),
+    reading: Reading<'_>,
+    as_of: NaiveDate,
+) -> Result {
+    let Reading { sheets, reconciled, mut intake, earlier, period } = reading;
     let decisions = reconciled.applied();
+    let readings: Vec<(&Request, &Intake<'_>)> =
+        [(request, &intake)].into_iter().chain(past.iter().zip(&earlier)).collect();
+    let closed = restated::figures(original, &readings, period);
     let admitted = intake.admitted(period, request.programme.year);
     let before = intake.before(request, period);
     let mut merged =
@@ -159,7 +177,11 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let completed = merged.items.iter().filter_map(|item| Some((item.id.clone(), item.completed_in()?)));
     let completed_in = completed.collect();
     let assessment = assess::assess(&programme, &merged, request.office.convention, as_of);
+    let evidence = evidence::of(&intake.inputs, request, &request.templates, &docket);
+    let restated: Vec<Restated> =
+        closed.into_iter().map(|(file, figures)| restate(file, &figures, &evidence)).collect();
     let mut findings = std::mem::take(&mut intake.findings);
+    findings.extend(restated.iter().flat_map(Restated::findings));
     findings.extend(merged.findings);
     findings.extend(decide::idle(&docket, &request.programme, &received));
     findings.extend(assessment.findings.iter().cloned());
@@ -187,6 +209,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
         kept,
         completed_in,
         received,
+        restated,
     }
 }
 
@@ -230,15 +253,8 @@ pub(super) struct Intake<'p> {
 }
 
 impl<'p> Intake<'p> {
-    fn read(
-        request: &'p Request,
-        names: &Programme,
-        reader: &dyn Reader,
-        listener: &dyn Listener,
-        decisions: &Decisions,
-    ) -> Self {
-        let matcher = Matcher::new(&request.programme).with(decisions);
-        let mut intake = Self {
+    fn new(request: &'p Request, decisions: &Decisions) -> Self {
+        Self {
             merger: Merger::new(&request.programme).with(decisions),
             submissions: Vec::new(),
             numbers: Vec::new(),
@@ -249,38 +265,64 @@ impl<'p> Intake<'p> {
             decided: Vec::new(),
             results: Vec::new(),
             lost: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads every file once, and places its rows by the programme of the request and by each of the earlier ones.
+    fn read(
+        request: &'p Request,
+        past: &'p [Request],
+        names: &Programme,
+        reader: &dyn Reader,
+        listener: &dyn Listener,
+        decisions: &Decisions,
+    ) -> (Self, Vec<Self>) {
+        let matcher = Matcher::new(&request.programme).with(decisions);
+        let mut intake = Self::new(request, decisions);
+        let mut earlier: Vec<(Matcher<'p>, Self)> = past
+            .iter()
+            .map(|past| (Matcher::new(&past.programme).with(decisions), Self::new(past, decisions)))
+            .collect();
         let mut files = request.inputs.iter().enumerate();
         listen(request, listener, 0);
         reader.read(&request.inputs, names, &mut |reading| {
             let Some((at, file)) = files.next() else { return };
-            let lost = reading.submissions.is_empty()
-                && reading.findings.iter().any(|found| found.severity == Severity::Error);
-            intake.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
-            intake.findings.extend(reading.findings);
-            if !reading.decisions.is_empty() {
-                intake.results.push((file.name.clone(), reading.sha256.clone(), reading.decisions));
+            for (matcher, intake) in &mut earlier {
+                let submissions = reading.submissions.iter().cloned();
+                submissions.for_each(|submission| intake.take(matcher.place(submission)));
             }
-            if reading.submissions.is_empty() {
-                intake.inputs.push(InputFile {
-                    file: file.name.clone(),
-                    sha256: reading.sha256,
-                    unit: None,
-                    period: None,
-                    used: false,
-                    rows: 0,
-                    matched: 0,
-                    set_aside: Vec::new(),
-                    reported_on: None,
-                    days_late: None,
-                });
-            }
-            for submission in reading.submissions {
-                intake.take(matcher.place(submission));
-            }
+            intake.hear(request, file, reading, &matcher);
             listen(request, listener, at + 1);
         });
-        intake
+        (intake, earlier.into_iter().map(|(_, intake)| intake).collect())
+    }
+
+    /// Takes up what reading a file gave.
+    fn hear(&mut self, request: &Request, file: &InputPath, reading: ingest::Reading, matcher: &Matcher<'_>) {
+        let lost = reading.submissions.is_empty()
+            && reading.findings.iter().any(|found| found.severity == Severity::Error);
+        self.lost.extend(ingest::period_of_path(&file.name, request.programme.year).filter(|_| lost));
+        self.findings.extend(reading.findings);
+        if !reading.decisions.is_empty() {
+            self.results.push((file.name.clone(), reading.sha256.clone(), reading.decisions));
+        }
+        if reading.submissions.is_empty() {
+            self.inputs.push(InputFile {
+                file: file.name.clone(),
+                sha256: reading.sha256,
+                unit: None,
+                period: None,
+                used: false,
+                rows: 0,
+                matched: 0,
+                set_aside: Vec::new(),
+                reported_on: None,
+                days_late: None,
+            });
+        }
+        for submission in reading.submissions {
+            self.take(matcher.place(submission));
+        }
     }
 
     fn take(&mut self, mut matched: Matched) {

@@ -60,7 +60,7 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;
     let outputs = vec![Output { name: "thi-dua.json".to_owned(), bytes: json }];
-    let outcome = Outcome { notes: notes(&scoring), ..outcome(&run, outputs) };
+    let outcome = Outcome { notes: notes(&scoring), ..outcome(&request, &run, outputs) };
     Ok(Scored { outcome, scoring, programme: run.programme })
 }
 

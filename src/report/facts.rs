@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use super::Addresses;
 use crate::{
     assess::Assessment,
+    closing::Restated,
     decision::Entry,
     finding::Finding,
     ingest::SetAside,
@@ -69,6 +70,8 @@ pub struct Facts<'a> {
     pub findings: &'a [Finding],
     /// Templates used.
     pub templates: &'a [TemplateUsed],
+    /// What became of the periods that the office closed, up to the one reported.
+    pub restated: &'a [Restated],
     /// Whether the figures are an illustration: SỐ LIỆU MINH HỌA on every page and sheet.
     pub illustrative: bool,
 }

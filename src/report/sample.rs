@@ -43,6 +43,7 @@ impl Sample {
             docket: &[],
             findings: &[],
             templates: &[],
+            restated: &[],
             illustrative: self.illustrative,
         }
     }

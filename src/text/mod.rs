@@ -14,7 +14,7 @@ mod tick;
 
 pub use bare::bare;
 pub use ditto::is_ditto;
-pub use format::{format_number, format_percent};
+pub use format::{format_number, format_percent, format_plain};
 pub use key::{clean, key};
 pub use metrics::advance;
 pub use nothing::is_nothing;

@@ -103,6 +103,7 @@ pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Requ
         named: None,
         earlier: Vec::new(),
         seen: BTreeSet::new(),
+        closed: Vec::new(),
         issuance: Issuance::default(),
         templates: Vec::new(),
         period: period.map(str::to_owned),

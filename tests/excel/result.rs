@@ -1,12 +1,52 @@
 //! `ket-qua.json` and its schema.
 
+use rust_decimal::Decimal;
 use serde_json::Value;
-use tonghop::{report::result::result, write::json};
+use tonghop::{
+    closing::{Aspect, Change, Difference, Restated, RestatedItem, Worth},
+    model::{ItemId, Progress},
+    report::result::result,
+    write::json,
+};
 
-use crate::sample::Sample;
+use crate::sample::{Sample, day, quarter};
 
 fn written() -> Value {
-    serde_json::from_slice(&json(&result(&Sample::new().facts())).unwrap()).unwrap()
+    let sample = Sample { restated: vec![restated()], ..Sample::new() };
+    serde_json::from_slice(&json(&result(&sample.facts())).unwrap()).unwrap()
+}
+
+/// A closed quarter of which a figure and a state are other ones now.
+fn restated() -> Restated {
+    let difference = |target: Option<(usize, Option<String>)>, aspect, before, after| Difference {
+        target,
+        aspect,
+        before,
+        after,
+    };
+    Restated {
+        period: quarter(1),
+        as_of: day(2025, 3, 31),
+        file: "da-chot-2025-quy-1.json".to_owned(),
+        items: vec![RestatedItem {
+            id: ItemId::new("CT08"),
+            differences: vec![
+                difference(
+                    None,
+                    Aspect::Progress,
+                    Worth::Progress(Progress::NotStarted),
+                    Worth::Progress(Progress::InProgress),
+                ),
+                difference(
+                    Some((0, Some("phương tiện".to_owned()))),
+                    Aspect::Actual,
+                    Worth::None,
+                    Worth::Figure(Decimal::from(2150), false),
+                ),
+            ],
+            causes: [Change::Altered("quy-1/UDDV.xlsx".to_owned()), Change::Decisions].into(),
+        }],
+    }
 }
 
 fn schema() -> jsonschema::Validator {
@@ -81,6 +121,7 @@ fn the_keys_stand_in_the_order_of_the_contract() {
         "decisions",
         "findings",
         "summary",
+        "restated",
     ];
     let places: Vec<_> = keys.iter().map(|key| text.find(&format!("\n  \"{key}\":")).expect(key)).collect();
     assert!(places.is_sorted());

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tonghop::{
     assess::{AssessedItem, AssessedTarget, Assessment, Counts, Summary},
+    closing::Restated,
     finding::{Code, Finding},
     ingest::{Row, SetAside, SetAsideKind},
     matching::{Candidate, Unmatched, UnmatchedReason},
@@ -43,6 +44,7 @@ pub struct Sample {
     pub unmatched: Vec<Unmatched>,
     pub findings: Vec<Finding>,
     pub templates: Vec<TemplateUsed>,
+    pub restated: Vec<Restated>,
     pub illustrative: bool,
 }
 
@@ -59,6 +61,7 @@ impl Sample {
             unmatched: unmatched(),
             findings: findings(),
             templates: vec![TemplateUsed { file: "bao-cao-quy.docx".to_owned(), sha256: SHA.to_owned() }],
+            restated: Vec::new(),
             illustrative: false,
         }
     }
@@ -88,6 +91,7 @@ impl Sample {
             docket: &[],
             findings: &self.findings,
             templates: &self.templates,
+            restated: &self.restated,
             illustrative: self.illustrative,
         }
     }

@@ -27,6 +27,8 @@ pub(in crate::cli) struct Record {
     year: i32,
     /// The day on which deadlines were judged.
     judged_on: NaiveDate,
+    /// The day of the run, or the period's last day where that is earlier: later days give the same.
+    today: NaiveDate,
     paths: Vec<String>,
     options: Typed,
     /// The folders in which the programme or a template lay.
@@ -55,6 +57,7 @@ impl Record {
             period: outcome.period.name(),
             year: outcome.period.year,
             judged_on: outcome.as_of,
+            today: asked.today.min(outcome.period.span(request.office.convention).1),
             paths: asked.paths.iter().map(|path| seen(path)).collect(),
             options: Typed {
                 period: asked.options.period.clone(),
@@ -100,8 +103,7 @@ impl Record {
             shelf: Shelf::at(options.programme.clone(), self.templates.iter().map(path).collect()),
             options,
             root: folder.parent().map_or_else(PathBuf::new, Path::to_owned),
-            // A period that was not over yet was judged on the day itself; any later day gives the cut-off date.
-            today: self.judged_on,
+            today: self.today,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     AnnexWords, IssuanceWords, Letter, OfficeWords, PeriodWords, ProgrammeWords, SectionWords, SignerWords,
     indicators::IndicatorWords,
     outlook::{NextPeriod, NextTask, Proposals},
+    restated::RestatedWords,
     tasks::{LateUnit, QuarterWords, TaskWords},
 };
 use crate::model::{Quarter, Section};
@@ -53,6 +54,11 @@ impl Letter {
             nguyen_nhan: "Các nội dung quá hạn đều được đơn vị chủ trì nêu nguyên nhân.".to_owned(),
             uoc: "Có 1 nội dung mới có số ước thực hiện.".to_owned(),
             chua_bao_cao: "Có 1 đơn vị chưa gửi báo cáo quý I năm 2025: Thanh tra Sở.".to_owned(),
+            dieu_chinh: vec![RestatedWords {
+                ky: "quý I năm 2025".to_owned(),
+                mo_dau: "Số liệu quý I năm 2025 đã chốt được điều chỉnh ở 1 nội dung:".to_owned(),
+                dong: line("Kiểm định phương tiện đo các loại: lũy kế từ 2.150 thành 2.300"),
+            }],
             ky_sau: NextPeriod::example(),
             kien_nghi: vec![Proposals {
                 don_vi: "Văn Phòng Sở".to_owned(),

@@ -7,6 +7,7 @@ mod counts;
 mod example;
 mod indicators;
 mod outlook;
+mod restated;
 mod tasks;
 #[cfg(test)]
 pub(super) mod tests;
@@ -20,6 +21,7 @@ pub use self::variables::reference;
 use self::{
     indicators::{IndicatorWords, apportioned, indicators},
     outlook::{NextPeriod, Proposals, next_period, proposals},
+    restated::{RestatedWords, restated},
     tasks::{LateUnit, QuarterWords, TaskWords, additional, late, quarters, tasks},
 };
 use super::{Facts, words};
@@ -53,6 +55,7 @@ pub struct Letter {
     nguyen_nhan: String,
     uoc: String,
     chua_bao_cao: String,
+    dieu_chinh: Vec<RestatedWords>,
     ky_sau: NextPeriod,
     kien_nghi: Vec<Proposals>,
     phu_luc: AnnexWords,
@@ -160,6 +163,7 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
         cham,
         uoc: indicators::estimates(facts),
         chua_bao_cao: tasks::silent_units(facts),
+        dieu_chinh: restated(facts),
         ky_sau: next_period(facts),
         kien_nghi: proposals(facts),
         phu_luc: annex(facts),

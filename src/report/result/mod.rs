@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 pub use shape::{
-    AmendedBy, AmendedItem, Aside, Decided, DecidedKey, Figure, Input, Item, Likely, Options, Outcome, Part,
-    ProgrammeFile, Remark, SourceCell, Span, TemplateFile, Tool, Totals, UnmatchedRow,
+    AmendedBy, AmendedItem, Aside, CausedBy, Changed, Decided, DecidedKey, Figure, Input, Item, Likely,
+    Options, Outcome, Part, ProgrammeFile, Remark, RestatedPeriod, RestatedRow, SourceCell, Span,
+    TemplateFile, Tool, Totals, UnmatchedRow,
 };
 
 use super::{Facts, InputFile};
 use crate::{
     assess::{AssessedItem, AssessedTarget},
+    closing::{Difference, Restated},
     decision::{Decision, Key, RowChoice, Ruling, State},
     finding::Finding,
     matching::Unmatched,
@@ -54,6 +56,36 @@ pub fn result<'a>(facts: &Facts<'a>) -> Outcome<'a> {
         decisions: decisions(facts),
         findings: facts.findings.iter().map(remark).collect(),
         summary: totals(facts),
+        restated: facts.restated.iter().filter(|period| !period.items.is_empty()).map(restated).collect(),
+    }
+}
+
+fn changed(one: &Difference) -> Changed<'_> {
+    let target = one.target.as_ref();
+    Changed {
+        field: one.aspect.key(),
+        target: target.map(|(at, _)| *at),
+        label: target.and_then(|(_, label)| label.as_deref()),
+        before: one.before.plain(),
+        after: one.after.plain(),
+    }
+}
+
+fn restated(restated: &Restated) -> RestatedPeriod<'_> {
+    let items = restated.items.iter().map(|item| RestatedRow {
+        id: &item.id,
+        differences: item.differences.iter().map(changed).collect(),
+        causes: item
+            .causes
+            .iter()
+            .map(|cause| CausedBy { change: cause.key(), file: cause.file() })
+            .collect(),
+    });
+    RestatedPeriod {
+        period: restated.period.to_string(),
+        as_of: restated.as_of,
+        file: &restated.file,
+        items: items.collect(),
     }
 }
 

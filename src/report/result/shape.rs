@@ -43,6 +43,57 @@ pub struct Outcome<'a> {
     pub findings: Vec<Remark<'a>>,
     /// Counts.
     pub summary: Totals<'a>,
+    /// The closed periods whose figures are other ones now.
+    pub restated: Vec<RestatedPeriod<'a>>,
+}
+
+/// A closed period whose figures are other ones now.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestatedPeriod<'a> {
+    /// The period ("2025-quy-1").
+    pub period: String,
+    /// The day on which its deadlines were judged.
+    pub as_of: NaiveDate,
+    /// The file that keeps it.
+    pub file: &'a str,
+    /// The items that stand otherwise.
+    pub items: Vec<RestatedRow<'a>>,
+}
+
+/// An item that stands otherwise than it was closed.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestatedRow<'a> {
+    /// The item.
+    pub id: &'a ItemId,
+    /// What differs.
+    pub differences: Vec<Changed<'a>>,
+    /// What was changed since that bears on the item.
+    pub causes: Vec<CausedBy<'a>>,
+}
+
+/// A figure or a state as it was closed and as it is now.
+#[derive(Debug, Clone, Serialize)]
+pub struct Changed<'a> {
+    /// What of the item.
+    pub field: &'static str,
+    /// Which target, from 0.
+    pub target: Option<usize>,
+    /// What the programme calls the target.
+    pub label: Option<&'a str>,
+    /// As it was closed.
+    pub before: Option<String>,
+    /// As it is now.
+    pub after: Option<String>,
+}
+
+/// What was changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct CausedBy<'a> {
+    /// In what way: a file that was added, altered or removed, the programme or the office's data, decisions, the
+    /// program's version.
+    pub change: &'static str,
+    /// Which file.
+    pub file: Option<&'a str>,
 }
 
 /// The program.

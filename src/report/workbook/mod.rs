@@ -11,6 +11,7 @@ mod inputs;
 mod lists;
 mod overview;
 mod quarters;
+mod restated;
 mod review;
 mod section;
 mod slot;
@@ -56,6 +57,7 @@ pub fn workbook(facts: &Facts<'_>) -> Book {
     sheets.extend(quarters::sheet(facts));
     sheets.extend(summary::sheets(facts));
     sheets.extend(unit::sheets(facts));
+    sheets.extend(restated::sheet(facts));
     sheets.push(review::sheet(facts));
     sheets.extend(decisions::sheet(facts));
     sheets.extend([sources::sheet(facts), inputs::sheet(facts), data::sheet(facts)]);
