@@ -114,7 +114,7 @@ pub(super) struct ExportArgs {
 /// A template.
 #[derive(Debug, Args)]
 pub(super) struct TemplateArgs {
-    /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml hoặc loi-van.docx
+    /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml, thi-dua-NĂM.toml hoặc loi-van.docx
     #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
     pub(super) file: PathBuf,
     #[command(flatten)]

@@ -76,7 +76,7 @@ pub struct UnitMarks {
     pub objective: Vec<Entered<Objective>>,
 }
 
-/// What was entered, by unit.
+/// What was entered, by unit. Who reads it tells what lies outside its range; such a value is not counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {
     /// By unit; one without an entry has none.
