@@ -39,6 +39,8 @@ pub(super) struct Inputs {
     pub(super) files: Vec<InputPath>,
     /// The office's own words beside them, in the order of their names.
     pub(super) own_words: Vec<InputPath>,
+    /// Marking workbooks above them, or beside a file that is given alone; those in the folders given are among the files.
+    pub(super) marks: Vec<InputPath>,
     /// The office's decisions beside them, above them where the folder given is a period's or a year's, the outermost
     /// first.
     pub(super) decisions: Vec<PathBuf>,
@@ -56,6 +58,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
         seen: BTreeSet::new(),
         files: Vec::new(),
         own_words: Vec::new(),
+        marks: Vec::new(),
         decisions: Vec::new(),
         findings: Vec::new(),
         full: false,
@@ -64,7 +67,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     for path in paths {
         search.given(path, several);
     }
-    let Search { mut files, mut own_words, mut decisions, findings, .. } = search;
+    let Search { mut files, mut own_words, mut marks, mut decisions, findings, .. } = search;
     decisions.sort_by_key(|path| (path.components().count(), path.clone()));
     decisions.dedup();
     let home = paths.first().map_or_else(PathBuf::new, |path| folder_of(path));
@@ -72,7 +75,10 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     files.sort();
     own_words.sort();
     own_words.dedup();
-    Inputs { files, own_words, decisions, home, findings }
+    marks.sort();
+    marks.dedup();
+    marks.retain(|own| !files.iter().any(|file| file.path == own.path));
+    Inputs { files, own_words, marks, decisions, home, findings }
 }
 
 /// The folder that a path names, or in which its file lies.
@@ -86,6 +92,7 @@ struct Search {
     seen: BTreeSet<(PathBuf, Option<usize>)>,
     files: Vec<InputPath>,
     own_words: Vec<InputPath>,
+    marks: Vec<InputPath>,
     decisions: Vec<PathBuf>,
     findings: Vec<Finding>,
     full: bool,
@@ -120,8 +127,11 @@ impl Search {
         }
     }
 
-    /// The decisions in a folder that is not searched itself.
+    /// The decisions and the marks in a folder that is not searched itself.
     fn decisions_in(&mut self, folder: &Path) {
+        let marks =
+            entries(folder).unwrap_or_default().into_iter().filter(|entry| skip::is_marks(&entry.name));
+        self.marks.extend(marks.map(|entry| InputPath { name: entry.name, path: entry.path, member: None }));
         self.decisions.extend(Some(folder.join(skip::DECISIONS)).filter(|path| path.is_file()));
     }
 

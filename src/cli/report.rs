@@ -130,7 +130,7 @@ pub(super) fn request(
     let (paths, inputs) = found(run, typed, options, launch)?;
     let named = typed.decisions.as_deref();
     let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
-    let Inputs { files, own_words, mut findings, .. } = inputs;
+    let Inputs { files, own_words, marks, mut findings, .. } = inputs;
     findings.extend(ledger.findings.iter().cloned());
     let shelf = Shelf::of(options, launch)?;
     let (programme_file, programme) =
@@ -140,7 +140,7 @@ pub(super) fn request(
     let named = named.filter(|path| !ledger::is_toml(path)).map(ledger::workbook);
     let earlier = outputs::changed(&root(options, launch), programme.year);
     let request = Request {
-        addresses: addresses::find(&files, &root(options, launch)),
+        addresses: addresses::find(files.iter().chain(&marks), &root(options, launch)),
         inputs: files,
         decisions: ledger.decisions(),
         named,
@@ -152,6 +152,8 @@ pub(super) fn request(
         templates: [&programme_file, &office_file, &report_template].map(Found::used).into(),
         report_template: report_template.bytes.into_owned(),
         reminder_template: if run == Run::Remind { shelf.reminder()?.bytes.into_owned() } else { Vec::new() },
+        ranking_template: Vec::new(),
+        marks,
         own_words: read_all(&own_words, &mut findings),
         issuance: options::issuance(typed.number.as_deref(), typed.date.as_deref())?,
         period: options.period.clone(),

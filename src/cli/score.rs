@@ -1,11 +1,16 @@
 //! `thi-dua`: the year's scores, and why a unit has its own.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 use super::{
     Status,
     args::{ExplainArgs, RunArgs, ScoreArgs, ScoreCommand, Shared},
-    console,
+    console, inputs,
     launch::Launch,
     options::{Format, Options},
     outputs,
@@ -15,8 +20,9 @@ use super::{
     shelf::{self, Shelf},
 };
 use crate::{
+    finding::{Code, Finding},
     model::Unit,
-    pipeline::{self, Failure, Scored},
+    pipeline::{self, Failure, Output, Scored},
     score::{CriterionScore, Line, Marks, Scoring, Standing, UnitScore},
     text::{self, format_number},
 };
@@ -44,12 +50,13 @@ pub(super) fn run(typed: &ScoreArgs, options: &Options, launch: &Launch) -> Resu
 }
 
 fn write(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
-    let Scored { outcome, scoring, .. } = scored(typed, options, launch)?;
+    let (Scored { outcome, scoring, marking, .. }, home) = scored(typed, options, launch)?;
     let set = outputs::Set { kind: KIND, files: &outcome.outputs };
     let name = format!("{}-{}", scoring.year, KIND);
     let placed = outputs::place(&report::root(options, launch), &name, set)?;
     let mut findings = outcome.findings.clone();
     findings.extend(placed.findings.iter().cloned());
+    findings.extend(marking.map(|marking| kept(&home, &marking)));
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
         console::print(&ranking(&scoring));
@@ -59,7 +66,7 @@ fn write(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, 
 }
 
 fn explain(typed: &ExplainArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
-    let Scored { outcome, scoring, programme } = scored(&typed.run, options, launch)?;
+    let (Scored { outcome, scoring, programme, .. }, _) = scored(&typed.run, options, launch)?;
     let unit = meant(&programme.units, &typed.unit)?;
     let score = scoring.unit(&unit.id).ok_or_else(|| unknown(&programme.units, &typed.unit))?;
     match options.format {
@@ -84,16 +91,49 @@ fn unknown(units: &[Unit], word: &str) -> Failure {
     Failure::said(format!("Không có đơn vị “{word}”; các đơn vị: {}.", known.join(", ")))
 }
 
-fn scored(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Scored, Failure> {
-    let (mut request, _) = report::request(Run::Report, typed, options, launch)?;
-    let (file, rules) = Shelf::of(options, launch)?.rules(request.programme.year)?;
-    // The rules take the place of the report's template, which has no part in scores.
+/// The scores, and the folder beside the inputs in which the office's own files are kept.
+fn scored(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<(Scored, PathBuf), Failure> {
+    let (mut request, ledger) = report::request(Run::Report, typed, options, launch)?;
+    let own = Shelf::of(options, launch)?;
+    let (file, rules) = own.rules(request.programme.year)?;
+    let template = own.ranking()?;
+    // The rules and their report take the place of the report's template, which has no part in scores.
     request.templates.retain(|used| used.file != shelf::REPORT);
-    request.templates.push(file.used());
+    request.templates.extend([file.used(), template.used()]);
+    request.ranking_template = template.bytes.into_owned();
     let progress = Progress::new();
     let scored = pipeline::scores(&request, &rules, &Marks::default(), &*report::reader(), &progress);
     progress.clear();
-    scored
+    Ok((scored?, ledger.folder().to_owned()))
+}
+
+/// Puts the marking workbook beside the inputs, never over a file that is there.
+fn kept(home: &Path, marking: &Output) -> Finding {
+    let path = home.join(&marking.name);
+    let place = inputs::slashed(&path);
+    let written = fs::File::create_new(&path).and_then(|mut file| {
+        file.write_all(&marking.bytes).inspect_err(|_| {
+            // Half a workbook would be taken for the office's own the next time.
+            let _ = fs::remove_file(&path);
+        })
+    });
+    match written {
+        Ok(()) => {
+            let message =
+                "Sổ để cơ quan ghi điểm tự chấm, điểm chấm, phê bình, điểm thưởng, lý do khách quan.";
+            Finding::new(Code::TH835, message).file(place)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let message =
+                "Đã có tệp mang tên sổ chấm điểm nhưng không đọc được như sổ chấm điểm; tệp được giữ nguyên.";
+            Finding::new(Code::TH830, message).file(place)
+        }
+        Err(error) => {
+            let message = format!("Không ghi được sổ chấm điểm ({}).", text::reason(&error));
+            let help = "Kiểm tra quyền ghi vào thư mục báo cáo rồi chạy lại.";
+            Finding::new(Code::TH830, message).file(place).help(help)
+        }
+    }
 }
 
 /// The units by their places; those that are not judged last.

@@ -4,6 +4,8 @@
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's decisions; what they were before is kept beside them as `quyet-dinh.cu-1.toml`.
 pub(super) const DECISIONS: &str = "quyet-dinh.toml";
+/// What the name of a marking workbook begins with.
+const MARKS: &str = "cham-diem-";
 /// What Windows keeps in folders, and macOS in archives; macOS's other leavings begin with a dot.
 const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 
@@ -17,6 +19,12 @@ pub(super) fn passed_over(name: &str) -> bool {
         || decisions
         || lower == OWN_WORDS
         || SYSTEM.contains(&&*lower)
+}
+
+/// Whether a file of that name may be a year's marking workbook.
+pub(super) fn is_marks(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with(MARKS) && lower.ends_with(".xlsx")
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
 
 fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Vec<Submission> {
     let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == mark::FORM_SHEET);
-    let form = form_sheet.map(|sheet| identity::form_data(&sheet.grid)).unwrap_or_default();
+    let form = form_sheet.map(|sheet| sheet.grid.pairs()).unwrap_or_default();
     let mut whole = Submission {
         file: file.to_owned(),
         sha256: sha256(bytes),

@@ -3,6 +3,7 @@
 mod admission;
 mod back;
 mod decide;
+mod marks;
 mod outputs;
 mod reminders;
 mod run;
@@ -51,6 +52,10 @@ pub struct Request {
     pub report_template: Vec<u8>,
     /// The Word template of reminders.
     pub reminder_template: Vec<u8>,
+    /// The Word template of the report on a year's scores.
+    pub ranking_template: Vec<u8>,
+    /// The marking workbooks beside the inputs that are none of these.
+    pub marks: Vec<InputPath>,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.

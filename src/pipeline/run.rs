@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Failure, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
-    standing,
+    marks, standing,
 };
 use crate::{
     assess::{self, Assessment},
@@ -44,6 +44,8 @@ pub(super) struct Result {
     pub(super) completed_in: BTreeMap<ItemId, Period>,
     /// Whose reports of which periods count.
     pub(super) received: BTreeSet<(UnitId, Period)>,
+    /// The marking workbooks among the inputs.
+    pub(super) marks: Vec<marks::Book>,
 }
 
 impl Result {
@@ -166,7 +168,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let from_illustrations = intake.is_illustrative(&merged.used);
     let illustrative = request.programme.illustrative || from_illustrations;
     let templates = request.templates.clone();
-    let inputs = intake.inputs;
+    let (inputs, marks) = (intake.inputs, intake.marks);
     let kept = sheets.close(reconciled);
     Result {
         programme,
@@ -182,6 +184,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
         kept,
         completed_in,
         received,
+        marks,
     }
 }
 
@@ -218,6 +221,8 @@ pub(super) struct Intake<'p> {
     decided: Vec<(usize, Decided)>,
     /// The sheets of decisions of result workbooks among the inputs: file, SHA-256, sheets.
     results: Vec<(String, String, Vec<Grid>)>,
+    /// The marking workbooks among the inputs.
+    marks: Vec<marks::Book>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
 }
@@ -241,6 +246,7 @@ impl<'p> Intake<'p> {
             findings: request.findings.clone(),
             decided: Vec::new(),
             results: Vec::new(),
+            marks: Vec::new(),
             lost: Vec::new(),
         };
         let mut files = request.inputs.iter().enumerate();
@@ -253,6 +259,9 @@ impl<'p> Intake<'p> {
             intake.findings.extend(reading.findings);
             if !reading.decisions.is_empty() {
                 intake.results.push((file.name.clone(), reading.sha256.clone(), reading.decisions));
+            }
+            if !reading.marks.is_empty() {
+                intake.marks.push((file.name.clone(), reading.marks));
             }
             if reading.submissions.is_empty() {
                 intake.inputs.push(InputFile {

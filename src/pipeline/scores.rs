@@ -1,10 +1,10 @@
 //! The year's scores.
 
-use super::{Failure, Listener, Outcome, Output, Reader, Request, outcome, run};
+use super::{Failure, Listener, Outcome, Output, Reader, Request, marks, outcome, outputs, run};
 use crate::{
     finding::Code,
     model::{Period, PeriodKind, Programme},
-    report::scores::scores as content,
+    report::{ranking, scores::scores as content},
     score::{self, Marks, Scoring, Year, rules::Rules},
     write,
 };
@@ -18,16 +18,19 @@ pub struct Scored {
     pub scoring: Scoring,
     /// The programme as it stands on the day of judging.
     pub programme: Programme,
+    /// The marking workbook, to be put beside the inputs where the year has none yet.
+    pub marking: Option<Output>,
 }
 
-/// Reads the year's reports as for the report of the whole year, and scores every unit.
+/// Reads the year's reports as for the report of the whole year, and the office's marking workbook, and scores every unit;
+/// `given` are the marks where there is no such workbook.
 ///
 /// # Errors
 /// A [`Failure`] when the rules are of another year, or nothing can be reported.
 pub fn scores(
     request: &Request,
     rules: &Rules,
-    marks: &Marks,
+    given: &Marks,
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> Result<Scored, Failure> {
@@ -41,6 +44,21 @@ pub fn scores(
     let whole = Period { year, kind: PeriodKind::Year, number: 1 };
     let request = Request { period: Some(whole.name()), ..request.clone() };
     let mut run = run::run(&request, reader, listener)?;
+    let rules = &rules.on(run.assessment.as_of);
+    let (mut books, said) = marks::beside(&request, reader);
+    books.extend(std::mem::take(&mut run.marks));
+    let found = marks::read(&books, &run, rules)?;
+    let (marks, marking) = match found.any {
+        true => (&found.marks, None),
+        false => (given, Some(marks::blank(&request, &run, rules)?)),
+    };
+    // Of a marking workbook among the inputs this command has something better to say.
+    run.findings.retain(|finding| {
+        let is_marks = books.iter().any(|(file, _)| finding.place.file.as_ref() == Some(file));
+        finding.code != Code::TH107 || !is_marks
+    });
+    run.hear(said);
+    run.hear(found.findings.clone());
     let scoring = score::score(
         rules,
         &Year {
@@ -59,6 +77,14 @@ pub fn scores(
     let facts = run.facts(&request);
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;
-    let outputs = vec![Output { name: "thi-dua.json".to_owned(), bytes: json }];
-    Ok(Scored { outcome: outcome(&run, outputs), scoring, programme: run.programme })
+    let ranked = ranking::Ranked { facts, scoring: &scoring, marks };
+    let workbook = write::xlsx(&ranking::book(&ranked)).map_err(|error| Failure::said(error.to_string()))?;
+    let document = write::docx::ranking(&request.ranking_template, &ranked)
+        .map_err(|findings| outputs::template_failure("báo cáo chấm điểm thi đua", findings))?;
+    let outputs = vec![
+        Output { name: format!("Thi-dua-{year}.xlsx"), bytes: workbook },
+        Output { name: format!("Thi-dua-{year}.docx"), bytes: document },
+        Output { name: "thi-dua.json".to_owned(), bytes: json },
+    ];
+    Ok(Scored { outcome: outcome(&run, outputs), scoring, programme: run.programme, marking })
 }

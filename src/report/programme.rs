@@ -31,6 +31,7 @@ pub fn programme_book(programme: &Programme) -> Book {
         keywords: vec!["chương trình công tác".to_owned(), programme.decision.number.clone()],
         author: programme.decision.issuer.clone(),
         notice: programme.illustrative.then(|| super::ILLUSTRATION.to_owned()),
+        footnote: None,
         sheets: [guide(programme)].into_iter().chain(sheets).collect(),
     }
 }

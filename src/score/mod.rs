@@ -7,6 +7,7 @@ mod beside;
 mod criterion;
 mod figures;
 mod lateness;
+pub mod marking;
 mod marks;
 mod outcome;
 mod own;

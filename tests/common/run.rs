@@ -83,6 +83,8 @@ pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Requ
         office: programme::office::load(programme::office::embedded()).unwrap(),
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
         reminder_template: include_bytes!("../../templates/don-doc.docx").to_vec(),
+        ranking_template: include_bytes!("../../templates/thi-dua.docx").to_vec(),
+        marks: Vec::new(),
         own_words: Vec::new(),
         decisions: Decisions::default(),
         named: None,
