@@ -56,11 +56,15 @@ fn write(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, 
     let placed = outputs::place(&report::root(options, launch), &name, set)?;
     let mut findings = outcome.findings.clone();
     findings.extend(placed.findings.iter().cloned());
-    findings.extend(marking.map(|marking| kept(&home, &marking)));
+    let kept = marking.map(|marking| kept(&home, &marking)).transpose();
+    findings.extend(kept.as_ref().err().cloned());
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
         console::print(&ranking(&scoring));
         console::print(&screen::summary(&outcome, &findings, Some(&placed)));
+        if let Ok(Some(path)) = kept {
+            console::print(&format!("Sổ để cơ quan ghi điểm: {}\n", console::path(&path)));
+        }
     }
     Ok(Status::of(&findings))
 }
@@ -107,31 +111,25 @@ fn scored(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<(Scored
     Ok((scored?, ledger.folder().to_owned()))
 }
 
-/// Puts the marking workbook beside the inputs, never over a file that is there.
-fn kept(home: &Path, marking: &Output) -> Finding {
+/// Puts the marking workbook beside the inputs, never over a file that is there; where it is then.
+fn kept(home: &Path, marking: &Output) -> Result<PathBuf, Finding> {
     let path = home.join(&marking.name);
-    let place = inputs::slashed(&path);
     let written = fs::File::create_new(&path).and_then(|mut file| {
         file.write_all(&marking.bytes).inspect_err(|_| {
             // Half a workbook would be taken for the office's own the next time.
             let _ = fs::remove_file(&path);
         })
     });
+    let refused = |message: String| Finding::new(Code::TH830, message).file(inputs::slashed(&path));
     match written {
-        Ok(()) => {
-            let message =
-                "Sổ để cơ quan ghi điểm tự chấm, điểm chấm, phê bình, điểm thưởng, lý do khách quan.";
-            Finding::new(Code::TH835, message).file(place)
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let message =
-                "Đã có tệp mang tên sổ chấm điểm nhưng không đọc được như sổ chấm điểm; tệp được giữ nguyên.";
-            Finding::new(Code::TH830, message).file(place)
-        }
+        Ok(()) => Ok(path),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(refused(
+            "Đã có tệp mang tên sổ chấm điểm nhưng không đọc được như sổ chấm điểm; tệp được giữ nguyên."
+                .to_owned(),
+        )),
         Err(error) => {
             let message = format!("Không ghi được sổ chấm điểm ({}).", text::reason(&error));
-            let help = "Kiểm tra quyền ghi vào thư mục báo cáo rồi chạy lại.";
-            Finding::new(Code::TH830, message).file(place).help(help)
+            Err(refused(message).help("Kiểm tra quyền ghi vào thư mục báo cáo rồi chạy lại."))
         }
     }
 }

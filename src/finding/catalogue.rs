@@ -287,9 +287,7 @@ catalogue! {
         "Ghi thêm ô được nêu, hoặc xóa trắng những gì đã ghi ở dòng ấy.";
     TH834 Error "Sổ chấm điểm ghi một điều hai lần"
         "Giữ lại một dòng, xóa trắng dòng kia rồi chạy lại.";
-    TH835 Info "Đã lập sổ chấm điểm"
-        "Ghi điểm vào sổ, lưu lại rồi chạy lại tonghop thi-dua; chương trình không bao giờ ghi đè sổ này.";
-    TH836 Info "Đã đọc sổ chấm điểm"
+    TH835 Info "Đã đọc sổ chấm điểm"
         "Không cần làm gì.";
 }
 
