@@ -29,7 +29,8 @@ fn the_templates_are_written_out_and_nothing_of_the_offices_is_replaced() {
     assert!(ran.out.contains("co-quan.toml (đã có bản khác, được giữ nguyên)"), "{}", ran.out);
     let written = home.files("mau");
     assert_eq!(written.get(Path::new("co-quan.toml")).unwrap(), b"name = \"cua toi\"\n");
-    for name in ["bao-cao-quy.docx", "don-doc.docx", "thi-dua.docx", "chuong-trinh-2025.toml", "loi-van.docx"] {
+    for name in ["bao-cao-quy.docx", "don-doc.docx", "thi-dua.docx", "chuong-trinh-2025.toml", "loi-van.docx"]
+    {
         assert_eq!(written.get(Path::new(name)), Some(&shipped(name)), "{name}");
     }
     assert!(home.run(&["template", "export", "mau"]).out.contains("bao-cao-quy.docx (đã có, giống hệt)"));

@@ -1,5 +1,7 @@
 //! `thi-dua`: the year's scores, and why a unit has its own.
 
+mod rules;
+
 use std::{
     fmt::Write,
     fs,
@@ -34,6 +36,7 @@ const KIND: &str = "thi-dua";
 pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
     match &typed.command {
         Some(ScoreCommand::Explain(typed)) => &typed.run.shared,
+        Some(ScoreCommand::ExportRules(typed) | ScoreCommand::ImportRules(typed)) => &typed.shared,
         None => &typed.run.shared,
     }
 }
@@ -45,6 +48,8 @@ pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
 pub(super) fn run(typed: &ScoreArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     match &typed.command {
         Some(ScoreCommand::Explain(typed)) => explain(typed, options, launch),
+        Some(ScoreCommand::ExportRules(typed)) => rules::export(typed, options, launch),
+        Some(ScoreCommand::ImportRules(typed)) => rules::import(typed, options),
         None => write(&typed.run, options, launch),
     }
 }

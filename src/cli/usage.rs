@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 42] = [
+const FITTED: [(&[&str], &str, Option<&str>); 53] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -44,6 +44,17 @@ const FITTED: [(&[&str], &str, Option<&str>); 42] = [
     (&["thi-dua", "giai-thich"], "ky", None),
     (&["thi-dua", "giai-thich"], "number", None),
     (&["thi-dua", "giai-thich"], "date", None),
+    (&["thi-dua", "xuat-quy-tac"], "ky", None),
+    (&["thi-dua", "xuat-quy-tac"], "ngay", None),
+    (&["thi-dua", "xuat-quy-tac"], "programme", None),
+    (&["thi-dua", "xuat-quy-tac"], "nam", Some("Năm của quy tắc")),
+    (&["thi-dua", "xuat-quy-tac"], "ra", Some("Sổ Excel sẽ được ghi (bắt buộc)")),
+    (&["thi-dua", "nhap-quy-tac"], "ky", None),
+    (&["thi-dua", "nhap-quy-tac"], "nam", None),
+    (&["thi-dua", "nhap-quy-tac"], "ngay", None),
+    (&["thi-dua", "nhap-quy-tac"], "programme", None),
+    (&["thi-dua", "nhap-quy-tac"], "mau", None),
+    (&["thi-dua", "nhap-quy-tac"], "ra", Some("Tệp quy tắc sẽ được ghi (bắt buộc)")),
     (&["chuong-trinh", "nhap"], "ky", None),
     (&["chuong-trinh", "nhap"], "ngay", None),
     (&["chuong-trinh", "nhap"], "ra", Some("Tệp chương trình sẽ được ghi (bắt buộc)")),

@@ -289,6 +289,8 @@ catalogue! {
         "Giữ lại một dòng, xóa trắng dòng kia rồi chạy lại.";
     TH835 Info "Đã đọc sổ chấm điểm"
         "Không cần làm gì.";
+    TH840 Error "Sổ quy tắc chấm điểm ghi chưa đúng"
+        "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
 }
 
 impl Code {

@@ -133,7 +133,7 @@ fn sheet(page: &Page, lists: &Lists) -> Sheet {
     }
 }
 
-fn column(field: &Field) -> Column {
+pub(super) fn column(field: &Field) -> Column {
     Column {
         key: field.key,
         header: field.heading.to_owned(),
@@ -183,7 +183,7 @@ fn cell(page: &Page, field: &Field, entry: Option<&Entry>, lists: &Lists) -> Cel
     }
 }
 
-fn choice(chosen: String, options: Vec<String>) -> Cell {
+pub(super) fn choice(chosen: String, options: Vec<String>) -> Cell {
     Cell::Choice { chosen, options }
 }
 

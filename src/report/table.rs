@@ -18,6 +18,8 @@ pub enum BookKind {
     Programme,
     /// The office's own marks for the year's scores; never read as a submission.
     Marks,
+    /// The rules of the year's scores, to be edited; never read as a submission.
+    Rules,
 }
 
 /// Where a file lies as seen from the workbook.

@@ -4,6 +4,7 @@
 //! each of which names the rule that it comes from.
 
 mod beside;
+pub mod book;
 mod criterion;
 mod figures;
 mod lateness;

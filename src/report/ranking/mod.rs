@@ -4,6 +4,7 @@
 mod book;
 mod letter;
 mod marking;
+mod rules_book;
 #[cfg(test)]
 mod sample;
 mod table;
@@ -18,6 +19,7 @@ use crate::score::{Marks, Scoring};
 pub use book::book;
 pub use letter::{Words, letter};
 pub use marking::{Marking, marking_book};
+pub use rules_book::rules_book;
 pub use table::{List, table};
 pub use variables::reference;
 
