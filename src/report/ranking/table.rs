@@ -160,16 +160,17 @@ fn points(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
     heading[1] = Cell::text(format!("{}: {closing}", score.name));
     let mut rows = vec![Row { kind: RowKind::Group, cells: heading, ..Row::default() }];
     for own in &score.criteria {
-        rows.push(criterion(own));
+        let basis = words::basis_of_criterion(rules, own);
+        rows.push(criterion(own, &basis));
         let given = usize::from(own.appraised.is_some());
-        rows.extend(own.lines.iter().enumerate().map(|(at, own)| line(own, if at < given { 4 } else { 6 })));
+        rows.extend(own.lines.iter().enumerate().map(|(at, own)| line(own, if at < given { 4 } else { 6 }, &basis)));
     }
-    rows.extend(score.bonus.iter().map(|own| line(own, 5)));
-    rows.extend(score.deduction.iter().chain(&score.downgrade).map(|own| line(own, 6)));
+    rows.extend(score.bonus.iter().map(|own| line(own, 5, "")));
+    rows.extend(score.deduction.iter().chain(&score.downgrade).map(|own| line(own, 6, "")));
     rows
 }
 
-fn criterion(own: &CriterionScore) -> Row {
+fn criterion(own: &CriterionScore, basis: &str) -> Row {
     let cells = vec![
         Cell::text(own.criterion.as_str()),
         Cell::text(&own.title),
@@ -179,17 +180,17 @@ fn criterion(own: &CriterionScore) -> Row {
         some(own.bonus),
         some(-own.deduction),
         own.appraised.map_or(Cell::Empty, |_| figure(own.total)),
-        Cell::Empty,
+        Cell::text(basis),
     ];
     Row { kind: RowKind::Total, cells, ..Row::default() }
 }
 
-/// A line, its points in the column that says what they are.
-fn line(own: &Line, column: usize) -> Row {
+/// A line, its points in the column that says what they are; a basis that it shares with its criterion is not said again.
+fn line(own: &Line, column: usize, said: &str) -> Row {
     let mut cells = vec![Cell::Empty; POINTS.len()];
     cells[0] = Cell::text(&own.rule);
     cells[1] = Cell::text(&own.sentence);
     cells[column] = figure(own.points);
-    cells[8] = Cell::text(&own.basis);
+    cells[8] = Cell::text(if said.starts_with(&own.basis) { "" } else { &own.basis });
     Row { cells, ..Row::default() }
 }

@@ -7,7 +7,7 @@ use crate::{
     model::ItemId,
     report::{date, words::short_title},
     score::{
-        Scoring, Standing, UnitScore,
+        CriterionScore, Scoring, Standing, UnitScore,
         rules::{
             Basis, BasisId, Bonus, BonusOn, Counting, Criterion, CriticismRule, Curve, Deduction, Force,
             GradeId, Joint, Kind, Measure, NoDeadline, Per, Rules, Slip, Unmarked, WithoutItems,
@@ -43,6 +43,12 @@ pub(super) fn basis(basis: &Basis) -> String {
 /// What one rule rests on; empty where nothing is said.
 pub(super) fn basis_of(rules: &Rules, id: Option<&BasisId>) -> String {
     rules.basis(id).map_or_else(String::new, basis)
+}
+
+/// What a criterion that was scored rests on.
+pub(super) fn basis_of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
+    let own = rules.criterion(&criterion.criterion);
+    own.map_or_else(String::new, |own| basis_of(rules, own.basis.as_ref()))
 }
 
 /// From when to when something is in force; empty where it always is.

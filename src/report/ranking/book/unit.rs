@@ -168,10 +168,11 @@ impl Rows<'_> {
         let at = self.rows.len();
         self.rows.push(Row::default());
         let given = usize::from(criterion.appraised.is_some());
+        let basis = words::basis_of_criterion(&self.ranked.scoring.rules, criterion);
         for (number, line) in criterion.lines.iter().enumerate() {
             let column = if number < given { APPRAISED } else { DEDUCTION };
             let anchor = evidence::of_line(self.score, criterion, number);
-            self.line(line, column, (!line.sources.is_empty()).then_some(anchor));
+            self.line((line, &basis), column, (!line.sources.is_empty()).then_some(anchor));
         }
         let lines: Vec<usize> = (at + 1..self.rows.len()).collect();
         let mut cells = blank();
@@ -186,25 +187,19 @@ impl Rows<'_> {
             let columns = vec![APPRAISED, BONUS, DEDUCTION];
             cells[TOTAL] = Cell::Points { rows: vec![at], columns, places: self.places() };
         }
-        cells[9] = Cell::text(self.basis(criterion));
+        cells[9] = Cell::text(basis);
         cells[10] = evidence::link(self.ranked, self.score, criterion);
         self.rows[at] = Row { cells, ..Row::default() };
     }
 
-    fn basis(&self, criterion: &CriterionScore) -> String {
-        let rules = &self.ranked.scoring.rules;
-        let own = rules.criterion(&criterion.criterion).and_then(|own| rules.basis(own.basis.as_ref()));
-        own.map_or_else(String::new, words::basis)
-    }
-
-    /// A line; its points lead to what proves them.
-    fn line(&mut self, line: &Line, column: usize, anchor: Option<String>) {
+    /// A line; its points lead to what proves them, and a basis that it shares with its criterion is not said again.
+    fn line(&mut self, (line, said): (&Line, &str), column: usize, anchor: Option<String>) {
         let mut cells = blank();
         cells[0] = Cell::text(&line.rule);
         cells[1] = Cell::text(&line.sentence);
         let link = anchor.as_ref().map(|anchor| (EVIDENCE.to_owned(), anchor.clone()));
         cells[column] = Cell::Value { value: line.points, estimated: false, link };
-        cells[9] = Cell::text(&line.basis);
+        cells[9] = Cell::text(if said.starts_with(&line.basis) { "" } else { &line.basis });
         cells[10] = evidence::source(self.ranked, line, anchor);
         self.rows.push(Row { kind: RowKind::Part, cells, ..Row::default() });
     }
@@ -218,7 +213,7 @@ impl Rows<'_> {
         self.rows.push(Row::default());
         for (number, line) in lines.iter().enumerate() {
             let anchor = evidence::beside(self.score, column == BONUS, number);
-            self.line(line, column, (!line.sources.is_empty()).then_some(anchor));
+            self.line((line, ""), column, (!line.sources.is_empty()).then_some(anchor));
         }
         let own: Vec<usize> = (at + 1..self.rows.len()).collect();
         let mut cells = blank();
