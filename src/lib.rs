@@ -12,6 +12,7 @@
 
 pub mod assess;
 pub mod cli;
+pub mod closing;
 pub mod decision;
 pub mod document;
 pub mod finding;

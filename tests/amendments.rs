@@ -4,20 +4,17 @@
 
 mod common;
 
-use std::{
-    fs,
-    io::{Cursor, Read},
-    path::PathBuf,
-    sync::LazyLock,
-};
+use std::{fs, path::PathBuf, sync::LazyLock};
 
-use common::run::{bytes, forms, latest, report, result, root};
+use common::{
+    run::{bytes, forms, latest, report, result, root},
+    word::untagged,
+};
 use serde_json::{Value, json};
 use tonghop::{
     model::Programme,
     programme::{embedded, load},
 };
-use zip::ZipArchive;
 
 fn folder() -> PathBuf {
     root().join("tests/fixtures/sua-doi")
@@ -181,19 +178,11 @@ fn units_that_stand_get_forms() {
     );
 }
 
-/// The words of a part of a package, without its tags.
-fn words(bytes: &[u8], part: &str) -> String {
-    let mut xml = String::new();
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    archive.by_name(part).unwrap().read_to_string(&mut xml).unwrap();
-    xml.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect()
-}
-
 #[test]
 fn documents_name_the_decisions() {
     let outcome = report(&folder().join("input"), programme(), "quy-3");
-    let letter = words(bytes(&outcome, "Bao-cao-2025-quy-3.docx"), "word/document.xml");
-    let sheets = words(bytes(&outcome, "Tong-hop-2025-quy-3.xlsx"), "xl/sharedStrings.xml");
+    let letter = untagged(bytes(&outcome, "Bao-cao-2025-quy-3.docx"), "word/document.xml");
+    let sheets = untagged(bytes(&outcome, "Tong-hop-2025-quy-3.xlsx"), "xl/sharedStrings.xml");
     let second = "Quyết định số 141/QĐ-SKHCN ngày 27/6/2025, hiệu lực từ 1/7/2025";
     for expected in [
         "Bổ sung theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2025".to_owned(),

@@ -230,6 +230,46 @@ fn another_years_programme_is_made_of_its_annex_and_used() {
 }
 
 #[test]
+fn another_years_programme_is_made_while_this_years_is_amended() {
+    let home = Home::new();
+    fs::copy(fixture("../programme/chuong-trinh-2026.docx"), home.path("phu-luc.docx")).unwrap();
+    let amendments = include_str!("fixtures/so-chuong-trinh/sua-doi.toml");
+    home.write("templates/chuong-trinh-2025.toml", &(embedded_programme() + amendments));
+    let target = "templates/chuong-trinh-2026.toml";
+    let ran = home.run(&["chuong-trinh", "nhap", "phu-luc.docx", "--ra", target]);
+    assert_eq!(ran.status, Some(1), "{ran:?}");
+    let said = "chuong-trinh-2025.toml, kể cả các sửa đổi, bổ sung trong năm 2025\n";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    let shown = home.run(&["chuong-trinh", "xem", "--nam", "2026", "--json"]).out;
+    assert!(shown.contains("Trung tâm CĐS tỉnh") && !shown.contains("85/QĐ-SKHCN"), "{shown}");
+}
+
+#[test]
+fn documents_of_other_kinds_are_told_with_the_way_to_a_docx() {
+    let home = Home::new();
+    for (kind, name, way) in [
+        ("doc", "văn bản Word kiểu cũ (.doc)", "“Tài liệu Word (*.docx)”"),
+        ("rtf", "văn bản RTF", "“Tài liệu Word (*.docx)”"),
+        ("odt", "văn bản OpenDocument", "“Tài liệu Word (*.docx)”"),
+        ("pdf", "tệp PDF", "mở tệp PDF bằng Word"),
+    ] {
+        // The content tells, not the name.
+        let file = format!("phu-luc-{kind}.docx");
+        fs::copy(fixture(&format!("../programme/phu-luc.{kind}")), home.path(&file)).unwrap();
+        let import = ["chuong-trinh", "nhap", &file, "--ra", "moi.toml"];
+        let check = ["van-ban", "kiem-tra", &file];
+        for words in [import.as_slice(), check.as_slice()] {
+            let ran = home.run(words);
+            let told = ran.err + &ran.out;
+            assert_eq!(ran.status, Some(2), "{told}");
+            let said = format!("Tệp “{file}” là {name}, không phải văn bản Word .docx");
+            assert!(told.contains(&said) && told.contains(way), "{told}");
+        }
+    }
+    assert!(!home.path("moi.toml").exists());
+}
+
+#[test]
 fn an_annex_of_another_year_than_asked_for_is_not_written() {
     let home = Home::new();
     fs::copy(fixture("../programme/chuong-trinh-2026.docx"), home.path("phu-luc.docx")).unwrap();

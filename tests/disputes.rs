@@ -9,21 +9,31 @@ use std::collections::BTreeSet;
 use common::{Report, report};
 use tonghop::{
     decision::{Decision, Decisions, Dispute, Ruling, Signature, ValueField},
-    finding::{Code, Severity},
+    finding::{Code, Finding, Severity},
     matching::Matcher,
     merge::{Merged, Merger},
-    model::{Field, Period, Progress},
+    model::{Field, Period, Programme, Progress},
 };
 
 /// What the reports come to under these decisions.
 fn merge(reports: &[fn() -> Report], period: &str, decisions: &Decisions) -> Merged {
-    let programme = common::programme();
-    let matcher = Matcher::new(&programme);
-    let mut merger = Merger::new(&programme).with(decisions);
-    for report in reports {
-        merger.add(&matcher.place(report().submission()));
+    merged(&common::programme(), reports.iter().map(|report| report()), period, decisions)
+}
+
+fn merged(
+    programme: &Programme,
+    reports: impl IntoIterator<Item = Report>,
+    period: &str,
+    decisions: &Decisions,
+) -> Merged {
+    let matcher = Matcher::new(programme);
+    let mut merger = Merger::new(programme).with(decisions);
+    let mut admitted = BTreeSet::new();
+    for (number, report) in reports.into_iter().enumerate() {
+        merger.add(&matcher.place(report.submission()));
+        admitted.insert(number);
     }
-    merger.finish(Period::parse(2025, period).unwrap(), &(0..reports.len()).collect::<BTreeSet<_>>())
+    merger.finish(Period::parse(2025, period).unwrap(), &admitted)
 }
 
 /// The figures of an item's first target, for the period and for the year so far, in plain notation.
@@ -57,6 +67,13 @@ fn said(merged: &Merged, code: Code, id: &str) -> Vec<Severity> {
         .filter(|finding| finding.item.as_ref().is_some_and(|item| item.as_str() == id))
         .map(|finding| finding.severity)
         .collect()
+}
+
+/// File and cell of the finding of a code that names an item.
+fn place(merged: &Merged, code: Code, id: &str) -> (String, String) {
+    let of_item = |finding: &&Finding| finding.item.as_ref().is_some_and(|item| item.as_str() == id);
+    let place = &merged.findings.iter().filter(of_item).find(|finding| finding.code == code).unwrap().place;
+    (place.file.clone().unwrap(), place.cell.clone().unwrap())
 }
 
 const NONE: fn() -> Decisions = Decisions::default;
@@ -211,6 +228,49 @@ fn the_figure_that_was_chosen_leads_to_the_cell_that_gives_it() {
     let item = decided.items.iter().find(|item| item.id.as_str() == "CT10").unwrap();
     let raw: Vec<&str> = item.sources.iter().map(|source| source.raw.as_str()).collect();
     assert!(raw.contains(&"Phát hành 02 ấn phẩm KH&CN") && raw.contains(&"3"), "{raw:?}");
+}
+
+#[test]
+fn a_finding_points_at_the_figure_that_was_chosen_and_its_unit_did_not_report_the_item() {
+    // Another unit than that of XS20 answers for CT10, and began in the second quarter.
+    let mut programme = common::programme();
+    let item = programme.items.iter_mut().find(|item| item.id.as_str() == "CT10").unwrap();
+    item.lead = vec!["VP".into()];
+    let merge = |decisions: &Decisions| {
+        let reports = [
+            report("VP", "quy-2").row("CT10", &[(Field::Actual, "3")]),
+            report("UDDV", "quy-2").row("XS20", &[(Field::Result, "Phát hành 02 ấn phẩm KH&CN")]),
+        ];
+        merged(&programme, reports, "quy-2", decisions)
+    };
+    let place = |merged: &Merged| place(merged, Code::TH504, "CT10");
+    let open = merge(&NONE());
+    assert_eq!(place(&open), ("quy-2/VP.xlsx".to_owned(), "A10".to_owned()));
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    let decided = merge(&choose(dispute, "2"));
+    assert_eq!(place(&decided), ("quy-2/UDDV.xlsx".to_owned(), "A10".to_owned()));
+    let item = decided.items.iter().find(|item| item.id.as_str() == "CT10").unwrap();
+    let own: BTreeSet<&str> =
+        item.sources.iter().filter(|source| !source.chosen).map(|source| source.unit.as_str()).collect();
+    assert_eq!(own, ["VP"].into());
+    assert_eq!(decided.items.iter().flat_map(|item| &item.sources).filter(|source| source.chosen).count(), 1);
+}
+
+#[test]
+fn of_two_files_a_finding_points_at_the_one_whose_figure_was_chosen() {
+    let reports: [fn() -> Report; 2] = [
+        || report("UDDV", "quy-2").row("CT10", &[(Field::Actual, "3")]),
+        || report("UDDV", "quy-2").file("quy-2/b.xlsx").row("CT10", &[(Field::Actual, "2")]),
+    ];
+    let open = merge(&reports, "quy-2", &NONE());
+    let [dispute] = &open.disputes[..] else { panic!("{:?}", open.disputes) };
+    for (value, file) in [("3", "quy-2/UDDV.xlsx"), ("2", "quy-2/b.xlsx")] {
+        let decided = merge(&reports, "quy-2", &choose(dispute, value));
+        assert_eq!(place(&decided, Code::TH504, "CT10").0, file);
+        let item = decided.items.iter().find(|item| item.id.as_str() == "CT10").unwrap();
+        let cells: Vec<_> = item.sources.iter().map(|source| (source.raw.as_str(), source.chosen)).collect();
+        assert_eq!(cells, [("3", value == "3"), ("2", value == "2")], "each cell once");
+    }
 }
 
 #[test]

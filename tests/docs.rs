@@ -27,7 +27,7 @@ const CHAPTERS: [(char, &str); 8] = [
     ('3', "Giá trị trong ô"),
     ('4', "Đối chiếu với chương trình"),
     ('5', "Tổng hợp và mâu thuẫn"),
-    ('6', "Chương trình công tác và thiết lập"),
+    ('6', "Chương trình công tác, thiết lập, xác minh"),
     ('7', "Mẫu, tệp kết quả và thể thức văn bản"),
     ('8', "Chấm điểm thi đua"),
 ];

@@ -51,6 +51,8 @@ enum Step {
     CopyAsLatin1 { file: String, r#as: String },
     /// Adds a text to the end of a file, as somebody who works on it would.
     Append { file: String, text: String },
+    /// Puts a text in the place of another one in a file, as somebody who mends it would.
+    Replace { file: String, from: String, to: String },
     /// Types into a cell of a workbook's sheet of decisions.
     Type { file: String, cell: String, text: String },
 }
@@ -160,8 +162,14 @@ fn take(home: &TempDir, step: &Step) -> Option<Option<Vec<Remark>>> {
             fs::rename(path(file), target).ok()?;
         }
         Step::Append { file, text } => {
+            let mut bytes = fs::read(path(file)).unwrap();
+            bytes.extend(text.as_bytes());
+            fs::write(path(file), bytes).unwrap();
+        }
+        Step::Replace { file, from, to } => {
             let old = fs::read_to_string(path(file)).unwrap();
-            fs::write(path(file), old + text).unwrap();
+            assert!(old.contains(from), "{file} has no {from}");
+            fs::write(path(file), old.replace(from, to)).unwrap();
         }
         Step::Type { file, cell, text } => typed::into(&path(file), "Quyết định", &[(cell, text)]),
     }

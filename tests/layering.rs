@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the five that stand beside them.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "programme",
     "ingest",
     "isolate",
@@ -17,6 +17,7 @@ const STAGES: [&str; 15] = [
     "merge",
     "assess",
     "score",
+    "closing",
     "report",
     "form",
     "template",

@@ -404,6 +404,45 @@ fn the_programme_of_another_year_comes_from_its_annex() {
     assert_eq!(programme::load(&programme::store(made)).as_ref(), Ok(made));
 }
 
+/// Through the year CDS was renamed, PC and HTS were set up, TTRA, BCVTCNTT and KHCN ended.
+#[test]
+fn the_programme_of_another_year_begins_where_the_amendments_left_this_years() {
+    let text = programme::store(&shipped()) + include_str!("fixtures/so-chuong-trinh/sua-doi.toml");
+    let amended = programme::load(&text).unwrap();
+    let imported = import(&amended, NEXT);
+    let made = &imported.programme;
+    assert!(made.amendments.is_empty() && made.former.is_empty() && made.founded.is_empty());
+    let units: Vec<_> = made.units.iter().map(|unit| (unit.id.as_str(), unit.short.as_str())).collect();
+    assert_eq!(
+        units,
+        [
+            ("QLCN", "Phòng QLCN"),
+            ("UDDV", "Trung tâm UDDVKHCN"),
+            ("VP", "Văn Phòng Sở"),
+            ("CDS", "Trung tâm CĐS tỉnh"),
+            ("PC", "Phòng PC"),
+            ("HTS", "Phòng HTS"),
+        ]
+    );
+    let old = shipped().units.into_iter().find(|unit| unit.id.as_str() == "CDS").unwrap().short;
+    assert!(made.units[3].aliases.contains(&old), "the old name is still understood");
+    assert_eq!(made.leaders[..shipped().leaders.len()], shipped().leaders);
+    // Nothing is given to a unit that is no longer there.
+    let unknown = remarks(&imported, Code::TH605);
+    assert_eq!(unknown.len(), 9, "{unknown:#?}");
+    assert!(unknown[0].ends_with("không nhận ra đơn vị chủ trì “Phòng BCVTCNTT”."), "{unknown:#?}");
+    assert!(unknown[1..8].iter().all(|said| said.ends_with("“Phòng KH-CN”.")), "{unknown:#?}");
+    assert_eq!(programme::load(&programme::store(made)).as_ref(), Ok(made));
+}
+
+/// The annex of the programme's own decision is read beside the programme as issued.
+#[test]
+fn an_annex_of_the_same_decision_keeps_the_amendments() {
+    let text = programme::store(&shipped()) + include_str!("fixtures/so-chuong-trinh/sua-doi.toml");
+    let amended = programme::load(&text).unwrap();
+    assert_eq!(import(&amended, TORN).programme, amended);
+}
+
 #[test]
 fn one_section_alone_takes_the_place_of_the_earlier_one() {
     let all = blocks(NEXT);

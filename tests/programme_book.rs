@@ -205,3 +205,23 @@ fn it_goes_out_as_a_workbook_of_its_own_and_comes_in_alone() {
     let ran = home.run(&["chuong-trinh", "nhap", "so.xlsx", "so.xlsx", "--ra", "moi.toml"]);
     assert!(ran.status == Some(2) && ran.err.contains("hãy nhập riêng sổ này"), "{ran:?}");
 }
+
+/// Under another year's name a programme would be taken for that year's.
+#[test]
+fn a_workbook_of_another_year_than_asked_or_named_is_not_written() {
+    let home = Home::new();
+    home.run(&["chuong-trinh", "xuat", "--ra", "so.xlsx"]);
+    for (target, more, said) in [
+        ("moi.toml", &["--nam", "2026"][..], "là của năm 2025, không phải năm 2026 nên không ghi gì."),
+        (
+            "templates/chuong-trinh-2026.toml",
+            &[],
+            "là của năm 2025 nên không ghi vào chuong-trinh-2026.toml; hãy ghi ra chuong-trinh-2025.toml.",
+        ),
+    ] {
+        let words = [&["chuong-trinh", "nhap", "so.xlsx", "--ra", target][..], more].concat();
+        let ran = home.run(&words);
+        assert!(ran.status == Some(2) && ran.err.contains(said), "{ran:?}");
+        assert!(!home.path(target).exists());
+    }
+}

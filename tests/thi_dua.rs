@@ -205,19 +205,22 @@ impl Example {
     fn request(&self, input: &Path) -> Request {
         let programme = self.programme();
         self.write(&programme, input);
-        Request { as_of: self.as_of.as_ref().map(day), ..request(input, programme, None) }
+        Request {
+            as_of: self.as_of.as_ref().map(day),
+            rules: Some(self.rules()),
+            marks: self.marks(),
+            ..request(input, programme, None)
+        }
     }
 
     fn scored(&self) -> Scoring {
         let home = tempfile::tempdir().unwrap();
-        self.scored_from(&self.request(home.path()))
+        scored(&self.request(home.path()))
     }
+}
 
-    fn scored_from(&self, request: &Request) -> Scoring {
-        pipeline::scores(request, &self.rules(), &self.marks(), &InProcess, &Quiet)
-            .unwrap_or_else(|failure| panic!("{failure:?}"))
-            .scoring
-    }
+fn scored(request: &Request) -> Scoring {
+    pipeline::scored(request, &InProcess, &Quiet).unwrap_or_else(|failure| panic!("{failure:?}")).scoring
 }
 
 fn workbook(programme: &Programme, unit: &str, quarter: u32, rows: &[&Row]) -> Workbook {
@@ -404,12 +407,12 @@ fn the_order_of_the_files_changes_no_score() {
         let example = example(name);
         let home = tempfile::tempdir().unwrap();
         let mut request = example.request(home.path());
-        let first = example.scored_from(&request);
+        let first = scored(&request);
         request.inputs.reverse();
-        assert_eq!(example.scored_from(&request).units, first.units, "{name}");
+        assert_eq!(scored(&request).units, first.units, "{name}");
         let half = request.inputs.len() / 2;
         request.inputs.rotate_left(half);
-        assert_eq!(example.scored_from(&request).units, first.units, "{name}");
+        assert_eq!(scored(&request).units, first.units, "{name}");
     }
 }
 
@@ -418,8 +421,8 @@ fn written(name: &str) -> (String, Value) {
     let example = example(name);
     let home = tempfile::tempdir().unwrap();
     let request = example.request(home.path());
-    let scored = pipeline::scores(&request, &example.rules(), &example.marks(), &InProcess, &Quiet).unwrap();
-    let text = String::from_utf8(bytes(&scored.outcome, "thi-dua.json").to_vec()).unwrap();
+    let outcome = pipeline::scores(&request, &InProcess, &Quiet).unwrap();
+    let text = String::from_utf8(bytes(&outcome, "thi-dua.json").to_vec()).unwrap();
     let value = serde_json::from_str(&text).unwrap();
     (text, value)
 }

@@ -111,12 +111,7 @@ fn a_form_sent_back_untouched_says_the_same_again() {
     fs::copy(home.path(OUT).join("tra-lai/KHCN.xlsx"), home.path("input/quy-1/sua/KHCN.xlsx")).unwrap();
     let after = report(&home, "output-2");
     assert_eq!(asked(&after), asked(&before));
-    let said = |result: &Value| {
-        ["CT01", "TT01", "Q1-001"].map(|id| {
-            let item = item(result, id);
-            ["progress", "completed_on", "targets", "result", "note"].map(|key| item[key].clone())
-        })
-    };
+    let said = |result: &Value| ["CT01", "TT01", "Q1-001"].map(|id| spoken(item(result, id)));
     assert_eq!(said(&after), said(&before));
 }
 
@@ -225,4 +220,111 @@ fn a_year_goes_round_from_forms_to_decisions_that_are_remembered() {
     let made: Vec<_> =
         decisions.iter().map(|made| (&made["choice"], &made["by"], &made["applied"])).collect();
     assert_eq!(made, [(&"TT02".into(), &"Trần Thị B".into(), &true.into())]);
+}
+
+/// The rows of a form's sheet from its header on, each cell with its address.
+fn table(book: &Path, sheet: &str) -> Vec<Vec<(String, String)>> {
+    let mut book: Xlsx<_> = open_workbook(book).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    let (top, left) = range.start().unwrap();
+    let cells = |(at, row): (u32, &[Data])| {
+        let cell = |(column, cell): (u32, &Data)| {
+            let letter = char::from_u32(u32::from('A') + left + column).unwrap();
+            (format!("{letter}{}", top + at + 1), cell.to_string())
+        };
+        (0..).zip(row).map(cell).collect::<Vec<_>>()
+    };
+    (0..)
+        .zip(range.rows())
+        .skip_while(|(_, row)| row[0] != Data::String("Mã".to_owned()))
+        .map(cells)
+        .collect()
+}
+
+/// Address and text of an item's cell in a column of a form.
+fn cell(book: &Path, sheet: &str, id: &str, column: &str) -> (String, String) {
+    let table = table(book, sheet);
+    let at = table[0].iter().position(|(_, header)| header == column).unwrap();
+    table.iter().find(|row| row[0].1 == id).unwrap()[at].clone()
+}
+
+#[test]
+fn a_form_checks_figures_while_they_are_typed() {
+    let home = Home::new();
+    let ran = home.run(&["phieu", "--ky", "quy-2", "--nam", "2025"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let check = |unit: &str, id: &str| {
+        let form = home.path(&format!("output/2025-quy-2/phieu/{unit}.xlsx"));
+        let (actual, check) = (cell(&form, "Chỉ tiêu", id, "Thực hiện trong kỳ").0, "Kiểm tra");
+        let at = cell(&form, "Chỉ tiêu", id, check).0;
+        let row: u32 = actual[1..].parse().unwrap();
+        assert_eq!((&actual[..1], &at[..1]), ("G", "J"));
+        let mut form: Xlsx<_> = open_workbook(form).unwrap();
+        let formula = form.worksheet_formula("Chỉ tiêu").unwrap().get_value((row - 1, 9)).unwrap().clone();
+        formula.replace(&row.to_string(), "7")
+    };
+    // Nothing is known of the first quarter: the year's figure is no less than the period's.
+    let least = "IF(COUNT(G7,I7)=2,IF(ROUND(MAX(G7-I7,0),9)<>0,\"Lũy kế thấp hơn số trong kỳ. \",\"\"),\"\")";
+    assert_eq!(check("UDDV", "CT08"), least);
+    // A figure at a point of time is one.
+    let same = "Số tại thời điểm, tỷ lệ: hai cột phải ghi cùng một số. ";
+    let same = format!("IF(COUNT(G7,I7)=2,IF(ROUND(0+G7-I7,9)<>0,\"{same}\",\"\"),\"\")");
+    assert_eq!(check("BCVTCNTT", "CT17"), same);
+}
+
+#[test]
+fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of_it() {
+    let year = Year::new();
+    let fill = |book: &str, sheet: &str, cells: &[(&str, &str, &str)]| {
+        let book = year.0.path(book);
+        let addressed: Vec<(String, &str)> =
+            cells.iter().map(|(id, column, words)| (cell(&book, sheet, id, column).0, *words)).collect();
+        let addressed: Vec<(&str, &str)> =
+            addressed.iter().map(|(at, words)| (at.as_str(), *words)).collect();
+        typed::into(&book, sheet, &addressed);
+    };
+    let send = |quarter: &str| {
+        fs::create_dir_all(year.0.path(&format!("input/{quarter}"))).unwrap();
+        let form = format!("output/2025-{quarter}/phieu/KHCN.xlsx");
+        fs::copy(year.0.path(&form), year.0.path(&format!("input/{quarter}/KHCN.xlsx"))).unwrap();
+    };
+    let (figure, state, day, result) =
+        ("Thực hiện trong kỳ", "Tình trạng", "Ngày hoàn thành", "Kết quả thực hiện");
+    year.run(&["phieu", "--ky", "quy-1"]);
+    send("quy-1");
+    let first = "input/quy-1/KHCN.xlsx";
+    fill(first, "Chỉ tiêu", &[("CT01", figure, "2150")]);
+    let done = [("TT01", state, "Hoàn thành"), ("TT01", day, "20/3/2025"), ("TT01", result, "Đã ban hành")];
+    fill(first, "Nhiệm vụ", &done);
+    fill(first, "Nhiệm vụ", &[("Q1-001", state, "Đang thực hiện"), ("Q1-001", result, "Đã kiểm kê 3 phòng")]);
+    // The second quarter's report speaks of neither task, and its figure cannot be read.
+    year.run(&["phieu", "input", "--ky", "quy-2"]);
+    send("quy-2");
+    let second = "input/quy-2/KHCN.xlsx";
+    fill(second, "Chỉ tiêu", &[("CT01", figure, "đang tổng hợp")]);
+    fill(second, "Nhiệm vụ", &[("TT01", state, ""), ("TT01", day, "")]);
+    let before = year.report("quy-2");
+    let form = year.0.path("output/2025-quy-2/tra-lai/KHCN.xlsx");
+    let text = |sheet, id, column| cell(&form, sheet, id, column).1;
+    let known = "Đã báo cáo các kỳ trước";
+    assert_eq!(text("Chỉ tiêu", "CT01", known), "2150");
+    assert_eq!(text("Chỉ tiêu", "CT01", figure), "đang tổng hợp");
+    assert_eq!(text("Nhiệm vụ", "Q1-001", known), "Đang thực hiện\nĐã kiểm kê 3 phòng");
+    assert_eq!(text("Nhiệm vụ", "TT01", known), "Hoàn thành đúng hạn\nĐã ban hành");
+    for (id, column) in [("TT01", state), ("TT01", day), ("Q1-001", state), ("Q1-001", result)] {
+        assert_eq!(text("Nhiệm vụ", id, column), "", "{id}: {column}");
+    }
+    // What is shown of earlier periods is no report of this one.
+    fs::create_dir_all(year.0.path("input/quy-2/sua")).unwrap();
+    fs::copy(&form, year.0.path("input/quy-2/sua/KHCN.xlsx")).unwrap();
+    let after = year.report("quy-2");
+    assert_eq!(asked(&after), asked(&before));
+    assert_eq!(after["summary"], before["summary"]);
+    let said = |result: &Value| ["CT01", "TT01", "Q1-001", "Q2-001"].map(|id| spoken(item(result, id)));
+    assert_eq!(said(&after), said(&before));
+}
+
+/// What an item was reported to be.
+fn spoken(item: &Value) -> [Value; 5] {
+    ["progress", "completed_on", "targets", "result", "note"].map(|key| item[key].clone())
 }

@@ -2,10 +2,12 @@
 
 mod attainment;
 mod outcome;
+mod punctual;
 mod summary;
 
 pub use attainment::percent;
 pub use outcome::{AssessedItem, AssessedTarget, Assessment, Counts, Summary};
+pub use punctual::first_late;
 
 use chrono::NaiveDate;
 
@@ -162,11 +164,16 @@ fn timeliness(
         (Progress::Completed, Some(date)) if date.earliest() > due => Timeliness::Late,
         (Progress::Completed, _) => {
             let (before, after) = untold(item, targets, due);
-            if as_of <= due { before } else { after }
+            if has_passed(due, as_of) { after } else { before }
         }
-        _ if as_of > due => Timeliness::Overdue,
+        _ if has_passed(due, as_of) => Timeliness::Overdue,
         _ => Timeliness::Within,
     })
+}
+
+/// Whether a deadline has passed on the day of judging: it has not on its own day.
+pub fn has_passed(due: NaiveDate, as_of: NaiveDate) -> bool {
+    due < as_of
 }
 
 /// What a completed item is whose day of completion does not tell: until its deadline has passed, and afterwards. An
@@ -207,7 +214,6 @@ fn carried_from(item: &Item, merged: &MergedItem, period: Period) -> Option<Peri
     let standing = item.section.quarter().filter(|_| item.withdrawal().is_none());
     let quarter = standing.filter(|quarter| *quarter < period.last_quarter())?;
     let own = Period::quarter(period.year, quarter);
-    let finished = |progress: &Progress| matches!(progress, Progress::Completed | Progress::Withdrawn);
     let state = merged.reported.history.iter().rev().find(|(at, _)| at.months().1 <= own.months().1);
-    (!state.is_some_and(|(_, progress)| finished(progress))).then_some(own)
+    (!state.is_some_and(|(_, progress)| progress.is_settled())).then_some(own)
 }

@@ -49,6 +49,13 @@ pub(super) enum Command {
         args_conflicts_with_subcommands = true
     )]
     Score(Box<ScoreArgs>),
+    /// Xác minh các tệp trong một thư mục kết quả đúng là lập từ các tệp đầu vào hiện có (verify)
+    #[command(
+        name = "xac-minh",
+        alias = "verify",
+        override_usage = "tonghop xac-minh THƯ-MỤC-KẾT-QUẢ [TÙY CHỌN]"
+    )]
+    Verify(VerifyArgs),
     /// Nhập, kiểm tra, xem chương trình công tác (programme)
     #[command(
         name = "chuong-trinh",
@@ -68,6 +75,16 @@ pub(super) enum Command {
         subcommand
     )]
     Document(DocumentCommand),
+}
+
+/// A folder of outputs.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// Thư mục kết quả của một kỳ, ví dụ output/2025-quy-1
+    #[arg(value_name = "THƯ MỤC", help_heading = "Đường dẫn")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) shared: Shared,
 }
 
 /// What to do with templates.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     document,
     finding::{Code, Finding, Severity},
+    ingest,
 };
 
 /// The options of a command on documents.
@@ -55,7 +56,17 @@ fn checked(path: &Path) -> Result<Vec<Finding>, Finding> {
     let file = read(path).map_err(|failure| {
         Finding::new(Code::TH105, failure.message).file(&name).severity(Severity::Error)
     })?;
-    document::check(&name, &file.bytes)
+    match other_kind(&name, &file.bytes) {
+        Some(finding) => Err(finding),
+        None => document::check(&name, &file.bytes),
+    }
+}
+
+/// That a file is a document, but none of Word's own kind, and how to make one of it.
+pub(super) fn other_kind(name: &str, bytes: &[u8]) -> Option<Finding> {
+    let (kind, help) = ingest::other_document(bytes)?;
+    let message = format!("Tệp “{name}” là {kind}, không phải văn bản Word .docx nên không đọc được.");
+    Some(Finding::new(Code::TH710, message).help(help).file(name))
 }
 
 fn closing(typed: &DocumentArgs, findings: &[Finding]) -> String {

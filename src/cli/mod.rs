@@ -13,6 +13,7 @@ mod outputs;
 mod programme;
 mod progress;
 mod report;
+mod request;
 mod save;
 mod score;
 mod screen;
@@ -20,6 +21,7 @@ mod shelf;
 mod skip;
 mod template;
 mod usage;
+mod verify;
 mod year;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -77,6 +79,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
             &run.shared
         }
         Command::Score(typed) => score::shared(typed),
+        Command::Verify(typed) => &typed.shared,
         Command::Programme(command) => programme::shared(command),
         Command::Template(command) => template::shared(command),
         Command::Document(command) => document::shared(command),
@@ -91,6 +94,7 @@ fn run(typed: &Typed, launch: &Launch) -> Status {
         Command::Forms(typed) => report::run(Run::Forms, typed, &options, launch),
         Command::Remind(typed) => report::run(Run::Remind, typed, &options, launch),
         Command::Score(typed) => score::run(typed, &options, launch),
+        Command::Verify(typed) => verify::run(typed, &options),
         Command::Programme(command) => programme::run(command, &options, launch),
         Command::Template(command) => template::run(command, &options, launch),
         Command::Document(command) => Ok(document::run(command, &options)),

@@ -6,6 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::console;
+use crate::{pipeline::Failure, text::reason};
+
 /// Writes a file. One of another content is kept beside it under a name of its own, which is returned.
 pub(super) fn save(target: &Path, content: &[u8]) -> io::Result<Option<PathBuf>> {
     let earlier = match fs::read(target) {
@@ -26,6 +29,19 @@ pub(super) fn save(target: &Path, content: &[u8]) -> io::Result<Option<PathBuf>>
     fs::write(&new, content)?;
     fs::rename(&new, target)?;
     Ok(kept)
+}
+
+/// Writes a file as [`save`] does, and says where it is and where what stood there is kept.
+///
+/// # Errors
+/// Why it could not be written.
+pub(super) fn save_and_say(target: &Path, content: &[u8]) -> Result<String, Failure> {
+    let kept = save(target, content).map_err(|error| {
+        Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
+    })?;
+    let kept =
+        kept.map_or_else(String::new, |kept| format!("Bản trước được giữ ở: {}\n", console::path(&kept)));
+    Ok(format!("Đã ghi: {}\n{kept}", console::path(target)))
 }
 
 /// Keeps what a file held as `NAME.cu-1.toml`, with the file's own ending, or under the next number that is free.

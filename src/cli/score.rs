@@ -11,26 +11,22 @@ use std::{
 
 use super::{
     Status,
-    args::{ExplainArgs, RunArgs, ScoreArgs, ScoreCommand, Shared},
+    args::{ExplainArgs, ScoreArgs, ScoreCommand, Shared},
     console, inputs,
     launch::Launch,
     options::{Format, Options},
-    outputs,
     progress::Progress,
     report::{self, Run},
+    request::Asked,
     screen,
-    shelf::{self, Shelf},
 };
 use crate::{
     finding::{Code, Finding},
     model::Unit,
     pipeline::{self, Failure, Output, Scored},
-    score::{CriterionScore, Line, Marks, Scoring, Standing, UnitScore},
+    score::{CriterionScore, Line, Scoring, Standing, UnitScore},
     text::{self, format_number},
 };
-
-/// Under which name its files are kept, apart from the other commands'.
-const KIND: &str = "thi-dua";
 
 /// The options of the command.
 pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
@@ -50,32 +46,16 @@ pub(super) fn run(typed: &ScoreArgs, options: &Options, launch: &Launch) -> Resu
         Some(ScoreCommand::Explain(typed)) => explain(typed, options, launch),
         Some(ScoreCommand::ExportRules(typed)) => rules::export(typed, options, launch),
         Some(ScoreCommand::ImportRules(typed)) => rules::import(typed, options),
-        None => write(&typed.run, options, launch),
+        None => report::run(Run::Score, &typed.run, options, launch),
     }
-}
-
-fn write(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
-    let (Scored { outcome, scoring, marking, .. }, home) = scored(typed, options, launch)?;
-    let set = outputs::Set { kind: KIND, files: &outcome.outputs };
-    let name = format!("{}-{}", scoring.year, KIND);
-    let placed = outputs::place(&report::root(options, launch), &name, set)?;
-    let mut findings = outcome.findings.clone();
-    findings.extend(placed.findings.iter().cloned());
-    let kept = marking.map(|marking| kept(&home, &marking)).transpose();
-    findings.extend(kept.as_ref().err().cloned());
-    console::print(&screen::findings(&findings, options.format));
-    if options.format == Format::Text {
-        console::print(&ranking(&scoring));
-        console::print(&screen::summary(&outcome, &findings, Some(&placed)));
-        if let Ok(Some(path)) = kept {
-            console::print(&format!("Sổ để cơ quan ghi điểm: {}\n", console::path(&path)));
-        }
-    }
-    Ok(Status::of(&findings))
 }
 
 fn explain(typed: &ExplainArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
-    let (Scored { outcome, scoring, programme, .. }, _) = scored(&typed.run, options, launch)?;
+    let (request, _) = Asked::of(Run::Score, &typed.run, options, launch)?.request()?;
+    let progress = Progress::new();
+    let scored = pipeline::scored(&request, &*report::reader(), &progress);
+    progress.clear();
+    let Scored { outcome, scoring, programme } = scored?;
     let unit = meant(&programme.units, &typed.unit)?;
     let score = scoring.unit(&unit.id).ok_or_else(|| unknown(&programme.units, &typed.unit))?;
     match options.format {
@@ -100,24 +80,11 @@ fn unknown(units: &[Unit], word: &str) -> Failure {
     Failure::said(format!("Không có đơn vị “{word}”; các đơn vị: {}.", known.join(", ")))
 }
 
-/// The scores, and the folder beside the inputs in which the office's own files are kept.
-fn scored(typed: &RunArgs, options: &Options, launch: &Launch) -> Result<(Scored, PathBuf), Failure> {
-    let (mut request, ledger) = report::request(Run::Report, typed, options, launch)?;
-    let own = Shelf::of(options, launch)?;
-    let (file, rules) = own.rules(request.programme.year)?;
-    let template = own.ranking()?;
-    // The rules and their report take the place of the report's template, which has no part in scores.
-    request.templates.retain(|used| used.file != shelf::REPORT);
-    request.templates.extend([file.used(), template.used()]);
-    request.ranking_template = template.bytes.into_owned();
-    let progress = Progress::new();
-    let scored = pipeline::scores(&request, &rules, &Marks::default(), &*report::reader(), &progress);
-    progress.clear();
-    Ok((scored?, ledger.folder().to_owned()))
-}
-
 /// Puts the marking workbook beside the inputs, never over a file that is there; where it is then.
-fn kept(home: &Path, marking: &Output) -> Result<PathBuf, Finding> {
+///
+/// # Errors
+/// Why it could not be put there.
+pub(super) fn keep(home: &Path, marking: &Output) -> Result<PathBuf, Finding> {
     let path = home.join(&marking.name);
     let written = fs::File::create_new(&path).and_then(|mut file| {
         file.write_all(&marking.bytes).inspect_err(|_| {
@@ -139,30 +106,9 @@ fn kept(home: &Path, marking: &Output) -> Result<PathBuf, Finding> {
     }
 }
 
-/// The units by their places; those that are not judged last.
-fn ranking(scoring: &Scoring) -> String {
-    let mut units: Vec<&UnitScore> = scoring.units.iter().collect();
-    units.sort_by_key(|unit| unit.rank.unwrap_or(u32::MAX));
-    let mut text = String::new();
-    for unit in units {
-        // Writing to a string cannot fail, here and below.
-        let _ = writeln!(text, "    {}", headline(scoring, unit));
-    }
-    text.push('\n');
-    text
-}
-
-fn headline(scoring: &Scoring, unit: &UnitScore) -> String {
-    let Some(total) = unit.total else { return format!("{}: chưa đủ căn cứ", unit.name) };
-    let grade = unit.grade.as_ref().and_then(|id| scoring.rules.grade(id));
-    let place = unit.rank.map_or(String::new(), |rank| format!(", thứ {rank}"));
-    let grade = grade.map_or(String::new(), |grade| format!(", {}", grade.title));
-    format!("{}: {} điểm{place}{grade}", unit.name, format_number(total))
-}
-
 /// Every line of a unit's score.
 fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
-    let mut text = format!("{}\n", headline(scoring, unit));
+    let mut text = format!("{}\n", unit.headline(&scoring.rules));
     if let Standing::Insufficient(reasons) = &unit.standing {
         for reason in reasons {
             let _ = writeln!(text, "    {reason}");

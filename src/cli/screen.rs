@@ -131,6 +131,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        closing::Evidence,
         model::{ItemId, Period},
         pipeline::{Kept, Tally},
     };
@@ -193,6 +194,8 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
             kept: Kept::default(),
             notes: vec!["Không có gì phải đôn đốc: Thanh tra Sở.".to_owned()],
+            marking: None,
+            evidence: Evidence::default(),
         };
         let placed = Placed { folder: "output/2025-quy-1".into(), unchanged: false, findings: Vec::new() };
         let expected = "\

@@ -25,8 +25,7 @@ use crate::{
 const FOLDER: &str = "templates";
 /// The office's data.
 pub(super) const OFFICE: &str = "co-quan.toml";
-/// The report's Word template.
-pub(super) const REPORT: &str = "bao-cao-quy.docx";
+const REPORT: &str = "bao-cao-quy.docx";
 const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
 const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
 const EMBEDDED_RANKING: &[u8] = include_bytes!("../../templates/thi-dua.docx");
@@ -92,15 +91,28 @@ impl Shelf {
         Ok(Self { programme: options.programme.clone(), folders })
     }
 
+    /// A shelf of these places alone, and of what is embedded.
+    pub(super) fn at(programme: Option<PathBuf>, folders: Vec<PathBuf>) -> Self {
+        Self { programme, folders }
+    }
+
+    /// The programme file that an option names.
+    pub(super) fn named_programme(&self) -> Option<&Path> {
+        self.programme.as_deref()
+    }
+
+    /// The folders in which one of these files lies, in the order in which they are searched.
+    pub(super) fn folders_with(&self, names: &[&str]) -> Vec<&Path> {
+        let has = |folder: &&Path| names.iter().any(|name| folder.join(name).is_file());
+        self.folders.iter().map(PathBuf::as_path).filter(has).collect()
+    }
+
     /// The years that there is a programme for.
     pub(super) fn years(&self) -> BTreeSet<i32> {
         let embedded = YEARS.filter(|year| programme::embedded(*year).is_some());
-        let year_of = |entry: io::Result<fs::DirEntry>| {
-            let name = entry.ok()?.file_name();
-            name.to_str()?.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
-        };
+        let named = |entry: io::Result<fs::DirEntry>| year_of(entry.ok()?.file_name().to_str()?);
         let listed =
-            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(year_of);
+            self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().filter_map(named);
         embedded.chain(listed.filter(|year| YEARS.contains(year))).collect()
     }
 
@@ -127,8 +139,7 @@ impl Shelf {
         let year = asked
             .or_else(year)
             .ok_or_else(|| Failure::said("Không có chương trình công tác nào để tổng hợp."))?;
-        let found =
-            self.find(&format!("chuong-trinh-{year}.toml"), programme::embedded(year).map(str::as_bytes))?;
+        let found = self.find(&programme_of(year), programme::embedded(year).map(str::as_bytes))?;
         let found = found.ok_or_else(|| self.no_programme(year))?;
         let programme = sound(&found)?;
         if programme.year == year {
@@ -219,10 +230,21 @@ impl Shelf {
     fn no_programme(&self, year: i32) -> Failure {
         let known: Vec<_> = self.years().iter().map(ToString::to_string).collect();
         Failure::said(format!(
-            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp chuong-trinh-{year}.toml vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
-            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") }
+            "Không có chương trình công tác năm {year} (có: {}). Đặt tệp {} vào thư mục templates, nêu tệp bằng --chuong-trinh, hoặc chọn năm khác bằng --nam.",
+            if known.is_empty() { "chưa có năm nào".to_owned() } else { known.join(", ") },
+            programme_of(year)
         ))
     }
+}
+
+/// The name under which the programme of a year is looked for.
+pub(super) fn programme_of(year: i32) -> String {
+    format!("chuong-trinh-{year}.toml")
+}
+
+/// The year whose programme a file of this name would be taken for.
+pub(super) fn year_of(name: &str) -> Option<i32> {
+    name.strip_prefix("chuong-trinh-")?.strip_suffix(".toml")?.parse().ok()
 }
 
 /// Reads a file that a person named or put in place.

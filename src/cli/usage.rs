@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 53] = [
+const FITTED: [(&[&str], &str, Option<&str>); 59] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -55,6 +55,12 @@ const FITTED: [(&[&str], &str, Option<&str>); 53] = [
     (&["thi-dua", "nhap-quy-tac"], "programme", None),
     (&["thi-dua", "nhap-quy-tac"], "mau", None),
     (&["thi-dua", "nhap-quy-tac"], "ra", Some("Tệp quy tắc sẽ được ghi (bắt buộc)")),
+    (&["xac-minh"], "ky", None),
+    (&["xac-minh"], "nam", None),
+    (&["xac-minh"], "ngay", None),
+    (&["xac-minh"], "programme", None),
+    (&["xac-minh"], "mau", None),
+    (&["xac-minh"], "ra", None),
     (&["chuong-trinh", "nhap"], "ky", None),
     (&["chuong-trinh", "nhap"], "ngay", None),
     (&["chuong-trinh", "nhap"], "ra", Some("Tệp chương trình sẽ được ghi (bắt buộc)")),

@@ -113,6 +113,8 @@ catalogue! {
         "Thời hạn của chương trình được giữ; việc gia hạn phải được phê duyệt.";
     TH316 Warning "Đơn vị xin lùi thời hạn"
         "Trình cấp có thẩm quyền xem xét; khi đã được phê duyệt thì ghi quyết định vào tệp chương trình.";
+    TH317 Warning "Dòng cộng khác tổng các dòng của nó"
+        "Kiểm tra lại dòng cộng và từng dòng; số của từng dòng được lấy, số ở dòng cộng không được lấy.";
     TH401 Warning "Không tìm thấy nội dung tương ứng trong chương trình"
         "Ghi nguyên văn tên nhiệm vụ của chương trình; nếu là nhiệm vụ phát sinh thì chuyển xuống mục nhiệm vụ phát sinh.";
     TH402 Warning "Có nhiều nội dung tương ứng"
@@ -207,6 +209,20 @@ catalogue! {
         "Ghi đủ số, ngày của quyết định ở dòng “(Kèm theo Quyết định số …)”, hoặc chọn đúng chương trình bằng --nam, --chuong-trinh.";
     TH625 Error "Sổ chương trình ghi chưa đúng"
         "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
+    TH640 Warning "Tệp kết quả không còn như khi lập"
+        "Dùng lại bản do chương trình lập, hoặc giữ bản đã sửa ở nơi khác.";
+    TH641 Warning "Tệp đầu vào đã đổi sau khi lập kết quả"
+        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại bao-cao để có kết quả mới.";
+    TH642 Warning "Chương trình, mẫu hoặc quyết định đã đổi sau khi lập kết quả"
+        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại bao-cao để có kết quả mới.";
+    TH643 Warning "Kết quả do phiên bản khác của chương trình lập"
+        "Xác minh bằng đúng phiên bản đã lập kết quả, hoặc chạy lại bao-cao bằng phiên bản này.";
+    TH644 Error "Lập lại không được đúng tệp kết quả"
+        "Xem các điều khác được nêu để biết vì sao; không có điều nào thì tệp đã bị thay, hãy chạy lại bao-cao.";
+    TH650 Info "Báo cáo gửi chậm"
+        "Căn cứ là ngày ghi trên báo cáo, không phải ngày nhận được; đối chiếu với sổ văn bản đến trước khi nhắc đơn vị.";
+    TH651 Warning "Báo cáo giống hệt báo cáo kỳ trước"
+        "Hỏi lại đơn vị: có thể báo cáo kỳ trước được gửi lại dưới tên kỳ này.";
     TH701 Error "Mẫu văn bản có lỗi"
         "Sửa thẻ được nêu trong mẫu bằng Word.";
     TH702 Info "Kết quả đã có được giữ nguyên"

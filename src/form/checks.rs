@@ -17,17 +17,21 @@ pub(super) fn before(form: &Form<'_>, item: &Item, target: usize) -> Option<Deci
     }
 }
 
-/// Of a target that adds up over the year: what was before and the period's figure make the figure from its start.
+/// Of a target: what was before and the period's figure make the figure from the year's start; where nobody knows what was
+/// before, that is no less than the period's. A figure at a point of time is the same in both columns.
 pub(super) fn running(form: &Form<'_>, item: &Item, target: usize) -> Cell {
-    let flow = item.targets.get(target).is_some_and(|target| target.measure == Measure::Flow);
-    let Some(before) = before(form, item, target).filter(|_| flow) else { return Cell::Empty };
-    let otherwise = "Lũy kế chưa bằng số các kỳ trước cộng số trong kỳ. ".to_owned();
-    Cell::Checks(vec![Check::Adds {
-        before,
-        part: column(Field::Actual),
-        total: column(Field::Cumulative),
-        otherwise,
-    }])
+    let Some(own) = item.targets.get(target) else { return Cell::Empty };
+    let (part, whole) = (column(Field::Actual), column(Field::Cumulative));
+    let adds =
+        |before, otherwise: &str| Check::Adds { before, part, total: whole, otherwise: otherwise.to_owned() };
+    let check = match (own.measure, before(form, item, target)) {
+        (Measure::Stock, _) => adds(Decimal::ZERO, "Số tại thời điểm, tỷ lệ: hai cột phải ghi cùng một số. "),
+        (Measure::Flow, Some(before)) => adds(before, "Lũy kế chưa bằng số các kỳ trước cộng số trong kỳ. "),
+        (Measure::Flow, None) => {
+            Check::AtLeast { part, whole, otherwise: "Lũy kế thấp hơn số trong kỳ. ".to_owned() }
+        }
+    };
+    Cell::Checks(vec![check])
 }
 
 /// Of a total whose parts all stand right below it: they add up to it. `ids` are the items of the rows from the

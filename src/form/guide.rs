@@ -7,10 +7,12 @@ use super::{
     scope::{self, Scope},
 };
 use crate::{
-    assess::AssessedItem,
     model::Progress,
     report::{Align, Cell, Column, Purpose, Row, RowKind, Sheet, Table},
 };
+
+/// The step on the column of earlier periods.
+const EARLIER: &str = "Kỳ trước";
 
 /// What to do, step by step.
 fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
@@ -33,12 +35,12 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
         ),
         (
             "Kiểm tra",
-            "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ, hoặc các dòng thành \
-             phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
+            "Cột “Kiểm tra” tự báo chữ đỏ khi lũy kế chưa bằng số các kỳ trước cộng số trong kỳ (hoặc thấp hơn số trong \
+             kỳ), số tại thời điểm ghi khác nhau ở hai cột, hoặc các dòng thành phần cộng lại chưa bằng dòng tổng. Số đúng mà vẫn báo (do điều chỉnh số kỳ trước) thì ghi lý do ở cột Ghi chú."
                 .to_owned(),
         ),
         (
-            "Kỳ trước",
+            EARLIER,
             "Cột “Đã báo cáo các kỳ trước” in lại số lũy kế, tình trạng và kết quả đơn vị đã báo cáo để đối chiếu; không \
              ghi vào cột này."
                 .to_owned(),
@@ -53,9 +55,11 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
         ),
         (
             "Ngày hoàn thành",
-            "Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/2025; chỉ ghi khi nhiệm vụ đã hoàn thành. Nếu chỉ nhớ tháng \
-             thì ghi “tháng 3”."
-                .to_owned(),
+            format!(
+                "Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/{}; chỉ ghi khi nhiệm vụ đã hoàn thành. Nếu chỉ nhớ tháng \
+                 thì ghi “tháng 3”.",
+                form.period.year
+            ),
         ),
         (
             "Kết quả thực hiện",
@@ -92,11 +96,11 @@ fn steps(form: &Form<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// How it is written well, and how not.
+/// How it is written well, and how not; "NĂM" stands for the year of the form.
 const EXAMPLES: [(&str, &str); 6] = [
     ("Thực hiện trong kỳ", "Ghi: 2.150 (không ghi: 2.150 PTĐ; khoảng 2 nghìn; hơn 2000)."),
     ("Tỷ lệ", "Ghi: 98,2 (không ghi: 0,982; 98,2% kế hoạch)."),
-    ("Ngày hoàn thành", "Ghi: 28/3/2025 (không ghi: cuối tháng 3; 3/28/2025)."),
+    ("Ngày hoàn thành", "Ghi: 28/3/NĂM (không ghi: cuối tháng 3; 3/28/NĂM)."),
     ("Số, ký hiệu văn bản", "Ghi: 15/BC-SKHCN (không ghi: đã có báo cáo; văn bản giao việc của cấp trên)."),
     (
         "Kết quả thực hiện",
@@ -114,20 +118,25 @@ fn asked(form: &Form<'_>, scope: &Scope<'_>) -> String {
     let (indicators, tasks) =
         (led().filter(|item| item.is_indicator()).count(), led().filter(|item| !item.is_indicator()).count());
     let helped: usize = scope.helped.iter().map(|block| block.items.len()).sum();
-    let open = led().filter(|item| scope::known(form, item).is_some_and(|known| !is_done(known))).count();
-    let mut text = format!("Phiếu có {indicators} chỉ tiêu, {tasks} nhiệm vụ đơn vị chủ trì");
-    // Writing to a string cannot fail, here and below.
-    if helped > 0 {
-        let _ = write!(text, "; {helped} nội dung phối hợp");
+    let open = led()
+        .filter(|item| scope::known(form, item).is_some_and(|known| !known.progress.is_settled()))
+        .count();
+    let counted = [
+        (indicators, "chỉ tiêu đơn vị chủ trì"),
+        (tasks, "nhiệm vụ đơn vị chủ trì"),
+        (helped, "nội dung phối hợp"),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<_> = counted.map(|(count, what)| format!("{count} {what}")).collect();
+    if counted.is_empty() {
+        return "Phiếu không có nội dung nào của Chương trình; nhiệm vụ phát sinh ghi ở trang “Nhiệm vụ”."
+            .to_owned();
     }
+    let mut text = format!("Phiếu có {}", counted.join(", "));
     if form.known.is_some() {
         let _ = write!(text, "; trong đó {open} nội dung chủ trì chưa hoàn thành theo báo cáo các kỳ trước");
     }
     text + "."
-}
-
-fn is_done(known: &AssessedItem) -> bool {
-    known.progress == Progress::Completed
 }
 
 /// The instructions.
@@ -148,9 +157,13 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
         cells: vec![Cell::text(title), Cell::Empty, Cell::Empty],
         ..Row::default()
     };
-    let example = |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.to_owned())));
+    let year = form.period.year.to_string();
+    let example =
+        |(number, (what, how)): (usize, (&str, &str))| row((number, (what, how.replace("NĂM", &year))));
     let mut rows = vec![group("Cách ghi phiếu")];
-    rows.extend((1..).zip(steps(form)).map(row));
+    // The column of earlier periods is not shown where nothing is known of them.
+    let steps = steps(form).into_iter().filter(|(what, _)| *what != EARLIER || form.known.is_some());
+    rows.extend((1..).zip(steps).map(row));
     rows.push(group("Ví dụ"));
     rows.extend((1..).zip(EXAMPLES).map(example));
     let mut heading = super::heading(form);

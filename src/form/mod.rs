@@ -38,15 +38,18 @@ pub fn forms(
 }
 
 /// A unit's form with what its report was understood to say, and with what it has to mend marked and explained. Sent
-/// back, it takes the place of the workbooks that it is made of.
+/// back, it takes the place of the workbooks that it is made of. `known` is what earlier periods reported: it is shown
+/// beside the places to write into, and carries unfinished quarterly tasks over; in those places stands the unit's own
+/// report alone.
 pub fn returned(
     programme: &Programme,
     office: &Office,
     period: Period,
+    known: Option<&Assessment>,
     unit: &Unit,
     back: &Back<'_>,
 ) -> Book {
-    form(&Form { programme, office, period, known: None, unit, back: Some(back) })
+    form(&Form { programme, office, period, known, unit, back: Some(back) })
 }
 
 /// What a form is made of.

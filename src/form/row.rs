@@ -6,6 +6,7 @@ use super::{Form, scope};
 use crate::{
     model::{Field, Item, PartialDate, Progress, Target},
     report::{Align, Cell, Column, Input, Row, RowKind, units_text},
+    text,
 };
 
 /// The column of a field in a form.
@@ -60,14 +61,15 @@ pub(super) fn printed(form: &Form<'_>, item: &Item, field: Field) -> Cell {
     }
 }
 
-/// How an item stood after the period before, with what was reported of it.
+/// How an item stood after the period before, with what was reported of it beyond its state.
 fn previous(form: &Form<'_>, item: &Item) -> String {
     let Some(known) = scope::known(form, item).filter(|known| known.is_reported()) else {
         return String::new();
     };
     let own = known.contributions.iter().find(|part| part.unit == form.unit.id);
-    let result = own.map_or(&known.result, |own| &own.result);
-    let lines = [Some(known.state_words()), result.as_deref().map(excerpt)];
+    let result = own.map_or(&known.result, |own| &own.result).as_ref();
+    let result = result.filter(|result| text::key(result) != text::key(known.progress.label()));
+    let lines = [Some(known.state_words()), result.map(|result| excerpt(result))];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
@@ -103,9 +105,11 @@ pub(super) fn target(item: &Item, index: usize, target: &Target, field: Field) -
     }
 }
 
-/// The place where the unit writes a field; `done` where the item is known to be completed.
+/// The place where the unit writes a field. What is known to be completed stands there as such, but for a form that goes
+/// back: it holds what the unit itself reported.
 pub(super) fn place(form: &Form<'_>, field: Field, item: Option<&Item>) -> Cell {
-    let done = item.and_then(|item| scope::known(form, item)).filter(|it| it.progress == Progress::Completed);
+    let known = item.filter(|_| form.back.is_none()).and_then(|item| scope::known(form, item));
+    let done = known.filter(|it| it.progress == Progress::Completed);
     match field {
         Field::Actual | Field::Estimate | Field::Cumulative => Cell::Input(Input::Number(None)),
         Field::Progress => Cell::Choice {

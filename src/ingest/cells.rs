@@ -156,6 +156,21 @@ fn value(data: &DataRef<'_>) -> Option<GridValue> {
     }
 }
 
+/// Whether a number's format shows it a hundredfold with a percent sign. One between quotes or behind a backslash is
+/// printed and nothing more: `0"%"` shows 95 as 95% (ECMA-376 part 1, 18.8.31).
+pub(super) fn is_percentage(format: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    format.chars().any(|c| {
+        let literal = quoted || std::mem::take(&mut escaped);
+        match c {
+            '"' if quoted || !literal => quoted = !quoted,
+            '\\' | '_' | '*' if !literal => escaped = true,
+            _ => {}
+        }
+        c == '%' && !literal
+    })
+}
+
 fn grid(name: &str, mut cells: Vec<GridCell>) -> Grid {
     cells.sort_by_key(|cell| (cell.row, cell.column));
     cells.dedup_by_key(|cell| (cell.row, cell.column));
@@ -172,6 +187,16 @@ fn grid(name: &str, mut cells: Vec<GridCell>) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_percent_sign_counts_where_excel_reckons_with_it() {
+        for format in ["0%", "0.00%", "#,##0.0%", "\"Đạt \"0%", "0\\ %", "[Red]0%", "0.0_)%"] {
+            assert!(is_percentage(format), "{format}");
+        }
+        for format in ["General", "0\"%\"", "0\\%", "#,##0\" %\"", "\"%\"0", "0*%"] {
+            assert!(!is_percentage(format), "{format}");
+        }
+    }
 
     #[test]
     fn a_number_beyond_all_figures_stays_text() {

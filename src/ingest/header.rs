@@ -5,7 +5,7 @@ use super::{
     resolve::{Columns, RESULTS},
 };
 use crate::{
-    model::{Field, Grid, GridRow, GridValue, Period},
+    model::{Field, Grid, GridCell, GridRow, GridValue, Period},
     programme::columns::recognise,
 };
 
@@ -88,7 +88,8 @@ fn looks_like_header(row: &GridRow) -> bool {
 }
 
 /// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
-/// headings that leaves the title's column empty belongs to it.
+/// headings that leaves the title's column empty and has something behind it belongs to it. A text before it alone opens
+/// a group ("Nội dung phối hợp thực hiện").
 fn depth(grid: &Grid, at: usize) -> u32 {
     let top = grid.rows[at].number;
     let merged =
@@ -100,7 +101,10 @@ fn depth(grid: &Grid, at: usize) -> u32 {
     let Some(next) = grid.rows.get(at + 1).filter(|row| row.number == top + 1) else { return 1 };
     let states = next.cells.iter().filter(|cell| column::is_state(&cell.text())).count();
     let is_heading = |text: &str| column::is_heading(text) || states > 1 && column::is_state(text);
-    let is_second = title.is_some_and(|title| next.cell(title.column).is_none())
+    let divides = |title: &GridCell| {
+        next.cell(title.column).is_none() && next.cells.iter().any(|cell| cell.column > title.column)
+    };
+    let is_second = title.is_some_and(divides)
         && next.cells.iter().all(|cell| matches!(&cell.value, GridValue::Text(text) if is_heading(text)));
     if is_second { 2 } else { 1 }
 }
@@ -108,7 +112,7 @@ fn depth(grid: &Grid, at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{GridCell, GridValue};
+    use crate::model::GridValue;
 
     fn grid(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Grid {
         let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {
@@ -223,6 +227,20 @@ mod tests {
         assert!(begins(&grid(&rows, &[]), 0));
         let rows: [&[&str]; 1] = [&["Nội dung công việc", "Đơn vị"]];
         assert!(!begins(&grid(&rows, &[]), 0));
+    }
+
+    /// As on the sheet of a unit that leads no task and helps with some.
+    #[test]
+    fn a_text_before_the_titles_alone_opens_a_group() {
+        let rows: [&[&str]; 3] = [
+            &["Mã", "TT", "Nội dung", "Tình trạng"],
+            &["", "NỘI DUNG PHỐI HỢP THỰC HIỆN"],
+            &["TT01", "1.", "Việc", "Hoàn thành"],
+        ];
+        for merges in [vec![(2, 1, 2, 3)], Vec::new()] {
+            let header = find(&grid(&rows, &merges), 0, None).expect("a header");
+            assert_eq!((header.last, header.column(Field::Title)), (1, Some(2)));
+        }
     }
 
     #[test]

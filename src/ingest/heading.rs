@@ -1,11 +1,14 @@
 //! What a heading inside a sheet, or a sheet's name, says of the section below it.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use regex::Regex;
 
-use super::SectionHint;
-use crate::{model::Quarter, text};
+use super::{SectionHint, kind::texts};
+use crate::{
+    model::{GridRow, GridValue, Quarter},
+    text,
+};
 
 /// Numbering at the start of a heading: "I.", "II.1.", "III", "1.", "a)".
 static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -43,6 +46,16 @@ pub(super) fn section(heading: &str) -> Option<SectionHint> {
         numbering.as_ref().and_then(|found| found.get(0)).map_or(key.as_str(), |all| &key[all.end()..]);
     let opens = OPENINGS.iter().any(|opening| words.starts_with(&text::key(opening)));
     if number.is_empty() && !opens { None } else { hint(number, words) }
+}
+
+/// The section that a row opens: a heading that stands alone, its number perhaps in a cell of its own.
+pub(super) fn opened(row: &GridRow) -> Option<SectionHint> {
+    let texts = texts(row);
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    if distinct.len() > 2 || row.cells.iter().any(|cell| !matches!(cell.value, GridValue::Text(_))) {
+        return None;
+    }
+    section(&if distinct.len() == 1 { texts[0].clone() } else { texts.join(" ") })
 }
 
 /// The section that a sheet's name suggests.

@@ -9,7 +9,10 @@ use super::cells::SheetData;
 use crate::{
     finding::{Code, Finding},
     model::{Grid, GridValue},
-    text::legacy::{self, Encoding, Evidence, Font},
+    text::{
+        is_tick,
+        legacy::{self, Encoding, Evidence, Font},
+    },
 };
 
 /// How a text was known for what it is.
@@ -60,7 +63,8 @@ fn fonts_hold(sheet: &SheetData) -> bool {
 
 fn texts(grid: &Grid) -> impl Iterator<Item = ((u32, u32), &str)> {
     grid.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.value {
-        GridValue::Text(text) => Some(((cell.row, cell.column), text.as_str())),
+        // A tick is a sign of the font Wingdings, whatever letter the file holds for it.
+        GridValue::Text(text) if !is_tick(text) => Some(((cell.row, cell.column), text.as_str())),
         _ => None,
     })
 }
@@ -94,7 +98,7 @@ impl Converter {
     }
 
     fn read(&self, text: &str, font: Option<Font>) -> Option<(String, Told)> {
-        if text.is_ascii() {
+        if text.is_ascii() || is_tick(text) {
             return None;
         }
         if let Some(meant) = legacy::mend(text) {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::{
     column::{self, Column},
     span::{self, Span},
@@ -146,8 +148,15 @@ fn states(headed: &BTreeMap<u32, Vec<String>>, below: &[GridRow]) -> BTreeMap<u3
         .map(|(column, (state, _))| (*column, state.clone()))
         .collect();
     let cells: Vec<&GridValue> = found.keys().flat_map(|column| held(below, *column)).collect();
-    let figures = cells.iter().filter(|value| matches!(value, GridValue::Number(_))).count();
-    if figures * 2 > cells.len() { BTreeMap::new() } else { found }
+    let figures = || {
+        cells.iter().filter_map(|value| match value {
+            GridValue::Number(number) => Some(*number),
+            _ => None,
+        })
+    };
+    // Ones and noughts alone are ticks.
+    let counts = figures().any(|number| number > Decimal::ONE);
+    if counts && figures().count() * 2 > cells.len() { BTreeMap::new() } else { found }
 }
 
 /// What the first cells of a column hold.

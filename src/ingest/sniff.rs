@@ -22,9 +22,18 @@ pub(super) enum Format {
     Empty,
 }
 
+const PDF: &str = "tệp PDF";
+const RTF: &str = "văn bản RTF";
+const OLD_WORD: &str = "văn bản Word kiểu cũ (.doc)";
+const OPEN_TEXT: &str = "văn bản OpenDocument";
+
+const SAVE_AS_DOCX: &str =
+    "Mở tệp bằng Word, vào Tệp › Lưu như, chọn kiểu “Tài liệu Word (*.docx)”, rồi chạy lại với tệp mới.";
+const PDF_TO_DOCX: &str = "Dùng văn bản .docx gốc do đơn vị soạn thảo giữ; không có thì mở tệp PDF bằng Word (Word sẽ chuyển thành văn bản), lưu dưới dạng .docx, đối chiếu từng con số với bản PDF rồi chạy lại với tệp mới. Bản chụp, bản quét không chuyển được, phải gõ lại.";
+
 /// First bytes of the formats that are no zip and no OLE file, with their names.
 const MAGIC: [(&[u8], &str); 12] = [
-    (b"%PDF", "tệp PDF"),
+    (b"%PDF", PDF),
     (b"\x89PNG", "hình ảnh"),
     (b"\xff\xd8\xff", "hình ảnh"),
     (b"GIF8", "hình ảnh"),
@@ -32,7 +41,7 @@ const MAGIC: [(&[u8], &str); 12] = [
     (b"II*\0", "hình ảnh"),
     (b"MM\0*", "hình ảnh"),
     (b"RIFF", "hình ảnh, âm thanh hoặc phim"),
-    (b"{\\rtf", "văn bản RTF"),
+    (b"{\\rtf", RTF),
     (b"Rar!", "tệp nén RAR"),
     (b"7z\xbc\xaf\x27\x1c", "tệp nén 7z"),
     (b"\x1f\x8b", "tệp nén GZ"),
@@ -70,6 +79,16 @@ pub(super) fn sniff(bytes: &[u8], parts: Option<&[String]>) -> Format {
     Plain::of(bytes).map_or(Format::Unknown, Format::Text)
 }
 
+/// What a document is that is no .docx, and how it becomes one; nothing for what is no document of words.
+pub fn other_document(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let parts: Option<&[String]> = if bytes.starts_with(b"PK") { Some(&[]) } else { None };
+    match sniff(bytes, parts) {
+        Format::Document(name @ (OLD_WORD | RTF | OPEN_TEXT)) => Some((name, SAVE_AS_DOCX)),
+        Format::Document(PDF) => Some((PDF, PDF_TO_DOCX)),
+        _ => None,
+    }
+}
+
 /// What the names of a zip's parts make of it.
 pub(super) fn sniff_parts(parts: &[String]) -> Format {
     let has = |name: &str| parts.iter().any(|part| part.eq_ignore_ascii_case(name));
@@ -100,7 +119,7 @@ fn other_opendocument(bytes: &[u8]) -> Option<Format> {
         head.windows(kind.len()).any(|window| window == kind.as_bytes())
     };
     if names("text") {
-        Some(Format::Document("văn bản OpenDocument"))
+        Some(Format::Document(OPEN_TEXT))
     } else if names("presentation") {
         Some(Format::Document("bản trình chiếu"))
     } else {
@@ -108,18 +127,21 @@ fn other_opendocument(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// OLE files name their streams in UTF-16; an encrypted package is one too ([MS-OFFCRYPTO] 1.3.3).
+/// OLE files name their streams in UTF-16, each at the head of its entry in the directory, whose entries fill their
+/// sectors ([MS-CFB] 2.6.1): the same words elsewhere are text ("Bookman Old Style" in a letter). An encrypted package
+/// is such a file too ([MS-OFFCRYPTO] 1.3.3).
 fn sniff_ole(bytes: &[u8]) -> Format {
+    const ENTRY: usize = 128;
     let names = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        bytes.chunks(ENTRY).any(|entry| entry.starts_with(&wide))
     };
     if names("EncryptedPackage") {
         Format::Locked(UNLOCK_PACKAGE)
     } else if names("Workbook") || names("Book") {
         Format::Xls
     } else if names("WordDocument") {
-        Format::Document("văn bản Word")
+        Format::Document(OLD_WORD)
     } else if names("PowerPoint Document") {
         Format::Document("bản trình chiếu")
     } else if names("__properties_version1.0") {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Row, bare_title, header::Header};
+use super::{Cell, Row, bullet::bare_title, header::Header};
 use crate::{
     model::{Field, Grid, GridValue},
     text,
@@ -13,11 +13,20 @@ use crate::{
 const FIGURES: [Field; 5] = [Field::Plan, Field::Actual, Field::Estimate, Field::Cumulative, Field::Percent];
 
 /// Columns in which a ditto mark or a merged cell repeats the words of the row above.
-const REPEATED: [Field; 6] =
-    [Field::Leader, Field::Lead, Field::Coordinators, Field::Due, Field::Progress, Field::Reason];
-
-/// Columns of which only a merged cell holds for every row that it spans.
-const SHARED: [Field; 4] = [Field::Result, Field::CompletedOn, Field::Product, Field::Note];
+const REPEATED: [Field; 12] = [
+    Field::Uom,
+    Field::Leader,
+    Field::Lead,
+    Field::Coordinators,
+    Field::Due,
+    Field::Result,
+    Field::Progress,
+    Field::CompletedOn,
+    Field::Product,
+    Field::Reason,
+    Field::Proposal,
+    Field::Note,
+];
 
 /// Merged areas that are looked through for each cell; a sheet with more of them is no table of reports.
 const AREAS_LIMIT: usize = 500;
@@ -76,7 +85,7 @@ pub(super) fn fill(
     if !cells.contains_key(&Field::Title) {
         return;
     }
-    for field in REPEATED.into_iter().chain(SHARED) {
+    for field in REPEATED {
         let Some((cell, column)) = above.and_then(|above| above.get(&field)).zip(header.column(field)) else {
             continue;
         };
@@ -87,7 +96,7 @@ pub(super) fn fill(
             tall.iter().find(within).is_some_and(|area| area.0 > header.last)
         };
         let repeats = match cells.get(&field) {
-            Some(own) => REPEATED.contains(&field) && text::is_ditto(&own.raw),
+            Some(own) => text::is_ditto(&own.raw),
             None => merged(),
         };
         if repeats {

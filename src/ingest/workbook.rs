@@ -9,7 +9,7 @@ use calamine::{
 use super::{
     area::Extent,
     biff::Survey,
-    cells::{Gathered, SheetData},
+    cells::{Gathered, SheetData, is_percentage},
     package::Package,
 };
 use crate::text::legacy::Font;
@@ -52,7 +52,7 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
                     if let Some(font) = font.and_then(Font::named) {
                         fonts.insert((row.saturating_add(1), column), font);
                     }
-                    let percent = format.is_some_and(|format| format.format_code.contains('%'));
+                    let percent = format.is_some_and(|format| is_percentage(&format.format_code));
                     gathered.take((row, column), cell.get_value(), percent)
                 }
             };

@@ -101,10 +101,7 @@ impl Aspect {
             Self::Progress => (None, [Field::Progress, Field::Result, Field::Actual, Field::Title]),
             Self::CompletedOn => (None, [Field::CompletedOn, Field::Result, Field::Actual, Field::Progress]),
         };
-        let of = |field: &Field| {
-            entry.sources.iter().find(|source| source.target == target && source.field == *field)
-        };
-        fields.iter().find_map(of).or(entry.sources.first())
+        entry.cell(target, &fields).or(entry.sources.first())
     }
 
     /// Whether two rows say what cannot both be true of it.
@@ -158,6 +155,14 @@ impl Aspect {
             Self::Cumulative(at) => entry.figures[at].cumulative = Some(figure),
             Self::Progress | Self::CompletedOn => {}
         }
+    }
+
+    /// Lets cells of other rows stand for what a row says of it; the row's own stay beside them.
+    pub(super) fn stand_by(self, entry: &mut Entry, cells: Vec<Source>) {
+        let (field, target) = self.cell();
+        entry.sources.retain(|source| !(source.chosen && source.field == field && source.target == target));
+        let chosen = cells.into_iter().map(|cell| Source { field, target, chosen: true, ..cell });
+        entry.sources.extend(chosen);
     }
 
     /// The column that is made for it, and the target.

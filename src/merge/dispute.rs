@@ -22,15 +22,15 @@ use crate::{
 pub(super) struct Given<'a> {
     /// In words.
     pub(super) value: String,
-    /// The cells with the rows that they stand in.
-    pub(super) cells: Vec<(&'a Entry, &'a Source)>,
+    /// The cells.
+    pub(super) cells: Vec<&'a Source>,
 }
 
 /// What the office decided, and what it has to.
 pub(super) struct Court<'a> {
     decisions: &'a Decisions,
-    /// SHA-256 by the submissions' numbers.
-    hashes: BTreeMap<usize, &'a str>,
+    /// SHA-256 by the files' names.
+    hashes: BTreeMap<&'a str, &'a str>,
     disputes: Vec<Dispute>,
     findings: Vec<Finding>,
 }
@@ -38,7 +38,7 @@ pub(super) struct Court<'a> {
 impl<'a> Court<'a> {
     /// A court for the submissions that were sent.
     pub(super) fn new(decisions: &'a Decisions, sent: &[&'a Sent]) -> Self {
-        let hashes = sent.iter().map(|sent| (sent.number, sent.sha256.as_str())).collect();
+        let hashes = sent.iter().map(|sent| (sent.file.as_str(), sent.sha256.as_str())).collect();
         Self { decisions, hashes, disputes: Vec::new(), findings: Vec::new() }
     }
 
@@ -72,15 +72,19 @@ impl<'a> Court<'a> {
         if !said.iter().any(|row| aspect.contradicts(said[0], row)) {
             return;
         }
-        let given =
-            said.iter().filter_map(|row| Some((aspect.words(row)?, self.cell(row, aspect.source(row)?)?)));
+        let given = said.iter().filter_map(|row| Some((aspect.words(row)?, self.cell(aspect.source(row)?)?)));
         let (field, target) = aspect.field();
         let matter = matter(item, target, field, said[0]);
         let Some(chosen) = self.hear(Conflict { matter, contenders: contenders(given) }) else { return };
         let says = |row: &&&Entry| aspect.words(row).as_ref() == Some(&chosen);
         let Some(stands) = said.iter().find(says).map(|row| (*row).clone()) else { return };
+        let cell = aspect.source(&stands).cloned();
         for row in rows {
-            aspect.take(&stands, &mut entries[row]);
+            let row = &mut entries[row];
+            if aspect.words(row).as_ref() != Some(&chosen) {
+                aspect.stand_by(row, cell.iter().cloned().collect());
+            }
+            aspect.take(&stands, row);
         }
     }
 
@@ -95,12 +99,17 @@ impl<'a> Court<'a> {
             };
             let aspects = [(Aspect::Actual(at), actual), (Aspect::Cumulative(at), cumulative)];
             let given = aspects.iter().filter_map(|(aspect, figure)| {
-                Some((format_number(*figure), self.cell(entry, aspect.source(entry)?)?))
+                Some((format_number(*figure), self.cell(aspect.source(entry)?)?))
             });
             let contenders = contenders(given);
             let matter = matter(item, Some(at), ValueField::Stock, entry);
             if let Some(chosen) = self.hear(Conflict { matter, contenders }) {
-                let figure = if format_number(actual) == chosen { actual } else { cumulative };
+                let [first, second] = aspects;
+                let stands_first = format_number(first.1) == chosen;
+                let ((stands, figure), (other, _)) =
+                    if stands_first { (first, second) } else { (second, first) };
+                let cell = stands.source(entry).cloned();
+                other.stand_by(entry, cell.into_iter().collect());
                 entry.figures[at].actual = Some(figure);
                 entry.figures[at].cumulative = Some(figure);
             }
@@ -118,31 +127,28 @@ impl<'a> Court<'a> {
         let aspects = [Aspect::Actual(target), Aspect::Cumulative(target)];
         let given = |entry: &&Entry| {
             let aspect = aspects.into_iter().find(|aspect| aspect.words(entry).is_some())?;
-            self.cell(entry, aspect.source(entry)?)
+            self.cell(aspect.source(entry)?)
         };
         let [sum, own] = [sum, own].map(format_number);
         let cells: Vec<CellRef> = steps.iter().filter_map(given).collect();
-        let cell = self.cell(row, Aspect::Cumulative(target).source(row)?)?;
+        let cell = self.cell(Aspect::Cumulative(target).source(row)?)?;
         let contenders =
             vec![Contender { value: sum, cells }, Contender { value: own.clone(), cells: vec![cell] }];
         let matter = matter(item, Some(target), ValueField::Total, row);
         self.hear(Conflict { matter, contenders }).map(|chosen| chosen == own)
     }
 
-    /// Which of several figures the office lets stand; nothing where it has not decided. The first is that of the item
-    /// in question.
+    /// Which of several figures the office lets stand for what a row says of an item; nothing where it has not decided.
     pub(super) fn hear_figures(
         &mut self,
-        item: &Item,
-        aspect: Aspect,
-        field: ValueField,
+        (item, aspect, field): (&Item, Aspect, ValueField),
+        row: &Entry,
         given: &[Given<'_>],
     ) -> Option<usize> {
-        let (row, _) = given.first()?.cells.first()?;
         let matter = matter(item, aspect.cell().1, field, row);
         let contenders = given.iter().map(|given| Contender {
             value: given.value.clone(),
-            cells: given.cells.iter().filter_map(|(row, source)| self.cell(row, source)).collect(),
+            cells: given.cells.iter().filter_map(|source| self.cell(source)).collect(),
         });
         let contenders = contenders.collect();
         let chosen = self.hear(Conflict { matter, contenders })?;
@@ -189,10 +195,10 @@ impl<'a> Court<'a> {
         chosen
     }
 
-    fn cell(&self, entry: &Entry, source: &Source) -> Option<CellRef> {
+    fn cell(&self, source: &Source) -> Option<CellRef> {
         Some(CellRef {
             file: source.file.clone(),
-            sha256: (*self.hashes.get(&entry.submission)?).to_owned(),
+            sha256: (*self.hashes.get(source.file.as_str())?).to_owned(),
             sheet: source.sheet.clone(),
             cell: source.cell.clone(),
         })

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::words;
+use super::{percent, words};
 use crate::{
     finding::Code,
     ingest::Cell,
-    model::{GridValue, Op, Target},
+    model::{GridValue, Measure, Op, Target},
     text::number::{self, Number},
 };
 
@@ -46,7 +46,7 @@ const LIKELY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 /// Reads a cell as a figure of `target`, of an item with the title `about`.
 pub(super) fn read(cell: &Cell, target: &Target, about: &str) -> Figure {
     match &cell.value {
-        GridValue::Number(_) if cell.percent && !is_rate(target) => a_rate(&cell.raw),
+        GridValue::Number(_) if cell.percent && !is_rate(target) => a_rate(&percent::shown(cell)),
         GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
         GridValue::Error(error) => Figure::Refused(Code::TH304, format!("Ô báo lỗi {error}.")),
         GridValue::Uncalculated => {
@@ -64,8 +64,13 @@ pub(super) fn read(cell: &Cell, target: &Target, about: &str) -> Figure {
 
 fn read_text(text: &str, target: &Target, about: &str) -> Figure {
     let text = crate::text::clean(text);
-    if matches!(text.as_str(), "" | "-" | "–" | "…" | "..." | "x" | "X" | "\"") {
+    // A cross closes a cell that has no figure.
+    if crate::text::is_nothing(&text) || matches!(text.as_str(), "x" | "X") {
         return Figure::Absent;
+    }
+    if crate::text::is_ditto(&text) {
+        let message = format!("Ô ghi “{text}” ở chỗ của một con số; số của dòng trên không được lấy thay.");
+        return Figure::Refused(Code::TH301, message);
     }
     let bare = words::without_verb(&text);
     let read = || words::of_plan(bare, target, about).or_else(|| words::with_unit(bare, target, about));
@@ -127,7 +132,8 @@ fn arbitrate(value: Decimal, target: &Target, numeric: bool) -> Figure {
         return Figure::Refused(Code::TH310, format!("Số {shown} là số âm."));
     }
     let counts_things = !is_rate(target);
-    let lost_thousands = numeric
+    // What is counted once and again does not begin at nothing, however it was typed.
+    let lost_thousands = (numeric || target.measure == Measure::Stock)
         && plan >= Decimal::from(THOUSANDS)
         && counts_things
         && !value.is_zero()
@@ -160,7 +166,6 @@ mod tests {
     use std::str::FromStr;
 
     use super::*;
-    use crate::model::Measure;
 
     fn target(plan: &str, unit: &str) -> Target {
         Target {
@@ -240,6 +245,26 @@ mod tests {
             );
         }
         assert_eq!(number("0", false, &target("8000", "PTĐ")).value(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn a_stock_in_words_may_have_lost_its_thousands_too() {
+        let stock = Target { measure: Measure::Stock, ..target("1293500", "Thuê bao") };
+        assert!(matches!(text("1.293", &stock), Figure::Refused(Code::TH310, _)));
+        assert_eq!(text("1.170.000", &stock).value(), Some(Decimal::from(1_170_000)));
+        assert_eq!(
+            text("8", &target("8000", "PTĐ")).value(),
+            Some(Decimal::from(8)),
+            "a flow may begin with it"
+        );
+    }
+
+    #[test]
+    fn a_ditto_mark_is_no_figure() {
+        let wanted = target("12", "Số");
+        for mark in ["nt", "-nt-", "\"", "”", "như trên", "Như trên."] {
+            assert!(matches!(text(mark, &wanted), Figure::Refused(Code::TH301, _)), "{mark}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
-    Contribution, MergedItem, Reported, Role,
+    Contribution, MergedItem, Reported, Role, Said,
     differ::{self, Aspect},
     dispute::Court,
     entry::Entry,
@@ -30,17 +30,26 @@ pub(super) struct Context<'a> {
     pub(super) period: Period,
 }
 
+/// What one item comes to.
+pub(super) struct Outcome {
+    /// The item.
+    pub(super) item: MergedItem,
+    /// What its rows say for the period itself; a row that another one stands for says nothing.
+    pub(super) said: Vec<Said>,
+    /// What there is to say of it.
+    pub(super) findings: Vec<Finding>,
+}
+
 /// Merges one item.
-pub(super) fn merge<'e>(
-    context: &'e Context<'_>,
-    entries: &'e [Entry],
-    court: &mut Court<'_>,
-) -> (MergedItem, Vec<Finding>) {
-    let mut findings = repetitions(context.item, entries, court);
+pub(super) fn merge<'e>(context: &'e Context<'_>, entries: &'e [Entry], court: &mut Court<'_>) -> Outcome {
+    let (repeated, mut findings) = repetitions(context.item, entries, court);
+    let own = (0..).zip(entries).filter(|(_, entry)| entry.said && entry.period == context.period);
+    let own = own.filter(|(at, _)| !repeated.contains(at));
+    let said = own.map(|(_, entry)| Said::of(&context.item.id, entry)).collect();
     let by_unit = counted(context.programme, context.item, entries);
     let speaker = speaker(context.item, &by_unit);
     let spoken = speaker.map_or(&[][..], |unit| by_unit[unit].as_slice());
-    let figured = figured(context, &by_unit, spoken, &mut findings);
+    let figured = figured(context, &by_unit, &mut findings);
     let mut targets = Vec::new();
     for (at, target) in context.item.targets.iter().enumerate() {
         let (value, found) = merge_target(context, at, target, figured, court);
@@ -59,9 +68,12 @@ pub(super) fn merge<'e>(
     sources.sort_by(|a, b| {
         (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
+            .then(b.chosen.cmp(&a.chosen))
     });
+    // A cell that stands for another row's of the same item as well is one.
+    sources.dedup_by(|a, b| (a.place(), a.field, a.target) == (b.place(), b.field, b.target));
     let id = context.item.id.clone();
-    (MergedItem { id, targets, reported, contributions: own_parts, sources }, findings)
+    Outcome { item: MergedItem { id, targets, reported, contributions: own_parts, sources }, said, findings }
 }
 
 /// The rows whose figures stand: those of the compiling unit alone, where the programme names one; that it says nothing is
@@ -69,11 +81,11 @@ pub(super) fn merge<'e>(
 fn figured<'a, 'e>(
     context: &Context<'_>,
     by_unit: &'a BTreeMap<&UnitId, Vec<&'e Entry>>,
-    spoken: &'a [&'e Entry],
     findings: &mut Vec<Finding>,
 ) -> &'a [&'e Entry] {
-    let Some(compiler) = &context.item.compiled_by else { return spoken };
-    let own = by_unit.get(compiler).map_or(&[][..], Vec::as_slice);
+    let own = figurer(context.item, by_unit).and_then(|unit| by_unit.get(unit));
+    let own = own.map_or(&[][..], Vec::as_slice);
+    let Some(compiler) = &context.item.compiled_by else { return own };
     let end = context.period.months().1;
     let others = || by_unit.values().flatten().filter(|entry| entry.period.months().1 == end);
     let elsewhere = others().find(|entry| {
@@ -100,6 +112,17 @@ fn speaker<'a>(item: &Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> O
     compiler.or_else(named).or_else(|| by_unit.keys().find(leads)).copied()
 }
 
+/// The unit whose figures stand: the compiling unit alone, where the programme names one.
+fn figurer<'a>(item: &'a Item, by_unit: &BTreeMap<&'a UnitId, Vec<&'a Entry>>) -> Option<&'a UnitId> {
+    item.compiled_by.as_ref().or_else(|| speaker(item, by_unit))
+}
+
+/// The first of a unit's rows that gives a target a figure for a period.
+fn giving<'e>(rows: &[&'e Entry], target: usize, period: Period) -> Option<&'e Entry> {
+    let of_period = || rows.iter().copied().filter(|entry| entry.period == period);
+    of_period().find(|entry| entry.figures.get(target).is_some_and(differ::has_figure))
+}
+
 /// The row whose figure of a target counts for a period, if any gives one.
 pub(super) fn figure_row(
     programme: &Programme,
@@ -109,11 +132,8 @@ pub(super) fn figure_row(
     period: Period,
 ) -> Option<usize> {
     let by_unit = counted(programme, item, entries);
-    let unit = item.compiled_by.as_ref().or_else(|| speaker(item, &by_unit))?;
-    let gives =
-        |entry: &&&Entry| entry.period == period && entry.figures.get(target).is_some_and(differ::has_figure);
-    let row = by_unit.get(unit)?.iter().find(gives)?;
-    entries.iter().position(|entry| std::ptr::eq(entry, *row))
+    let row = giving(by_unit.get(figurer(item, &by_unit)?)?, target, period)?;
+    entries.iter().position(|entry| std::ptr::eq(entry, row))
 }
 
 /// The items that are the total of others.
@@ -150,8 +170,10 @@ fn by_unit<'e>(
 }
 
 /// Rows of one unit and period that name the same target more than once. What agrees stands; where they differ the first
-/// stands until the office decides.
-fn repetitions(item: &Item, entries: &[Entry], court: &Court<'_>) -> Vec<Finding> {
+/// stands until the office decides. The rows are given that only report once more, in one file, what an earlier row of it
+/// has reported.
+fn repetitions(item: &Item, entries: &[Entry], court: &Court<'_>) -> (BTreeSet<usize>, Vec<Finding>) {
+    let mut repeated = BTreeSet::new();
     let mut findings = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let Some(earlier) = overlapped(&entries[..at], entry) else { continue };
@@ -159,12 +181,13 @@ fn repetitions(item: &Item, entries: &[Entry], court: &Court<'_>) -> Vec<Finding
             let decided =
                 court.has_decided(item, entry) && differ::differences(item, earlier, entry).is_empty();
             findings.push(twice(item, earlier, entry, decided));
+            repeated.insert(at);
         } else {
             let differing = differ::differences(item, earlier, entry);
             findings.extend(differing.into_iter().map(|aspect| conflict(item, earlier, entry, aspect)));
         }
     }
-    findings
+    (repeated, findings)
 }
 
 /// The first of the rows before it with which a row shares something that it says.
@@ -176,11 +199,6 @@ fn overlapped<'a>(before: &'a [Entry], entry: &Entry) -> Option<&'a Entry> {
 /// Whether a row reports in one file once more what an earlier row of it has reported.
 fn is_again(earlier: &Entry, entry: &Entry) -> bool {
     earlier.file == entry.file && differ::is_worded(earlier) && differ::is_worded(entry)
-}
-
-/// Whether the row at a place is one whose words another row of its file stands for.
-pub(super) fn is_repetition(entries: &[Entry], at: usize) -> bool {
-    overlapped(&entries[..at], &entries[at]).is_some_and(|earlier| is_again(earlier, &entries[at]))
 }
 
 fn twice(item: &Item, earlier: &Entry, entry: &Entry, decided: bool) -> Finding {
@@ -217,8 +235,10 @@ fn merge_target(
     court: &mut Court<'_>,
 ) -> (super::TargetValue, Vec<Finding>) {
     let figures = |period: Period| {
-        let mut all = spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
-        all.clone().find(differ::has_figure).or_else(|| all.find(|figures| figures.refused))
+        let of_period =
+            || spoken.iter().filter(|entry| entry.period == period).map(|entry| entry.figures[at]);
+        let given = giving(spoken, at, period).map(|entry| entry.figures[at]);
+        given.or_else(|| of_period().find(|figures| figures.refused))
     };
     let mut periods = context.period.steps();
     let mut own = context.period.own_steps();
@@ -261,13 +281,10 @@ fn merge_target(
         };
         let finding = Finding::new(code, message).item(context.item.id.clone());
         let Some(entry) = last else { return finding };
-        let of_target = || entry.sources.iter().filter(|source| source.target == Some(at));
-        let place =
-            of_target().find(|source| source.field == field).or(of_target().next()).or(entry.sources.first());
-        let finding = finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone());
-        match place {
-            Some(source) => finding.cell(&source.cell),
-            None => finding,
+        let of_target = || entry.sources.iter().find(|source| source.target == Some(at));
+        match entry.cell(Some(at), &[field]).or_else(of_target).or(entry.sources.first()) {
+            Some(source) => finding.at(source.place()).unit(source.unit.clone()),
+            None => finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone()),
         }
     });
     let mut findings: Vec<Finding> = findings.collect();

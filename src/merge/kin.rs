@@ -1,6 +1,8 @@
 //! Figures of different items that must agree: those that count the same thing, and a total with its parts. Where they
 //! do not, the office may decide which of them stands, step by step, before the items are merged.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -20,6 +22,8 @@ use crate::{
 pub(super) struct Kin<'a> {
     /// The programme.
     pub(super) programme: &'a Programme,
+    /// Where each item stands in it.
+    pub(super) positions: &'a BTreeMap<&'a ItemId, usize>,
     /// The rows of each item.
     pub(super) rows: &'a mut [Vec<Entry>],
     /// The period reported.
@@ -37,13 +41,14 @@ struct Place {
 impl Kin<'_> {
     /// Lets the office's decisions stand, and puts what it may decide on its list.
     pub(super) fn settle(&mut self, court: &mut Court<'_>) {
+        let totals = item::totals(self.programme);
         let steps = self.period.steps();
         let spans = [self.period].into_iter().filter(|period| !steps.contains(period));
         for step in steps.iter().copied().chain(spans) {
             for pair in &self.programme.overlaps {
                 self.settle_pair(&pair.left, &pair.right, step, court);
             }
-            for parent in item::totals(self.programme) {
+            for parent in &totals {
                 self.settle_total(parent, step, court);
             }
         }
@@ -62,10 +67,8 @@ impl Kin<'_> {
             .find_map(|aspect| Some((self.place(left, step, aspect)?, self.place(right, step, aspect)?)));
         let Some((left, right)) = both.filter(|(a, b)| self.figure(*a) != self.figure(*b)) else { return };
         let given = [left, right].map(|place| self.given(&[place], self.figure(place)));
-        let Some(chosen) = court.hear_figures(self.item(left), left.aspect, ValueField::Shared, &given)
-        else {
-            return;
-        };
+        let matter = (self.item(left), left.aspect, ValueField::Shared);
+        let Some(chosen) = court.hear_figures(matter, self.row(left), &given) else { return };
         let (stands, other) = if chosen == 0 { (left, right) } else { (right, left) };
         self.set(other, self.figure(stands), &[stands]);
     }
@@ -82,7 +85,8 @@ impl Kin<'_> {
             return;
         }
         let given = [self.given(&[total], self.figure(total)), self.given(&parts, sum)];
-        if court.hear_figures(self.item(total), total.aspect, ValueField::Sum, &given) == Some(1) {
+        let matter = (self.item(total), total.aspect, ValueField::Sum);
+        if court.hear_figures(matter, self.row(total), &given) == Some(1) {
             self.set(total, sum, &parts);
         }
     }
@@ -94,7 +98,7 @@ impl Kin<'_> {
         step: Period,
         aspect: fn(usize) -> Aspect,
     ) -> Option<Place> {
-        let at = self.programme.items.iter().position(|item| item.id == *id)?;
+        let at = *self.positions.get(id)?;
         let row = item::figure_row(self.programme, &self.programme.items[at], &self.rows[at], *target, step)?;
         let place = Place { item: at, row, aspect: aspect(*target) };
         place.aspect.figure(self.row(place)).map(|_| place)
@@ -113,25 +117,18 @@ impl Kin<'_> {
     }
 
     fn given(&self, places: &[Place], figure: Decimal) -> Given<'_> {
-        let cells = places.iter().filter_map(|place| {
-            let row = self.row(*place);
-            Some((row, place.aspect.source(row)?))
-        });
+        let cells = places.iter().filter_map(|place| place.aspect.source(self.row(*place)));
         Given { value: format_number(figure), cells: cells.collect() }
     }
 
     /// Puts a figure in the place of another one, with the cells that it comes from. The year's figure of that row
     /// moves with the period's.
     fn set(&mut self, place: Place, figure: Decimal, from: &[Place]) {
-        let (field, target) = place.aspect.cell();
-        let sources: Vec<Source> = from
-            .iter()
-            .filter_map(|from| from.aspect.source(self.row(*from)))
-            .map(|source| Source { field, target, ..source.clone() })
-            .collect();
+        let cells: Vec<Source> =
+            from.iter().filter_map(|from| from.aspect.source(self.row(*from))).cloned().collect();
         let estimated = from.iter().any(|from| from.aspect.is_estimated(self.row(*from)));
         let row = &mut self.rows[place.item][place.row];
         place.aspect.set_figure(row, figure, estimated);
-        row.sources.extend(sources);
+        place.aspect.stand_by(row, cells);
     }
 }

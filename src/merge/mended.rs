@@ -111,7 +111,7 @@ pub(super) fn still_open(asked: Vec<Finding>, standing: &[Entry], heard: &[Findi
     let open = |finding: &Finding| {
         let file = finding.place.file.as_deref();
         let rows = || standing.iter().filter(|entry| Some(&entry.unit) == finding.unit.as_ref());
-        let sources = || rows().flat_map(|entry| &entry.sources);
+        let sources = || rows().flat_map(|entry| &entry.sources).filter(|source| !source.chosen);
         let first = |source: &Source| Some(source.file.as_str()) == file;
         let untouched =
             sources().any(first) && sources().all(|source| source.field == Field::Title || first(source));

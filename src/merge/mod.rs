@@ -15,6 +15,7 @@ mod parts;
 mod percent;
 mod said;
 mod status;
+mod unchanged;
 mod versions;
 mod words;
 
@@ -101,6 +102,23 @@ impl<'p> Merger<'p> {
         }
     }
 
+    /// What the submissions in `admitted` say together for the end of a period that leads to the one reported. More may
+    /// be added afterwards.
+    pub fn so_far(&self, period: Period, admitted: &BTreeSet<usize>) -> Merged {
+        let of = |entries: &Vec<Entry>| {
+            entries.iter().filter(|entry| admitted.contains(&entry.submission)).cloned().collect()
+        };
+        let so_far = Self {
+            programme: self.programme,
+            positions: self.positions.clone(),
+            entries: self.entries.iter().map(of).collect(),
+            received: self.received.clone(),
+            findings: Vec::new(),
+            decisions: self.decisions.clone(),
+        };
+        so_far.finish(period, admitted)
+    }
+
     /// Puts what the submissions in `admitted` (numbers in the order of adding) say together for the end of `period`,
     /// once it has chosen among those of one unit and period.
     pub fn finish(self, period: Period, admitted: &BTreeSet<usize>) -> Merged {
@@ -126,7 +144,7 @@ impl<'p> Merger<'p> {
         }));
         let mut court = Court::new(&self.decisions, &sent);
         let (mut rows, mut others) = (Vec::new(), Vec::new());
-        for (at, (item, entries)) in self.programme.items.iter().zip(self.entries).enumerate() {
+        for (at, entries) in self.entries.into_iter().enumerate() {
             let (mut standing, mut other): (Vec<Entry>, Vec<Entry>) =
                 entries.into_iter().partition(|entry| versions.counts(entry.submission, at));
             for entry in &other {
@@ -140,28 +158,27 @@ impl<'p> Merger<'p> {
             }
             // In the order of the periods, and within one by the names of the files.
             standing.sort_by(|a, b| (a.period.months().1, &a.file).cmp(&(b.period.months().1, &b.file)));
-            court.settle_rows(item, &mut standing);
             rows.push(standing);
             others.push(other);
         }
-        Kin { programme: self.programme, rows: &mut rows, period }.settle(&mut court);
+        findings.extend(unchanged::told(self.programme, &rows, period));
+        for (item, standing) in self.programme.items.iter().zip(&mut rows) {
+            court.settle_rows(item, standing);
+        }
+        Kin { programme: self.programme, positions: &self.positions, rows: &mut rows, period }
+            .settle(&mut court);
         let (mut items, mut said) = (Vec::new(), Vec::new());
         for (at, (item, (standing, other))) in
             self.programme.items.iter().zip(rows.into_iter().zip(others)).enumerate()
         {
             let asked = open.remove(&at).unwrap_or_default();
             findings.extend(mended::still_open(asked, &standing, &findings));
-            let own = standing.iter().enumerate().filter(|(_, entry)| entry.said && entry.period == period);
-            let own = own.filter(|(at, _)| !item::is_repetition(&standing, *at));
-            said.extend(own.map(|(_, entry)| Said::of(&item.id, entry)));
-            let (merged, found) = item::merge(
-                &Context { item, programme: self.programme, units: &units, period },
-                &standing,
-                &mut court,
-            );
-            findings.extend(found);
+            let context = Context { item, programme: self.programme, units: &units, period };
+            let outcome = item::merge(&context, &standing, &mut court);
+            findings.extend(outcome.findings);
             findings.extend(versions.compare(item, &standing, &other));
-            items.push(merged);
+            items.push(outcome.item);
+            said.extend(outcome.said);
         }
         let received = sent.iter().filter(|sent| used.contains(&sent.number));
         let received: BTreeSet<(UnitId, Period)> =
@@ -190,7 +207,7 @@ fn unreported(
     for (item, merged) in programme.items.iter().zip(items) {
         let last = merged.reported.period;
         let expected = item.section.quarter().is_none_or(|quarter| quarter <= period.last_quarter());
-        let settled = matches!(merged.reported.progress, Some(Progress::Completed | Progress::Withdrawn));
+        let settled = merged.reported.progress.is_some_and(Progress::is_settled);
         let gone = item.withdrawal().is_some();
         if gone
             || !expected

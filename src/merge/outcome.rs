@@ -29,6 +29,8 @@ pub struct Source {
     pub target: Option<usize>,
     /// The cell's text as it stands in the file.
     pub raw: String,
+    /// Whether the office chose it to stand in the place of another cell: its unit did not report on the item in it.
+    pub chosen: bool,
 }
 
 impl Source {
@@ -139,15 +141,16 @@ impl MergedItem {
         Some(first.0)
     }
 
-    /// The last cell of a leading unit in the first of these columns that gave one; for a column of figures, the
-    /// cell that counts for `target`.
+    /// The last cell of a leading unit, or the one chosen in its place, in the first of these columns that gave one; for
+    /// a column of figures, the cell that counts for `target`.
     pub fn source(&self, target: Option<usize>, fields: &[Field]) -> Option<&Source> {
         let leads = |unit: &UnitId| {
             self.contributions.iter().any(|part| part.unit == *unit && part.role == Role::Lead)
         };
         let last = |field: &Field| {
-            let mut latest = self.sources.iter().rev();
-            latest.find(|source| source.field == *field && source.target == target && leads(&source.unit))
+            let counts = |source: &&Source| source.chosen || leads(&source.unit);
+            let of_field = self.sources.iter().filter(|it| it.field == *field && it.target == target);
+            of_field.filter(counts).max_by_key(|source| (source.period, source.chosen))
         };
         fields.iter().find_map(last)
     }

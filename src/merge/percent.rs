@@ -36,6 +36,11 @@ impl Percent {
         Some(Self { target, cell: cell.address.clone(), value, is_fraction, shown: shown(cell) })
     }
 
+    /// The percentage as it is written.
+    pub(super) fn value(&self) -> Decimal {
+        self.value
+    }
+
     /// Whether it is a figure's percentage of the plan, rounded as units do.
     pub(super) fn agrees(&self, figure: Decimal, plan: Decimal) -> bool {
         let right = figure * Decimal::ONE_HUNDRED / plan;

@@ -1,5 +1,7 @@
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
+
+use super::Period;
 
 /// From when to when a period counts its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -84,8 +86,18 @@ pub struct Office {
     pub recipients: Vec<Recipient>,
     /// Period convention.
     pub convention: Convention,
+    /// How many days behind a period's cut-off its reports are due; without them nothing is late.
+    pub report_due_days: Option<u16>,
     /// How it reminds its units.
     pub reminding: Reminding,
+}
+
+impl Office {
+    /// The day by which the units report a period. The decree asks for a working day at least between the cut-off and it
+    /// (Nghị định 09/2019/NĐ-CP, Điều 8.5) and leaves reports within an office to the office (Điều 1.2).
+    pub fn reports_due(&self, period: Period) -> Option<NaiveDate> {
+        period.span(self.convention).1.checked_add_days(Days::new(self.report_due_days?.into()))
+    }
 }
 
 /// Number and date that a document was given when it was issued; Văn thư gives them, mostly after it was written.

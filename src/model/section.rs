@@ -21,9 +21,14 @@ impl Quarter {
         u32::from(self.0)
     }
 
+    /// Its place in a list of the four.
+    const fn index(self) -> usize {
+        self.0 as usize - 1
+    }
+
     /// The numeral that documents use: I, II, III, IV.
     pub fn roman(self) -> &'static str {
-        ["I", "II", "III", "IV"][usize::from(self.0) - 1]
+        ["I", "II", "III", "IV"][self.index()]
     }
 
     /// Its last month, 3 to 12.
@@ -64,13 +69,13 @@ impl Section {
     ];
 
     /// The annex's number of the section, as documents and JSON name it.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Indicators => "I.1",
             Self::Apportioned => "I.2",
             Self::KeyTasks => "II.1",
             Self::CrossCutting => "II.2",
-            Self::Quarterly(quarter) => ["III.1", "III.2", "III.3", "III.4"][usize::from(quarter.0) - 1],
+            Self::Quarterly(quarter) => ["III.1", "III.2", "III.3", "III.4"][quarter.index()],
             Self::Additional => "IV.5",
         }
     }
@@ -82,21 +87,20 @@ impl Section {
             Self::Apportioned => "PK",
             Self::KeyTasks => "TT",
             Self::CrossCutting => "XS",
-            Self::Quarterly(quarter) => ["Q1-", "Q2-", "Q3-", "Q4-"][usize::from(quarter.0) - 1],
+            Self::Quarterly(quarter) => ["Q1-", "Q2-", "Q3-", "Q4-"][quarter.index()],
             Self::Additional => "PS-",
         }
     }
 
     /// A short Vietnamese title, for sheets and sentences.
-    pub fn title(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Indicators => "Chỉ tiêu kinh tế - xã hội",
             Self::Apportioned => "Chỉ tiêu phân khai",
             Self::KeyTasks => "Nhiệm vụ trọng tâm",
             Self::CrossCutting => "Nhiệm vụ xuyên suốt",
             Self::Quarterly(quarter) => {
-                ["Nhiệm vụ Quý I", "Nhiệm vụ Quý II", "Nhiệm vụ Quý III", "Nhiệm vụ Quý IV"]
-                    [usize::from(quarter.0) - 1]
+                ["Nhiệm vụ Quý I", "Nhiệm vụ Quý II", "Nhiệm vụ Quý III", "Nhiệm vụ Quý IV"][quarter.index()]
             }
             Self::Additional => "Nhiệm vụ phát sinh",
         }

@@ -33,6 +33,11 @@ impl Progress {
     pub const CHOICES: [Self; 5] =
         [Self::Completed, Self::InProgress, Self::NotStarted, Self::Suspended, Self::Withdrawn];
 
+    /// Whether nothing is left to do: completed, or withdrawn from the programme.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Completed | Self::Withdrawn)
+    }
+
     /// The word that documents and forms use.
     pub fn label(self) -> &'static str {
         match self {

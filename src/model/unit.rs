@@ -19,6 +19,9 @@ impl UnitId {
     /// The advisory group, which is no department of the Sở ("Tổ tham mưu").
     pub const TO_THAM_MUU: &str = "TO_THAM_MUU";
 
+    /// Every identifier that stands for no single unit of the department.
+    pub const PSEUDO: [&str; 4] = [Self::ALL, Self::BY_CONTENT, Self::TO_THAM_MUU, Self::EXTERNAL];
+
     /// Makes an identifier from its text.
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())
@@ -31,7 +34,7 @@ impl UnitId {
 
     /// Whether this stands for no single unit of the department.
     pub fn is_pseudo(&self) -> bool {
-        [Self::ALL, Self::BY_CONTENT, Self::EXTERNAL, Self::TO_THAM_MUU].contains(&self.as_str())
+        Self::PSEUDO.contains(&self.as_str())
     }
 
     /// Whether any unit of the department may take part under this identifier.

@@ -14,21 +14,23 @@ use crate::{
 impl Intake<'_> {
     /// The submissions whose figures may count: of the period or a step towards it, of a known unit, and no illustration
     /// among real ones. Which of several of one unit stands is for the merge to choose.
-    pub(super) fn admitted(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
-        let steps = period.steps();
-        let wanted = |own: Period| own == period || steps.contains(&own);
-        let counts =
-            |seen: &Seen| seen.unit.is_some() && seen.period.is_some_and(wanted) && !seen.says_nothing;
+    pub(super) fn counting(&self, period: Period) -> BTreeSet<usize> {
+        let counts = |seen: &Seen| seen.is_of(period) && seen.unit.is_some() && !seen.says_nothing;
         let any_real = self.submissions.iter().any(|seen| !seen.illustrative && counts(seen));
-        let mut admitted = BTreeSet::new();
+        let of_period = self.submissions.iter().enumerate().filter(|(_, seen)| counts(seen));
+        of_period.filter(|(_, seen)| !(seen.illustrative && any_real)).map(|(number, _)| number).collect()
+    }
+
+    /// The submissions whose figures may count for the period reported; of the others it is said why they do not.
+    pub(super) fn admitted(&mut self, period: Period, year: i32) -> BTreeSet<usize> {
+        let admitted = self.counting(period);
+        let any_real = admitted.iter().any(|number| !self.submissions[*number].illustrative);
         let mut elsewhere = BTreeSet::new();
         for (number, seen) in self.submissions.iter().enumerate() {
             if seen.illustrative && any_real {
                 let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
                 self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
-            } else if counts(seen) {
-                admitted.insert(number);
-            } else if let Some(own) = seen.period.filter(|own| !wanted(*own)) {
+            } else if let Some(own) = seen.period.filter(|_| !seen.is_of(period)) {
                 self.findings.push(of_another_period(own, year).file(&seen.file));
                 elsewhere.insert(number);
             }
@@ -79,6 +81,13 @@ impl Intake<'_> {
     /// Whether an illustration is among the submissions used.
     pub(super) fn is_illustrative(&self, used: &BTreeSet<usize>) -> bool {
         self.submissions.iter().enumerate().any(|(number, seen)| seen.illustrative && used.contains(&number))
+    }
+}
+
+impl Seen {
+    /// Whether it is of a period, or of a step towards it.
+    fn is_of(&self, period: Period) -> bool {
+        self.period.is_some_and(|own| own == period || period.steps().contains(&own))
     }
 }
 

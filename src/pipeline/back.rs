@@ -15,9 +15,9 @@ use crate::{
 pub(super) fn forms(request: &Request, run: &run::Result) -> Result<Vec<Output>, Failure> {
     let programme = Programme { illustrative: run.from_illustrations, ..run.programme.clone() };
     let backs = programme.units.iter().filter_map(|unit| Some((unit, back(run, unit)?)));
-    let period = run.assessment.period;
+    let (period, known) = (run.assessment.period, run.before.as_ref());
     let written = backs.map(|(unit, back)| {
-        let book = form::returned(&programme, &request.office, period, unit, &back);
+        let book = form::returned(&programme, &request.office, period, known, unit, &back);
         let bytes = write::xlsx(&book).map_err(|error| Failure::said(error.to_string()))?;
         Ok(Output { name: format!("tra-lai/{}.xlsx", unit.id), bytes })
     });

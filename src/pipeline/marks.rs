@@ -20,8 +20,8 @@ pub(super) type Book = (String, Vec<Grid>);
 /// The marking workbooks that lie beside the inputs and are none of them.
 pub(super) fn beside(request: &Request, reader: &dyn Reader) -> (Vec<Book>, Vec<Finding>) {
     let (mut books, mut said) = (Vec::new(), Vec::new());
-    let mut files = request.marks.iter();
-    reader.read(&request.marks, &request.programme, &mut |reading| {
+    let mut files = request.marking.iter();
+    reader.read(&request.marking, &request.programme, &mut |reading| {
         let Some(file) = files.next() else { return };
         if reading.marks.is_empty() {
             let heard = reading.findings.into_iter().filter(|finding| finding.code != Code::TH107);

@@ -3,8 +3,11 @@
 mod admission;
 mod back;
 mod decide;
+mod earlier;
+mod evidence;
 mod marks;
 mod outputs;
+mod punctual;
 mod reminders;
 mod run;
 mod scores;
@@ -15,15 +18,17 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use decide::Kept;
-pub use scores::{Scored, scores};
+pub use scores::{Scored, scored, scores};
 
 pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
 use crate::{
+    closing::Evidence,
     decision::Decisions,
     finding::{Code, Finding},
     ingest,
     model::{Issuance, Office, Period, Programme},
     report::{Addresses, TemplateUsed},
+    score::{Marks, rules::Rules},
     write::docx::{OwnWords, Prepared},
 };
 
@@ -54,8 +59,12 @@ pub struct Request {
     pub reminder_template: Vec<u8>,
     /// The Word template of the report on a year's scores.
     pub ranking_template: Vec<u8>,
-    /// The marking workbooks beside the inputs that are none of these.
-    pub marks: Vec<InputPath>,
+    /// The rules of the year's scores, where these are asked for.
+    pub rules: Option<Rules>,
+    /// What the office entered for them, where it has no marking workbook.
+    pub marks: Marks,
+    /// Marking workbooks beside the inputs that are none of these.
+    pub marking: Vec<InputPath>,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.
@@ -121,6 +130,10 @@ pub struct Outcome {
     pub kept: Kept,
     /// What else the closing summary has to say, a sentence each.
     pub notes: Vec<String>,
+    /// The year's marking workbook, to be put beside the inputs where there is none yet.
+    pub marking: Option<Output>,
+    /// What the outputs are made of.
+    pub evidence: Evidence,
 }
 
 /// Why a run could not start or end; nothing was written.
@@ -198,6 +211,8 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         outputs: Vec::new(),
         kept: Kept::default(),
         notes: Vec::new(),
+        marking: None,
+        evidence: evidence::of(&[], &request.templates, &[]),
     };
     let mut before = known.map_or_else(empty, |result| outcome(&result, Vec::new()));
     // Workbooks of other periods are no news to somebody who asks for forms.
@@ -246,5 +261,7 @@ fn outcome(result: &run::Result, outputs: Vec<Output>) -> Outcome {
         outputs,
         kept: result.kept.clone(),
         notes: Vec::new(),
+        marking: None,
+        evidence: evidence::of(&result.inputs, &result.templates, &result.docket),
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Result {
     /// The programme as it stands on the day of the report.
     pub(super) programme: Programme,
     pub(super) assessment: Assessment,
+    /// How the items stood at the end of the period before, where any of its reports is there.
+    pub(super) before: Option<Assessment>,
     /// What the units' own rows of the period were understood to say.
     pub(super) said: Vec<Said>,
     pub(super) inputs: Vec<InputFile>,
@@ -145,10 +147,12 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     let Reading { sheets, reconciled, mut intake, period } = reading;
     let decisions = reconciled.applied();
     let admitted = intake.admitted(period, request.programme.year);
+    let before = intake.before(request, period);
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
     let decided = std::mem::take(&mut intake.decided).into_iter();
     let decided = decided.filter(|(number, _)| merged.used.contains(number)).map(|(_, row)| row).collect();
+    intake.judge_punctuality(&admitted, &request.office, period);
     let received = intake.received(&merged.used);
     let unmatched = intake.settle(&merged.used, std::mem::take(&mut merged.superseded));
     let said = std::mem::take(&mut merged.said);
@@ -173,6 +177,7 @@ fn finish(request: &Request, reading: Reading<'_>, as_of: NaiveDate) -> Result {
     Result {
         programme,
         assessment,
+        before,
         said,
         inputs,
         unmatched,
@@ -202,11 +207,13 @@ pub(super) struct Seen {
     pub(super) period: Option<Period>,
     pub(super) illustrative: bool,
     pub(super) says_nothing: bool,
+    /// Whether it is a form that went back to the unit to be mended.
+    pub(super) mends: bool,
 }
 
 /// What the files gave.
 pub(super) struct Intake<'p> {
-    merger: Merger<'p>,
+    pub(super) merger: Merger<'p>,
     pub(super) submissions: Vec<Seen>,
     /// Number of the submission and place in `inputs`.
     pub(super) numbers: Vec<(usize, usize)>,
@@ -273,6 +280,8 @@ impl<'p> Intake<'p> {
                     rows: 0,
                     matched: 0,
                     set_aside: Vec::new(),
+                    reported_on: None,
+                    days_late: None,
                 });
             }
             for submission in reading.submissions {
@@ -295,6 +304,7 @@ impl<'p> Intake<'p> {
             period: submission.period,
             illustrative: submission.illustrative,
             says_nothing: matched.rows == 0 && !submission.nil,
+            mends: !submission.mends.is_empty(),
         });
         self.inputs.push(InputFile {
             file: submission.file.clone(),
@@ -305,6 +315,8 @@ impl<'p> Intake<'p> {
             rows: matched.rows,
             matched: matched.matches.len(),
             set_aside: std::mem::take(&mut submission.set_aside),
+            reported_on: submission.reported_on,
+            days_late: None,
         });
         self.decided.extend(matched.decided.into_iter().map(|row| (number, row)));
         self.waiting.extend(matched.unmatched.into_iter().map(|row| (number, row)));

@@ -5,7 +5,7 @@ use crate::{
     finding::Code,
     model::{Period, PeriodKind, Programme},
     report::{ranking, scores::scores as content},
-    score::{self, Marks, Scoring, Year, rules::Rules},
+    score::{self, Scoring, UnitScore, Year},
     write,
 };
 
@@ -18,29 +18,26 @@ pub struct Scored {
     pub scoring: Scoring,
     /// The programme as it stands on the day of judging.
     pub programme: Programme,
-    /// The marking workbook, to be put beside the inputs where the year has none yet.
-    pub marking: Option<Output>,
 }
 
-/// Reads the year's reports as for the report of the whole year, and the office's marking workbook, and scores every unit;
-/// `given` are the marks where there is no such workbook.
+/// Reads the year's reports as for the report of the whole year, scores every unit, and makes the files of it.
 ///
 /// # Errors
-/// A [`Failure`] when the rules are of another year, or nothing can be reported.
-pub fn scores(
-    request: &Request,
-    rules: &Rules,
-    given: &Marks,
-    reader: &dyn Reader,
-    listener: &dyn Listener,
-) -> Result<Scored, Failure> {
+/// As [`scored`].
+pub fn scores(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Outcome, Failure> {
+    scored(request, reader, listener).map(|scored| scored.outcome)
+}
+
+/// The same, with the scores themselves.
+///
+/// # Errors
+/// A [`Failure`] when there are no rules of the year, or nothing can be reported.
+pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -> Result<Scored, Failure> {
     let year = request.programme.year;
-    if rules.year != year {
-        return Err(Failure::said(format!(
-            "Quy tắc chấm điểm “{}” là của năm {}, chương trình là của năm {year}.",
-            rules.title, rules.year
-        )));
-    }
+    let rules = request.rules.as_ref();
+    let rules = rules
+        .filter(|rules| rules.year == year)
+        .ok_or_else(|| Failure::said(format!("Không có quy tắc chấm điểm thi đua năm {year}.")))?;
     let whole = Period { year, kind: PeriodKind::Year, number: 1 };
     let request = Request { period: Some(whole.name()), ..request.clone() };
     let mut run = run::run(&request, reader, listener)?;
@@ -48,9 +45,10 @@ pub fn scores(
     let (mut books, said) = marks::beside(&request, reader);
     books.extend(std::mem::take(&mut run.marks));
     let found = marks::read(&books, &run, rules)?;
-    let (marks, marking) = match found.any {
-        true => (&found.marks, None),
-        false => (given, Some(marks::blank(&request, &run, rules)?)),
+    let (marks, marking) = if found.any {
+        (&found.marks, None)
+    } else {
+        (&request.marks, Some(marks::blank(&request, &run, rules)?))
     };
     // Of a marking workbook among the inputs this command has something better to say.
     run.findings.retain(|finding| {
@@ -86,5 +84,13 @@ pub fn scores(
         Output { name: format!("Thi-dua-{year}.docx"), bytes: document },
         Output { name: "thi-dua.json".to_owned(), bytes: json },
     ];
-    Ok(Scored { outcome: outcome(&run, outputs), scoring, programme: run.programme, marking })
+    let outcome = Outcome { notes: notes(&scoring), marking, ..outcome(&run, outputs) };
+    Ok(Scored { outcome, scoring, programme: run.programme })
+}
+
+/// The units by their places; those that are not judged last.
+fn notes(scoring: &Scoring) -> Vec<String> {
+    let mut units: Vec<&UnitScore> = scoring.units.iter().collect();
+    units.sort_by_key(|unit| unit.rank.unwrap_or(u32::MAX));
+    units.into_iter().map(|unit| unit.headline(&scoring.rules)).collect()
 }

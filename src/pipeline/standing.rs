@@ -12,7 +12,12 @@ use crate::{
 
 /// The date on which deadlines are judged: as asked, else the cut-off date, or today if that is earlier.
 pub(super) fn as_of(request: &Request, period: Period) -> NaiveDate {
-    request.as_of.unwrap_or_else(|| period.span(request.office.convention).1.min(request.today))
+    request.as_of.unwrap_or_else(|| cut_off(request, period))
+}
+
+/// The last day of a period, or today if that is earlier.
+pub(super) fn cut_off(request: &Request, period: Period) -> NaiveDate {
+    period.span(request.office.convention).1.min(request.today)
 }
 
 /// The day of the report as far as options and the files' names tell.

@@ -31,6 +31,7 @@ fn office(root: &Table<'_, '_>) -> Office {
         signer: root.required("signer", signer),
         recipients: recipients(root),
         convention: convention(root),
+        report_due_days: days(root, "report_due_days"),
         reminding: root.table("reminder", reminding).unwrap_or_default(),
     }
 }

@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use super::Addresses;
 use crate::{
     assess::Assessment,
@@ -27,6 +29,10 @@ pub struct InputFile {
     pub matched: usize,
     /// Rows that carry no report.
     pub set_aside: Vec<SetAside>,
+    /// The day that it bears.
+    pub reported_on: Option<NaiveDate>,
+    /// By how many days that lies behind the day by which the unit's report was due, where it is the unit's first one.
+    pub days_late: Option<i64>,
 }
 
 /// A template that went into the outputs.

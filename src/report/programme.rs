@@ -47,10 +47,8 @@ impl Lists {
     fn of(programme: &Programme) -> Self {
         let named = |unit: &Unit| format!("{}: {}", unit.id, unit.short);
         let founded = programme.amendments.iter().flat_map(|amendment| &amendment.founded);
-        let together = [UnitId::ALL, UnitId::BY_CONTENT, UnitId::TO_THAM_MUU, UnitId::EXTERNAL];
-        let together = together.map(|id| format!("{id}: {}", unit_name(programme, &id.into())));
         Self {
-            units: programme.units.iter().chain(founded).map(named).chain(together).collect(),
+            units: programme.units.iter().chain(founded).map(named).chain(together(programme)).collect(),
             leaders: programme
                 .leaders
                 .iter()
@@ -61,9 +59,15 @@ impl Lists {
     }
 }
 
+/// What stands for no single unit, with its words.
+fn together(programme: &Programme) -> [String; 4] {
+    UnitId::PSEUDO.map(|id| format!("{id}: {}", unit_name(programme, &id.into())))
+}
+
 fn guide(programme: &Programme) -> Sheet {
     let line =
         |what: &str, how: &str| Row { cells: vec![Cell::text(what), Cell::text(how)], ..Row::default() };
+    let together = together(programme);
     let mut rows = vec![
         line(
             "Cách dùng",
@@ -77,10 +81,9 @@ fn guide(programme: &Programme) -> Sheet {
         ),
         line(
             "Nhiều đơn vị",
-            "Ghi mã các đơn vị, cách nhau bằng dấu phẩy: QLCN, VP. ALL: tất cả các đơn vị; BY_CONTENT: đơn vị theo từng \
-             nội dung; EXTERNAL: cơ quan ngoài Sở; TO_THAM_MUU: Tổ tham mưu.",
+            &format!("Ghi mã các đơn vị, cách nhau bằng dấu phẩy: QLCN, VP. {}.", together.join("; ")),
         ),
-        line("Ngày", "Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/2025."),
+        line("Ngày", &format!("Ghi theo thứ tự ngày/tháng/năm, ví dụ 15/3/{}.", programme.year)),
     ];
     rows.extend(SHEETS.iter().map(|layout| line(&format!("Trang {}", layout.name), layout.about)));
     Sheet {

@@ -588,6 +588,8 @@ fn inputs() -> Vec<InputFile> {
         rows: 1,
         matched: 1,
         set_aside: Vec::new(),
+        reported_on: None,
+        days_late: None,
     };
     ["KHCN", "QLCN", "UDDV", "BCVTCNTT", "VP"].map(input).into()
 }

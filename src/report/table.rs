@@ -295,6 +295,15 @@ pub enum Check {
         /// What to say where it does not hold.
         otherwise: String,
     },
+    /// The figure in column `whole` of the row is no less than the one in column `part`.
+    AtLeast {
+        /// Column of what is within the whole, from 0.
+        part: usize,
+        /// Column of the whole, from 0.
+        whole: usize,
+        /// What to say where it does not hold.
+        otherwise: String,
+    },
     /// The row's figure in a column is the sum of other rows' in the same column.
     Sums {
         /// The column, from 0.

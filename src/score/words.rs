@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
-    Line,
+    Line, UnitScore,
     rules::{BasisId, Rules},
 };
 use crate::{merge::Source, model::ItemId, text::format_number};
@@ -56,5 +56,16 @@ impl Line {
         self.items.push(item.clone());
         self.sources.extend(sources);
         self
+    }
+}
+
+impl UnitScore {
+    /// The score in a line: "Văn phòng Sở: 89,5 điểm, thứ 2, Hoàn thành tốt nhiệm vụ".
+    pub fn headline(&self, rules: &Rules) -> String {
+        let Some(total) = self.total else { return format!("{}: chưa đủ căn cứ", self.name) };
+        let place = self.rank.map_or(String::new(), |rank| format!(", thứ {rank}"));
+        let grade = self.grade.as_ref().and_then(|id| rules.grade(id));
+        let grade = grade.map_or(String::new(), |grade| format!(", {}", grade.title));
+        format!("{}: {} điểm{place}{grade}", self.name, format_number(total))
     }
 }

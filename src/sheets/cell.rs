@@ -13,7 +13,7 @@ use crate::{
     text::{
         self,
         date::{PartialDate, parse},
-        format_number, number,
+        format_number, format_plain, number,
     },
 };
 
@@ -26,12 +26,9 @@ pub(super) fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
     }
     let text = cell.text();
     Ok(match kind {
-        // What Excel made a number of is printed as the decision prints numbers ("8.000").
-        Kind::Text => match &cell.value {
-            GridValue::Number(number) if !cell.percent => quoted(&format_number(*number)),
-            _ => quoted(&text),
-        },
-        Kind::Decision => quoted(&text),
+        // Excel made numbers of them; a plan's is printed as the decision prints it, any other as it was typed.
+        Kind::Printed => quoted(&retyped(cell, format_number)),
+        Kind::Text | Kind::Decision => quoted(&retyped(cell, format_plain)),
         Kind::Lines => {
             let lines = text.lines().map(text::clean).filter(|line| !line.is_empty());
             list(&lines.map(|line| line.replace(BREAK, "\n")).collect::<Vec<_>>())
@@ -45,6 +42,15 @@ pub(super) fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
         Kind::Emptied if text::key(&text) == text::key(EMPTIED) => "[]".to_owned(),
         Kind::Emptied => return Err(format!("Ô này chỉ để trống hoặc ghi “{EMPTIED}”.")),
     })
+}
+
+/// A cell's words; a number's by way of `number`.
+fn retyped(cell: &GridCell, number: fn(Decimal) -> String) -> String {
+    match &cell.value {
+        GridValue::Number(value) if cell.percent => format!("{}%", number(*value * Decimal::ONE_HUNDRED)),
+        GridValue::Number(value) => number(*value),
+        _ => cell.text(),
+    }
 }
 
 fn choice(options: &[(&'static str, &str)], text: &str) -> Result<&'static str, String> {
@@ -112,8 +118,11 @@ mod tests {
         let date = GridValue::Date(NaiveDate::from_ymd_opt(2025, 6, 5).unwrap());
         let choice = Kind::Choice(CHANGES);
         for (kind, value, percent, expected) in [
-            (Kind::Text, number("8000"), false, "\"8.000\""),
+            (Kind::Printed, number("8000"), false, "\"8.000\""),
+            (Kind::Printed, number("98.2"), false, "\"98,2\""),
+            (Kind::Text, number("2025"), false, "\"2025\""),
             (Kind::Text, number("98.2"), false, "\"98,2\""),
+            (Kind::Text, number("0.955"), true, "\"95,5%\""),
             (Kind::Number, number("0.982"), true, "98.2"),
             (Kind::Number, number("1850000.0"), false, "1850000"),
             (Kind::Date, date, false, "2025-06-05"),

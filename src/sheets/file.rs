@@ -1,5 +1,7 @@
 //! Cells → the words of a TOML file, a line for each cell, so that every mistake finds its cell again.
 
+use std::collections::BTreeSet;
+
 use super::{EMPTIED, Field, Kind, cell::value};
 use crate::{
     finding::{Code, Finding, Place},
@@ -49,9 +51,10 @@ impl File {
             Ok(read) if self.findings.is_empty() => Ok(read),
             Ok(_) => Err(self.findings),
             Err(problems) => {
-                let places: Vec<Place> = self.findings.iter().map(|finding| finding.place.clone()).collect();
+                let known: BTreeSet<_> =
+                    self.findings.iter().filter_map(|finding| row_of(&finding.place)).collect();
                 // What a cell that could not be read leaves missing in its row is no news.
-                let news = |finding: &Finding| !places.iter().any(|place| shares_row(place, &finding.place));
+                let news = |finding: &Finding| row_of(&finding.place).is_none_or(|row| !known.contains(&row));
                 let told: Vec<Finding> = problems.into_iter().map(|problem| self.placed(problem)).collect();
                 self.findings.extend(told.into_iter().filter(news));
                 Err(self.findings)
@@ -103,9 +106,10 @@ impl File {
     }
 }
 
-fn shares_row(one: &Place, other: &Place) -> bool {
-    let row = |at: &Place| at.cell.as_deref().and_then(place).map(|(row, _)| row);
-    one.sheet == other.sheet && row(one).is_some() && row(one) == row(other)
+/// The sheet and the row of a cell.
+fn row_of(at: &Place) -> Option<(Option<String>, u32)> {
+    let (row, _) = place(at.cell.as_deref()?)?;
+    Some((at.sheet.clone(), row))
 }
 
 /// A sentence with a capital at its beginning.

@@ -7,6 +7,8 @@ use crate::text;
 pub enum Kind {
     /// Words.
     Text,
+    /// Words that are mostly a figure, as a decision prints it ("8.000").
+    Printed,
     /// Several texts, a line for each.
     Lines,
     /// Units by their identifiers, parted by commas.

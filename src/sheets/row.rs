@@ -1,5 +1,7 @@
 //! One sheet's rows, its columns found by their headings.
 
+use std::rc::Rc;
+
 use super::{Field, Kind, Layout, Origin, chosen};
 use crate::{
     finding::{Code, Finding},
@@ -12,7 +14,7 @@ use crate::{
 pub struct Row<'g> {
     row: &'g GridRow,
     /// The column of each field of the layout.
-    columns: Vec<Option<u32>>,
+    columns: Rc<[Option<u32>]>,
 }
 
 /// The filled rows below the headings of a sheet. A sheet or a column that is missing, and a heading that nobody knows,
@@ -36,8 +38,8 @@ pub fn rows<'g, T>(
     };
     let (header, body) = (&grid.rows[header], &grid.rows[header + 1..]);
     let at = |field: &Field| header.cells.iter().find(|cell| is(field, cell)).map(|cell| cell.column);
-    let columns: Vec<Option<u32>> = layout.fields.iter().map(at).collect();
-    for (field, _) in layout.fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
+    let columns: Rc<[Option<u32>]> = layout.fields.iter().map(at).collect();
+    for (field, _) in layout.fields.iter().zip(columns.iter()).filter(|(_, column)| column.is_none()) {
         findings.push(say(format!("Trang thiếu cột “{}”.", field.heading)));
     }
     for cell in header.cells.iter().filter(|cell| !layout.fields.iter().any(|field| is(field, cell))) {
@@ -49,7 +51,7 @@ pub fn rows<'g, T>(
     }
     let filled =
         |row: &&GridRow| row.cells.iter().any(|cell| columns.contains(&Some(cell.column)) && is_filled(cell));
-    body.iter().filter(filled).map(|row| Row { row, columns: columns.clone() }).collect()
+    body.iter().filter(filled).map(|row| Row { row, columns: Rc::clone(&columns) }).collect()
 }
 
 fn is(field: &Field, cell: &GridCell) -> bool {

@@ -20,6 +20,11 @@ pub fn format_number(value: Decimal) -> String {
     out
 }
 
+/// A figure as somebody types it, without dots between thousands: a year stays a year ("2025", "98,2").
+pub fn format_plain(value: Decimal) -> String {
+    value.normalize().to_string().replace('.', ",")
+}
+
 /// A percent figure with its sign ("26,88%").
 pub fn format_percent(value: Decimal) -> String {
     format!("{}%", format_number(value))
@@ -44,6 +49,13 @@ mod tests {
             ("-1234567.05", "-1.234.567,05"),
         ] {
             assert_eq!(format_number(Decimal::from_str(plain).unwrap()), printed);
+        }
+    }
+
+    #[test]
+    fn typed_numbers_have_no_dots() {
+        for (plain, typed) in [("2025", "2025"), ("98.20", "98,2"), ("-3.0", "-3")] {
+            assert_eq!(format_plain(Decimal::from_str(plain).unwrap()), typed);
         }
     }
 

@@ -7,14 +7,16 @@ mod format;
 mod key;
 pub mod legacy;
 mod metrics;
+mod nothing;
 pub mod number;
 mod system;
 mod tick;
 
 pub use bare::bare;
 pub use ditto::is_ditto;
-pub use format::{format_number, format_percent};
+pub use format::{format_number, format_percent, format_plain};
 pub use key::{clean, key};
 pub use metrics::advance;
+pub use nothing::is_nothing;
 pub use system::{is_held, reason};
 pub use tick::is_tick;

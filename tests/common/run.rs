@@ -16,6 +16,7 @@ use tonghop::{
     pipeline::{self, InProcess, InputPath, Listener, Outcome, Request},
     programme,
     report::Addresses,
+    score::Marks,
 };
 
 /// Hears nothing.
@@ -60,6 +61,18 @@ pub fn report(input: &Path, programme: Programme, period: &str) -> Outcome {
     pipeline::report(&request(input, programme, Some(period)), &InProcess, &Quiet).unwrap()
 }
 
+/// The report that a request asks for.
+pub fn report_of(request: &Request) -> Outcome {
+    pipeline::report(request, &InProcess, &Quiet).unwrap()
+}
+
+/// What asks for the report of a folder, where the office has the units report some days behind the cut-off.
+pub fn due_within(input: &Path, programme: Programme, period: &str, days: u16) -> Request {
+    let mut request = request(input, programme, Some(period));
+    request.office.report_due_days = Some(days);
+    request
+}
+
 /// The report of the latest period that a folder has reports of.
 pub fn latest(input: &Path, programme: Programme) -> Outcome {
     pipeline::report(&request(input, programme, None), &InProcess, &Quiet).unwrap()
@@ -84,7 +97,9 @@ pub fn request(input: &Path, programme: Programme, period: Option<&str>) -> Requ
         report_template: include_bytes!("../../templates/bao-cao-quy.docx").to_vec(),
         reminder_template: include_bytes!("../../templates/don-doc.docx").to_vec(),
         ranking_template: include_bytes!("../../templates/thi-dua.docx").to_vec(),
-        marks: Vec::new(),
+        rules: None,
+        marks: Marks::default(),
+        marking: Vec::new(),
         own_words: Vec::new(),
         decisions: Decisions::default(),
         named: None,

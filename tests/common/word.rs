@@ -8,7 +8,7 @@ use std::{
 
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-/// The parts of a Word file.
+/// The parts of a Word file, or of a workbook.
 pub fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let read = |at| {
@@ -23,6 +23,11 @@ pub fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
 /// A part as text.
 pub fn part(file: &[u8], name: &str) -> String {
     String::from_utf8(parts(file)[name].clone()).unwrap()
+}
+
+/// The words of a part, without its tags.
+pub fn untagged(file: &[u8], name: &str) -> String {
+    part(file, name).split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words).collect()
 }
 
 /// A Word file with words of its body exchanged, as somebody who types would.

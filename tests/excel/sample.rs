@@ -199,6 +199,7 @@ fn sources(item: &Item) -> Vec<Source> {
         field,
         target,
         raw: raw.to_owned(),
+        chosen: false,
     };
     let figures =
         (0..item.targets.len()).map(|at| source(Field::Actual, Some(at), &format!("F{}", 12 + at), "2.150"));
@@ -268,6 +269,8 @@ fn inputs() -> Vec<InputFile> {
         rows: 31,
         matched: 30,
         set_aside: vec![SetAside { sheet: "Biểu 1".to_owned(), row: 4, kind: SetAsideKind::Title }],
+        reported_on: None,
+        days_late: None,
     };
     vec![input("quy-1/UDDV.xlsx", Some("UDDV"), true), input("quy-1/Báo cáo.xlsx", None, false)]
 }

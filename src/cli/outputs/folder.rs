@@ -7,7 +7,10 @@ use super::{
     manifest::{self, Manifest},
     names, readable,
 };
-use crate::ingest::sha256;
+use crate::{closing::Digests, ingest::sha256};
+
+/// No manifest is as large as this.
+const LARGEST: u64 = 16 << 20;
 
 /// What stands in a set's place.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +38,34 @@ pub(super) enum Kept {
     Held,
 }
 
+/// What the program noted of a folder, and what lies in it.
+#[derive(Debug)]
+pub(in crate::cli) struct Written {
+    /// What was noted.
+    pub(in crate::cli) manifest: Manifest,
+    /// The program's own files as they stand.
+    pub(in crate::cli) found: Digests,
+    /// The files that no command of the program wrote.
+    pub(in crate::cli) foreign: Vec<String>,
+}
+
+/// What the program noted of a folder; nothing where it noted nothing that can be read.
+pub(in crate::cli) fn written(target: &Path) -> io::Result<Option<Written>> {
+    let note = target.join(manifest::NAME);
+    let fits = fs::metadata(&note).is_ok_and(|found| found.is_file() && found.len() <= LARGEST);
+    let note = if fits { readable(&note)? } else { None };
+    let Some(manifest) = note.and_then(|bytes| Manifest::parse(&bytes)) else { return Ok(None) };
+    let mut names = Vec::new();
+    list(target, "", &mut names)?;
+    names.sort();
+    names.retain(|name| name != manifest::NAME && locked(name).is_none());
+    let (own, foreign): (Vec<String>, _) =
+        names.into_iter().partition(|name| manifest.digest(name).is_some());
+    let digest = |name: String| Some((readable(&target.join(&name)).ok()??, name));
+    let found = own.into_iter().filter_map(digest).map(|(bytes, name)| (name, sha256(&bytes))).collect();
+    Ok(Some(Written { manifest, found, foreign }))
+}
+
 /// Looks at a folder before `set` takes its place.
 pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
     match fs::symlink_metadata(target) {
@@ -43,12 +74,17 @@ pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
         Ok(found) if !found.is_dir() => return Ok(State::Kept(Kept::Foreign(String::new()))),
         Ok(_) => {}
     }
-    let manifest = readable(&target.join(manifest::NAME))?;
-    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let manifest = manifest(target)?;
     if manifest.holds(set) && stands(target, set)? {
         return Ok(State::Same);
     }
     Ok(kept(target, &manifest)?.map_or(State::Ours(manifest), State::Kept))
+}
+
+/// What the program wrote into a folder; nothing where no manifest tells.
+pub(super) fn manifest(folder: &Path) -> io::Result<Manifest> {
+    let bytes = readable(&folder.join(manifest::NAME))?;
+    Ok(bytes.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default())
 }
 
 /// Whether every file of the set lies there as it is.
@@ -63,8 +99,7 @@ fn stands(target: &Path, set: Set<'_>) -> io::Result<bool> {
 
 /// The files directly in a folder whose names fit and that are not as the program wrote them.
 pub(super) fn changed(folder: &Path, fits: fn(&str) -> bool) -> Vec<String> {
-    let manifest = readable(&folder.join(manifest::NAME)).ok().flatten();
-    let manifest = manifest.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let manifest = manifest(folder).unwrap_or_default();
     let as_written = |name: &String| {
         let bytes = readable(&folder.join(name)).ok().flatten();
         bytes.is_some_and(|bytes| manifest.digest(name) == Some(&sha256(&bytes)))

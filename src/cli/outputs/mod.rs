@@ -6,6 +6,7 @@
 
 mod folder;
 mod manifest;
+mod record;
 
 use std::{
     fs, io,
@@ -15,7 +16,10 @@ use std::{
 };
 
 use folder::{Kept, State};
+pub(super) use folder::{Written, written};
 use manifest::Manifest;
+pub(super) use manifest::digests;
+pub(super) use record::Record;
 use tempfile::TempDir;
 
 use super::{console, inputs::slashed};
@@ -35,6 +39,8 @@ pub(super) struct Set<'a> {
     pub(super) kind: &'static str,
     /// The files, by paths below the folder.
     pub(super) files: &'a [Output],
+    /// What they were made of.
+    pub(super) record: &'a Record,
 }
 
 /// What became of the set.
@@ -80,6 +86,11 @@ pub(super) fn changed(root: &Path, year: i32) -> Vec<InputPath> {
     books.collect()
 }
 
+/// Whether a command wrote files into a folder.
+pub(super) fn has_set(folder: &Path, kind: &str) -> bool {
+    folder::manifest(folder).is_ok_and(|manifest| manifest.has(kind))
+}
+
 /// The names in a folder in their order; none where it cannot be listed.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -121,19 +132,24 @@ fn place_in(root: &Path, name: &str, set: Set<'_>) -> io::Result<Placed> {
         let state = folder::look(&target, set)?;
         let kept = match state {
             State::Same => return Ok(Placed { folder: target, unchanged: true, findings }),
+            // Nothing to write, and what is there must stay.
+            State::Kept(kept) if set.files.is_empty() => {
+                findings.push(told(root, &target, &kept, "được để nguyên"));
+                return Ok(Placed { folder: target, unchanged: true, findings });
+            }
             State::Kept(kept) => kept,
             State::Free | State::Ours(_) => match put(root, &target, &state, set)? {
                 None => return Ok(Placed { folder: target, unchanged: false, findings }),
                 Some(kept) => kept,
             },
         };
-        findings.push(told(root, &target, &kept));
+        findings.push(told(root, &target, &kept, "kết quả mới được ghi vào thư mục khác"));
     }
     Err(io::Error::other("có quá nhiều lần xuất kết quả trong thư mục"))
 }
 
-/// Why an earlier set was left alone.
-fn told(root: &Path, target: &Path, kept: &Kept) -> Finding {
+/// Why an earlier set was left alone, and what follows.
+fn told(root: &Path, target: &Path, kept: &Kept, then: &str) -> Finding {
     let (name, what) = match kept {
         Kept::Open(name) => (name.as_str(), "Tệp đang được mở"),
         Kept::Changed(name) => (name.as_str(), "Tệp đã được sửa sau lần xuất trước"),
@@ -142,7 +158,7 @@ fn told(root: &Path, target: &Path, kept: &Kept) -> Finding {
     };
     let path = target.join(name);
     let place = slashed(path.strip_prefix(root).unwrap_or(&path));
-    Finding::new(Code::TH702, format!("{what}; kết quả mới được ghi vào thư mục khác.")).file(place)
+    Finding::new(Code::TH702, format!("{what}; {then}.")).file(place)
 }
 
 /// Writes the set beside its place and moves it there. `Some`: the folder turned out to be in use, or was changed at

@@ -12,7 +12,7 @@ fn files(contents: &[(&str, &str)]) -> Vec<Output> {
 }
 
 fn place_report(root: &Path, contents: &[(&str, &str)]) -> Result<Placed, Failure> {
-    place(root, NAME, Set { kind: "bao-cao", files: &files(contents) })
+    place(root, NAME, Set { kind: "bao-cao", files: &files(contents), record: &Record::default() })
 }
 
 /// Every file below a folder with its text, the manifest left out.
@@ -74,6 +74,29 @@ fn after(touch: impl FnOnce(&Path)) -> (TempDir, Placed) {
     touch(&root.path().join(NAME));
     let placed = place_report(root.path(), &[("a.xlsx", "mới")]).unwrap();
     (root, placed)
+}
+
+#[test]
+fn a_command_that_has_nothing_to_write_makes_no_folder_beside_a_changed_file() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join(NAME);
+    fs::create_dir_all(folder.join("don-doc")).unwrap();
+    assert!(!has_set(&folder, "don-doc"), "a folder of that name is no set of that command");
+    fs::remove_dir_all(&folder).unwrap();
+    let letter = files(&[("don-doc/VP.docx", "1")]);
+    let record = Record::default();
+    let put = |files| place(root.path(), NAME, Set { kind: "don-doc", files, record: &record }).unwrap();
+    put(&letter);
+    assert!(has_set(&folder, "don-doc") && !has_set(&folder, "bao-cao"));
+    fs::write(folder.join("don-doc/VP.docx"), "sửa tay").unwrap();
+    let placed = put(&[]);
+    assert!(placed.unchanged);
+    assert_eq!(placed.findings[0].message, "Tệp đã được sửa sau lần xuất trước; được để nguyên.");
+    expect(root.path(), &[("2025-quy-1/don-doc/VP.docx", "sửa tay")]);
+    fs::write(folder.join("don-doc/VP.docx"), "1").unwrap();
+    put(&[]);
+    expect(root.path(), &[]);
+    assert!(!has_set(&folder, "don-doc"));
 }
 
 #[test]
@@ -143,10 +166,14 @@ fn commands_share_a_folder_without_taking_each_others_files() {
     let root = tempfile::tempdir().unwrap();
     place_report(root.path(), &[("a.xlsx", "1")]).unwrap();
     let forms = files(&[("phieu/VP.xlsx", "2")]);
-    place(root.path(), NAME, Set { kind: "phieu", files: &forms }).unwrap();
+    place(root.path(), NAME, Set { kind: "phieu", files: &forms, record: &Record::default() }).unwrap();
     place_report(root.path(), &[("b.xlsx", "3")]).unwrap();
     expect(root.path(), &[("2025-quy-1/b.xlsx", "3"), ("2025-quy-1/phieu/VP.xlsx", "2")]);
-    assert!(place(root.path(), NAME, Set { kind: "phieu", files: &forms }).unwrap().unchanged);
+    assert!(
+        place(root.path(), NAME, Set { kind: "phieu", files: &forms, record: &Record::default() })
+            .unwrap()
+            .unchanged
+    );
 }
 
 #[test]

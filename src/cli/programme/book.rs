@@ -1,11 +1,11 @@
 //! The programme as a workbook: `chuong-trinh xuat`, and what `nhap` does with one.
 
-use std::{
-    fmt::Write,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write, path::Path};
 
-use super::{chosen, in_file, reason, save};
+use super::{
+    chosen,
+    import::{in_file, unfit},
+};
 use crate::{
     cli::{
         Status,
@@ -13,11 +13,10 @@ use crate::{
         console,
         launch::Launch,
         options::{Format, Options},
+        save::save_and_say,
         screen,
-        shelf::read,
     },
-    ingest,
-    model::{Grid, Programme},
+    model::{Block, Grid, Programme},
     pipeline::Failure,
     programme::{self, book},
     report, write,
@@ -37,56 +36,64 @@ pub(super) fn export(typed: &ProgrammeArgs, options: &Options, launch: &Launch) 
     let (found, programme) = chosen(typed.file.as_deref(), options, launch)?;
     let bytes =
         write::xlsx(&report::programme_book(&programme)).map_err(|error| Failure::said(error.to_string()))?;
-    let earlier = save_as(target, &bytes)?;
+    let said = save_and_say(target, &bytes)?;
     if options.format == Format::Text {
-        let mut text = format!("Chương trình: {}\n", found.origin);
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "Đã ghi: {}", console::path(target));
-        text.push_str(&kept(earlier.as_deref()));
-        console::print(&text);
+        console::print(&format!("Chương trình: {}\n{said}", found.origin));
     } else {
         console::print(&screen::findings(&[], options.format));
     }
     Ok(Status::Clean)
 }
 
-/// Makes a programme file of a programme's workbook; `None` where the files are none.
+/// Whether what a file holds is a programme's workbook.
+pub(super) fn is_book(blocks: &[Block]) -> bool {
+    let sheets = blocks.iter().filter_map(|block| match block {
+        Block::Sheet(grid) => Some(grid.sheet.as_str()),
+        _ => None,
+    });
+    book::layout::is_book(sheets)
+}
+
+/// Makes a programme file of a programme's workbook, which must be the only file that was given.
 ///
 /// # Errors
 /// Everything that is wrong with the workbook; then nothing is written.
-pub(super) fn import(files: &[PathBuf], target: &Path, options: &Options) -> Result<Option<Status>, Failure> {
-    let Some((path, sheets)) = files.iter().find_map(|path| Some((path, sheets(path)?))) else {
-        return Ok(None);
-    };
-    let name =
-        path.file_name().map_or_else(|| console::path(path), |name| name.to_string_lossy().into_owned());
-    if files.len() > 1 {
+pub(super) fn import(
+    name: &str,
+    blocks: Vec<Block>,
+    alone: bool,
+    target: &Path,
+    options: &Options,
+) -> Result<Status, Failure> {
+    if !alone {
         return Err(Failure::said(format!(
             "{name} là sổ chương trình, chứa toàn bộ Chương trình; hãy nhập riêng sổ này."
         )));
     }
+    let sheets: Vec<Grid> = blocks
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Sheet(grid) => Some(grid),
+            _ => None,
+        })
+        .collect();
     let programme = book::read(&sheets).map_err(|findings| Failure {
         message: format!("Sổ {name} có {} chỗ phải sửa nên không ghi gì.", findings.len()),
-        findings: findings.into_iter().map(|finding| in_file(finding, &name)).collect(),
+        findings: findings.into_iter().map(|finding| in_file(finding, name)).collect(),
     })?;
+    if let Some(message) = unfit(&programme, target, options) {
+        return Err(Failure::said(message));
+    }
     let findings = programme::check(&programme);
-    let earlier = save_as(target, programme::store(&programme).as_bytes())?;
+    let said = save_and_say(target, programme::store(&programme).as_bytes())?;
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
         let mut text = format!("Đã đọc sổ chương trình {name}: {}\n", contents(&programme));
         // Writing to a string cannot fail.
         let _ = writeln!(text, "Cần rà soát: {}", screen::counted(&findings));
-        let _ = writeln!(text, "Đã ghi: {}", console::path(target));
-        text.push_str(&kept(earlier.as_deref()));
-        console::print(&text);
+        console::print(&(text + &said));
     }
-    Ok(Some(Status::of(&findings)))
-}
-
-/// The sheets of a file that is a programme's workbook.
-fn sheets(path: &Path) -> Option<Vec<Grid>> {
-    let sheets = ingest::grids("", &read(path).ok()?.bytes).ok()?;
-    book::layout::is_book(sheets.iter().map(|grid| grid.sheet.as_str())).then_some(sheets)
+    Ok(Status::of(&findings))
 }
 
 fn contents(programme: &Programme) -> String {
@@ -96,14 +103,4 @@ fn contents(programme: &Programme) -> String {
         programme.units.len(),
         programme.amendments.len()
     )
-}
-
-fn save_as(target: &Path, content: &[u8]) -> Result<Option<PathBuf>, Failure> {
-    save::save(target, content).map_err(|error| {
-        Failure::said(format!("Không ghi được {}: {}.", console::path(target), reason(&error)))
-    })
-}
-
-fn kept(earlier: Option<&Path>) -> String {
-    earlier.map_or_else(String::new, |earlier| format!("Bản trước được giữ ở: {}\n", console::path(earlier)))
 }

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::{EntryReader, column_target};
 use crate::{
     finding::Code,
+    ingest::Cell,
     merge::{
         figure::{self, Figure},
         parts,
         percent::Percent,
     },
-    model::{Field, GridValue, Op, Target},
+    model::{Field, GridValue, Op, Target, place},
     text,
 };
 
@@ -85,10 +86,38 @@ impl EntryReader<'_> {
         read.value()
     }
 
+    /// Whether a cell is that of another row, which a ditto mark or a merged cell repeats.
+    fn is_repeated(&self, cell: &Cell) -> bool {
+        place(&cell.address).is_some_and(|(row, _)| !self.found.row.span.contains(&row))
+    }
+
+    /// Words hold for every row that repeats them; a figure in them is one row's.
+    fn report_repeated(&mut self, field: Field, cell: &Cell) {
+        let figures = parts::read(&cell.raw, &self.item.targets, self.period.year).targets;
+        let bare = matches!(cell.value, GridValue::Number(_));
+        let told = figures.iter().map(|own| bare || own.actual.or(own.cumulative).is_some() || own.doubtful);
+        let told: Vec<bool> = told.collect();
+        if !told.contains(&true) {
+            return;
+        }
+        for (own, told) in self.entry.figures.iter_mut().zip(told) {
+            own.refused |= told;
+        }
+        let message = format!(
+            "Dòng này ghi như dòng trên (“{}”); số trong đó không được lấy cho dòng này.",
+            text::clean(&cell.raw)
+        );
+        self.say(Code::TH301, message, field);
+    }
+
     /// Figures out of the result's words, for targets that no column gives.
     fn text_figures(&mut self) {
         let Some(field) = self.result_field().filter(|_| !self.item.targets.is_empty()) else { return };
         let Some(cell) = self.cell(field).cloned() else { return };
+        if self.is_repeated(&cell) {
+            self.report_repeated(field, &cell);
+            return;
+        }
         if let (GridValue::Number(_), Some(at)) = (&cell.value, column_target(self.item, self.found)) {
             if self.entry.figures[at].actual.is_none() {
                 let target = self.item.targets[at].clone();

@@ -60,6 +60,18 @@ pub(super) struct Entry {
     pub(super) said: bool,
 }
 
+impl Entry {
+    /// The cell of a target, or of the item, in the first of these columns that gives one: the chosen one before the
+    /// row's own.
+    pub(super) fn cell(&self, target: Option<usize>, fields: &[Field]) -> Option<&Source> {
+        let of = |field: &Field| {
+            let mut cells = self.sources.iter().filter(|it| it.target == target && it.field == *field);
+            cells.clone().find(|source| source.chosen).or_else(|| cells.next())
+        };
+        fields.iter().find_map(of)
+    }
+}
+
 /// Reads a matched row.
 pub(super) fn read(
     item: &Item,
@@ -172,6 +184,7 @@ impl EntryReader<'_> {
             field,
             target,
             raw: cell.raw.clone(),
+            chosen: false,
         };
         if !self.entry.sources.contains(&source) {
             self.entry.sources.push(source);

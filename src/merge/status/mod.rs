@@ -85,7 +85,7 @@ pub(super) fn stated(raw: &str, under: &[String]) -> Result<Progress, String> {
     let raw = text::clean(raw);
     let words = match under {
         [] => raw.as_str(),
-        [state] if text::is_tick(&raw) => state,
+        [state] if text::is_tick(&raw) || raw == "1" => state,
         [state] => return Err(format!("Ô ở cột “{state}” ghi “{raw}”, không phải một dấu “x”.")),
         states => {
             let states: Vec<String> = states.iter().map(|state| format!("“{state}”")).collect();

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::sheets::{self, Kind, field};
+use crate::{
+    model::Section,
+    sheets::{self, Kind, field},
+};
 
 /// A sheet of the workbook.
 pub type Layout = sheets::Layout<Table>;
@@ -27,17 +30,15 @@ pub enum Table {
 pub const DECISION: &str = "decision";
 
 /// The sections by their codes.
-const SECTIONS: &[(&str, &str)] = &[
-    ("I.1", "Chỉ tiêu kinh tế - xã hội"),
-    ("I.2", "Chỉ tiêu phân khai"),
-    ("II.1", "Nhiệm vụ trọng tâm"),
-    ("II.2", "Nhiệm vụ xuyên suốt"),
-    ("III.1", "Nhiệm vụ Quý I"),
-    ("III.2", "Nhiệm vụ Quý II"),
-    ("III.3", "Nhiệm vụ Quý III"),
-    ("III.4", "Nhiệm vụ Quý IV"),
-    ("IV.5", "Nhiệm vụ phát sinh"),
-];
+const SECTIONS: &[(&str, &str)] = &{
+    let mut all = [("", ""); Section::ALL.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = (Section::ALL[at].code(), Section::ALL[at].title());
+        at += 1;
+    }
+    all
+};
 
 const OPERATORS: &[(&str, &str)] = &[
     ("eq", "Số ghi trơn, đạt khi bằng hoặc vượt"),
@@ -73,7 +74,7 @@ macro_rules! item_fields {
             field("title", "Nội dung", Kind::Text, 60),
             field("parent", "Là phần của", Kind::Text, 10),
             field("measure_text", "Đơn vị tính (bản in)", Kind::Text, 12),
-            field("plan_text", "Kế hoạch (bản in)", Kind::Text, 12),
+            field("plan_text", "Kế hoạch (bản in)", Kind::Printed, 12),
             field("leader", "Lãnh đạo chỉ đạo", Kind::Leader, 22),
             field("lead", "Đơn vị chủ trì", Kind::FirstUnit, 22),
             field("lead", "Đơn vị cùng chủ trì", Kind::Units, 14),

@@ -1,5 +1,10 @@
 //! The sheets of a programme's workbook → the programme, by way of its file.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
 use super::layout::{DECISION, Layout, PARAGRAPHS, SHEETS, Table, VALUES, sheet};
 use crate::{
     finding::{Code, Finding},
@@ -14,11 +19,7 @@ use crate::{
 /// # Errors
 /// Everything that is wrong with it (TH625), each with its sheet and, where there is one, its cell.
 pub fn read(grids: &[Grid]) -> Result<Programme, Vec<Finding>> {
-    let mut reader = Reader { file: File::new(Code::TH625), sheets: Vec::new() };
-    for layout in &SHEETS {
-        let rows = rows(layout, grids, Code::TH625, &mut reader.file.findings);
-        reader.sheets.push(rows);
-    }
+    let mut reader = Reader::new(grids);
     reader.write();
     reader.file.read(load::examine)
 }
@@ -26,13 +27,53 @@ pub fn read(grids: &[Grid]) -> Result<Programme, Vec<Finding>> {
 struct Reader<'g> {
     file: File,
     /// The rows of each sheet, in the order of [`SHEETS`].
-    sheets: Vec<Vec<Row<'g>>>,
+    sheets: Vec<Rc<[Row<'g>]>>,
+    /// The figures, by whose they are.
+    figures: BTreeMap<Owner, Vec<Row<'g>>>,
+    /// What amendments do to units and to items, by the number of the decision.
+    unit_changes: BTreeMap<String, Vec<Row<'g>>>,
+    item_changes: BTreeMap<String, Vec<Row<'g>>>,
+}
+
+/// The number of a decision, empty for the programme as issued, and the identifier of an item.
+type Owner = (String, String);
+
+fn owner(row: &Row<'_>, layout: &Layout) -> Owner {
+    [DECISION, "id"].map(|key| text::clean(&row.text(layout, key))).into()
+}
+
+/// The rows of a sheet by what they belong to, those of one in their order.
+fn grouped<'g, K: Ord>(rows: &[Row<'g>], key: impl Fn(&Row<'g>) -> K) -> BTreeMap<K, Vec<Row<'g>>> {
+    let mut groups: BTreeMap<K, Vec<Row<'g>>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(key(row)).or_default().push(row.clone());
+    }
+    groups
 }
 
 impl<'g> Reader<'g> {
-    fn rows(&self, table: Table) -> Vec<Row<'g>> {
+    fn new(grids: &'g [Grid]) -> Self {
+        let mut file = File::new(Code::TH625);
+        let read = |layout| rows(layout, grids, Code::TH625, &mut file.findings).into();
+        let sheets = SHEETS.iter().map(read).collect();
+        let mut reader = Self {
+            file,
+            sheets,
+            figures: BTreeMap::new(),
+            unit_changes: BTreeMap::new(),
+            item_changes: BTreeMap::new(),
+        };
+        let decision =
+            |layout: &'static Layout| move |row: &Row<'g>| text::clean(&row.text(layout, DECISION));
+        reader.figures = grouped(&reader.rows(Table::Targets), |row| owner(row, sheet(Table::Targets)));
+        reader.unit_changes = grouped(&reader.rows(Table::UnitChanges), decision(sheet(Table::UnitChanges)));
+        reader.item_changes = grouped(&reader.rows(Table::ItemChanges), decision(sheet(Table::ItemChanges)));
+        reader
+    }
+
+    fn rows(&self, table: Table) -> Rc<[Row<'g>]> {
         let at = SHEETS.iter().position(|layout| layout.table == table);
-        at.map(|at| self.sheets[at].clone()).unwrap_or_default()
+        at.map_or_else(|| Rc::from([]), |at| Rc::clone(&self.sheets[at]))
     }
 
     fn write(&mut self) {
@@ -40,8 +81,8 @@ impl<'g> Reader<'g> {
         for key in ["units", "leaders", "sections", "groups"] {
             self.list(key);
         }
-        for row in self.rows(Table::Root("items")) {
-            self.item("items", &row, None);
+        for row in self.rows(Table::Root("items")).iter() {
+            self.item("items", row, None);
         }
         self.list("overlaps");
         self.amendments();
@@ -100,10 +141,10 @@ impl<'g> Reader<'g> {
     /// A list of the root, row by row.
     fn list(&mut self, key: &'static str) {
         let layout = sheet(Table::Root(key));
-        for row in self.rows(Table::Root(key)) {
+        for row in self.rows(Table::Root(key)).iter() {
             self.file.line(&format!("[[{key}]]"), Some(row.origin(layout, layout.fields[0].key)));
             for field in layout.fields {
-                self.pair(field.key, field, &row, layout);
+                self.pair(field.key, field, row, layout);
             }
         }
     }
@@ -126,7 +167,8 @@ impl<'g> Reader<'g> {
             self.pair(key, field, row, layout);
         }
         self.leads(row, layout);
-        self.targets(table, &row.text(layout, "id"), decision);
+        let owner = (decision.unwrap_or_default().to_owned(), text::clean(&row.text(layout, "id")));
+        self.targets(table, &owner);
     }
 
     /// The first leading unit and the others are one list.
@@ -139,19 +181,9 @@ impl<'g> Reader<'g> {
     }
 
     /// The figures of an item, as the programme or a decision has them.
-    fn targets(&mut self, table: &str, id: &str, decision: Option<&str>) {
+    fn targets(&mut self, table: &str, owner: &Owner) {
         let layout = sheet(Table::Targets);
-        for row in self.rows(Table::Targets) {
-            let own = Some(row.text(layout, DECISION)).filter(|number| !number.trim().is_empty());
-            let same = |a: &str, b: &str| text::clean(a) == text::clean(b);
-            let fits = match (own.as_deref(), decision) {
-                (Some(own), Some(decision)) => same(own, decision),
-                (None, None) => true,
-                _ => false,
-            };
-            if !fits || !same(&row.text(layout, "id"), id) {
-                continue;
-            }
+        for row in self.figures.get(owner).cloned().unwrap_or_default() {
             self.file.line(&format!("[[{table}.targets]]"), Some(row.origin(layout, "id")));
             for field in layout.fields.iter().filter(|field| ![DECISION, "id"].contains(&field.key)) {
                 self.pair(field.key, field, &row, layout);
@@ -162,22 +194,27 @@ impl<'g> Reader<'g> {
     /// Every decision with its parts, list by list.
     fn amendments(&mut self) {
         let layout = sheet(Table::Root("amendments"));
-        for row in self.rows(Table::Root("amendments")) {
+        for row in self.rows(Table::Root("amendments")).iter() {
             let decision = text::clean(&row.text(layout, DECISION));
             self.file.line("[[amendments]]", Some(row.origin(layout, DECISION)));
             for field in layout.fields {
-                self.pair(field.key, field, &row, layout);
+                self.pair(field.key, field, row, layout);
             }
             self.unit_changes(&decision);
-            let changes = sheet(Table::ItemChanges);
-            for kind in ["add", "change", "withdraw"] {
-                for part in self.parts(Table::ItemChanges, &decision, |own| own == kind) {
-                    self.item(&format!("amendments.{kind}"), &part, Some(&decision));
-                }
+            self.item_changes(&decision);
+        }
+    }
+
+    fn item_changes(&mut self, decision: &str) {
+        let layout = sheet(Table::ItemChanges);
+        let changes = self.item_changes.get(decision).cloned().unwrap_or_default();
+        for kind in ["add", "change", "withdraw"] {
+            for row in of_kind(&changes, layout, |own| own == kind) {
+                self.item(&format!("amendments.{kind}"), row, Some(decision));
             }
-            for part in self.parts(Table::ItemChanges, &decision, str::is_empty) {
-                self.kindless(&part, changes);
-            }
+        }
+        for row in of_kind(&changes, layout, str::is_empty) {
+            self.kindless(row, layout);
         }
     }
 
@@ -191,26 +228,19 @@ impl<'g> Reader<'g> {
         }
     }
 
-    /// The rows of a decision whose kind, by its key, fits; a kind that is missing or unknown is empty.
-    fn parts(&self, table: Table, decision: &str, fits: impl Fn(&str) -> bool) -> Vec<Row<'g>> {
-        let layout = sheet(table);
-        let of = |row: &Row<'g>| text::clean(&row.text(layout, DECISION)) == decision;
-        let rows = self.rows(table).into_iter();
-        rows.filter(|row| of(row) && fits(row.choice(layout, "kind"))).collect()
-    }
-
     fn unit_changes(&mut self, decision: &str) {
         let layout = sheet(Table::UnitChanges);
-        for row in self.parts(Table::UnitChanges, decision, |kind| kind == "found") {
+        let changes = self.unit_changes.get(decision).cloned().unwrap_or_default();
+        for row in of_kind(&changes, layout, |kind| kind == "found") {
             self.file.line("[[amendments.found]]", Some(row.origin(layout, "unit")));
             self.file.line(
                 &format!("id = {}", quoted(&before_colon(&row.text(layout, "unit")))),
                 Some(row.origin(layout, "unit")),
             );
-            self.unit_words(&row, layout);
-            self.refuse(&row, layout, "into");
+            self.unit_words(row, layout);
+            self.refuse(row, layout, "into");
         }
-        for row in self.parts(Table::UnitChanges, decision, |kind| !["found", ""].contains(&kind)) {
+        for row in of_kind(&changes, layout, |kind| !["found", ""].contains(&kind)) {
             let kind = row.choice(layout, "kind");
             self.file.line("[[amendments.reorganise]]", Some(row.origin(layout, "unit")));
             self.file.line(&format!("kind = {}", quoted(kind)), Some(row.origin(layout, "kind")));
@@ -222,10 +252,10 @@ impl<'g> Reader<'g> {
                 let into = if kind == "split" { list(&into) } else { one(&into) };
                 self.file.line(&format!("into = {into}"), Some(row.origin(layout, "into")));
             }
-            self.unit_words(&row, layout);
+            self.unit_words(row, layout);
         }
-        for row in self.parts(Table::UnitChanges, decision, str::is_empty) {
-            self.kindless(&row, layout);
+        for row in of_kind(&changes, layout, str::is_empty) {
+            self.kindless(row, layout);
         }
     }
 
@@ -244,14 +274,12 @@ impl<'g> Reader<'g> {
     /// Rows that belong to no decision, and figures that belong to nothing.
     fn strays(&mut self) {
         let amendments = sheet(Table::Root("amendments"));
-        let known: Vec<String> = self
-            .rows(Table::Root("amendments"))
-            .iter()
-            .map(|row| text::clean(&row.text(amendments, DECISION)))
-            .collect();
+        let rows = self.rows(Table::Root("amendments"));
+        let known: BTreeSet<String> =
+            rows.iter().map(|row| text::clean(&row.text(amendments, DECISION))).collect();
         for table in [Table::UnitChanges, Table::ItemChanges] {
             let layout = sheet(table);
-            for row in self.rows(table) {
+            for row in self.rows(table).iter() {
                 let decision = text::clean(&row.text(layout, DECISION));
                 if !known.contains(&decision) {
                     let message = format!("Quyết định “{decision}” không có ở trang “{}”.", amendments.name);
@@ -261,14 +289,12 @@ impl<'g> Reader<'g> {
         }
         let (items, changes, layout) =
             (sheet(Table::Root("items")), sheet(Table::ItemChanges), sheet(Table::Targets));
-        let mut owners: Vec<(String, String)> = Vec::new();
+        let mut owners: BTreeSet<Owner> = BTreeSet::new();
         for (table, own) in [(Table::Root("items"), items), (Table::ItemChanges, changes)] {
-            let owner = |row: &Row<'g>| [DECISION, "id"].map(|key| text::clean(&row.text(own, key))).into();
-            owners.extend(self.rows(table).iter().map(owner));
+            owners.extend(self.rows(table).iter().map(|row| owner(row, own)));
         }
-        for row in self.rows(Table::Targets) {
-            let own: (String, String) =
-                [DECISION, "id"].map(|key| text::clean(&row.text(layout, key))).into();
+        for row in self.rows(Table::Targets).iter() {
+            let own = owner(row, layout);
             if !owners.contains(&own) {
                 let message = match own.0.as_str() {
                     "" => format!("Không có nội dung “{}” ở trang “{}”.", own.1, items.name),
@@ -281,4 +307,13 @@ impl<'g> Reader<'g> {
             }
         }
     }
+}
+
+/// The rows whose kind, by its key, fits; a kind that is missing or unknown is empty.
+fn of_kind<'r, 'g>(
+    rows: &'r [Row<'g>],
+    layout: &Layout,
+    fits: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &'r Row<'g>> {
+    rows.iter().filter(move |row| fits(row.choice(layout, "kind")))
 }

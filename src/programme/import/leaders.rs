@@ -11,6 +11,9 @@ const TITLES: &[&str] = &["phó giám đốc", "giám đốc", "pgđ", "gđ", "s
 /// So many first letters name a wording that stands for no one person.
 const INITIALS: usize = 3;
 
+/// The identifier of one in whose name no letter is Latin; for a second one it takes a number, as others do.
+const NAMELESS: &str = "LD";
+
 /// The leaders known so far, those of the programme in use first.
 pub(super) struct Leaders {
     /// All of them.
@@ -57,8 +60,11 @@ impl Leaders {
             Some(given) => given.to_owned(),
             None => printed.split(' ').take(INITIALS).filter_map(|word| word.chars().next()).collect(),
         };
-        let short: String =
+        let mut short: String =
             text::bare(&short).to_uppercase().chars().filter(char::is_ascii_alphabetic).collect();
+        if short.is_empty() {
+            NAMELESS.clone_into(&mut short);
+        }
         let taken = |id: &str| self.list.iter().any(|leader| leader.id.0 == id);
         let id = if taken(&short) {
             // One more number than there are leaders cannot be taken.
@@ -108,6 +114,8 @@ mod tests {
         assert_eq!(leaders.named("Giám đốc Sở"), Named::New(LeaderId("GDS".to_owned())));
         assert_eq!(leaders.list[2].name, None);
         assert_eq!(leaders.named("Lãnh đạo Sở"), Named::New(LeaderId("LDS".to_owned())));
+        assert_eq!(leaders.named("PGĐ Sở 3"), Named::New(LeaderId("LD".to_owned())));
+        assert_eq!(leaders.named("PGĐ Sở 4"), Named::New(LeaderId("LD2".to_owned())));
         assert_eq!(leaders.named("Phòng QLCN"), Named::Unknown);
         assert_eq!(leaders.named(" "), Named::None);
     }

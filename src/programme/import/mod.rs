@@ -55,8 +55,8 @@ pub fn year_of(blocks: &[Block]) -> Option<i32> {
 /// Makes a programme of the annex that the blocks hold, or extends `programme` with the sections that they hold.
 ///
 /// An annex names its decision ("Kèm theo Quyết định số …") and has sections of part I or II. It becomes a programme of
-/// its own: units, and what the words cannot tell, are those of `programme`, and where `programme` is of the same
-/// decision, the sections that the annex does not have are kept. Everything else extends `programme`: a section that
+/// its own: units, and what the words cannot tell, are those of `programme` as its amendments left it by then, and where
+/// `programme` is of the same decision, its amendments and the sections that the annex does not have are kept. Everything else extends `programme`: a section that
 /// the file holds replaces the earlier one.
 ///
 /// Headings, or the names of sheets, open the sections; columns are found by their headings; items are numbered by
@@ -79,11 +79,14 @@ pub fn import(programme: &Programme, blocks: &[Block]) -> Imported {
             findings: remarks.finish(),
         };
     }
-    let start = match front.as_ref().filter(|_| whole) {
-        Some(front) => whole::start(programme, &annex, front, &mut remarks),
+    let head = front.as_ref().filter(|_| whole);
+    let stood = head.and_then(|front| whole::stood(programme, front));
+    let base = stood.as_ref().unwrap_or(programme);
+    let start = match head {
+        Some(front) => whole::start(base, &annex, front, &mut remarks),
         None => programme.clone(),
     };
-    let mut import = Import { base: programme, made: start, taken: BTreeMap::new(), remarks, whole };
+    let mut import = Import { base, made: start, taken: BTreeMap::new(), remarks, whole };
     import.sections(annex);
     import.finish()
 }

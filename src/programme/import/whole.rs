@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{
     front::Front,
     spot::{Remarks, Spot},
@@ -10,10 +12,25 @@ use super::{
 use crate::{
     finding::{Code, Finding, Severity},
     model::{Decision, Programme, Section},
+    programme::as_of,
 };
 
-/// The programme of a decision with the words around its tables and no rows yet. Units and leaders are those of the
-/// programme in use; where that one is of the same decision, its rows stay until others take their place.
+/// The programme in use as its amendments left it when the annex's programme begins: at the end of the year before, or
+/// on the day of the new decision where that is later. Units that ended are no longer known. Nothing for the annex of
+/// the programme's own decision, which is read beside the programme as issued.
+pub(super) fn stood(base: &Programme, front: &Front) -> Option<Programme> {
+    let decision = front.decision.as_ref()?;
+    let year = front.year.unwrap_or(base.year);
+    if identifier(decision, year) == base.id {
+        return None;
+    }
+    let eve = NaiveDate::from_ymd_opt(year - 1, 12, 31).unwrap_or(decision.date);
+    let stood = as_of(base, decision.date.max(eve));
+    Some(Programme { former: Vec::new(), founded: BTreeMap::new(), ..stood })
+}
+
+/// The programme of a decision with the words around its tables and no rows yet. Units and leaders are those of
+/// `base`, the programme in use as it [`stood`]; where that one is of the same decision, its rows stay until others take their place.
 pub(super) fn start(base: &Programme, annex: &Annex, front: &Front, remarks: &mut Remarks<'_>) -> Programme {
     let decision = front.decision.clone().unwrap_or_else(|| base.decision.clone());
     let year = front.year.unwrap_or(base.year);
@@ -55,7 +72,7 @@ fn identifier(decision: &Decision, year: i32) -> String {
     format!("qd{digits}-{year}")
 }
 
-/// Units and leaders alone.
+/// Units and leaders alone: what amended them has been applied and is of the earlier programme.
 fn empty(base: &Programme) -> Programme {
     Programme {
         headings: BTreeMap::new(),
@@ -66,6 +83,7 @@ fn empty(base: &Programme) -> Programme {
         overlaps: Vec::new(),
         organisation: Vec::new(),
         illustrative: false,
+        amendments: Vec::new(),
         ..base.clone()
     }
 }

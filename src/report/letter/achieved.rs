@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::tasks::{is_late, rank};
 use crate::{
     assess::{AssessedItem, Counts, percent},
-    model::{Progress, Section},
+    model::Section,
     report::Facts,
     text::format_percent,
 };
@@ -57,7 +57,7 @@ pub(super) fn shortfall(facts: &Facts<'_>) -> String {
         return String::new();
     }
     let items = || facts.assessment.items.iter().filter(|item| item.item.parent.is_none());
-    let open = |item: &&AssessedItem| !matches!(item.progress, Progress::Completed | Progress::Withdrawn);
+    let open = |item: &&AssessedItem| !item.progress.is_settled();
     let of = |section: Section| items().filter(move |item| item.item.section == section);
     let short = of(Section::Indicators).filter(|item| !is_met(item)).count();
     let tasks = items().filter(|item| !item.item.is_indicator() && !is_late(item)).filter(open).count();

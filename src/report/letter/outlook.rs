@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::tasks::{Rank, rank};
 use crate::{
-    model::{Item, Period, PeriodKind, Progress, Quarter, Section},
+    model::{Item, Period, PeriodKind, Quarter, Section},
     report::{Facts, words},
 };
 
@@ -151,7 +151,7 @@ fn is_list_missing(facts: &Facts<'_>, next: &Next) -> bool {
 fn carried(facts: &Facts<'_>) -> String {
     let open = facts.assessment.items.iter().filter(|item| {
         item.item.section.quarter().is_some_and(|quarter| quarter <= facts.assessment.period.last_quarter())
-            && !matches!(item.progress, Progress::Completed | Progress::Withdrawn)
+            && !item.progress.is_settled()
     });
     match open.count() {
         0 => String::new(),

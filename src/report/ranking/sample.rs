@@ -127,6 +127,7 @@ fn source(cell: &str) -> Source {
         field: Field::Actual,
         target: Some(0),
         raw: "16".to_owned(),
+        chosen: false,
     }
 }
 

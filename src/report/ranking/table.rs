@@ -163,7 +163,9 @@ fn points(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
         let basis = words::basis_of_criterion(rules, own);
         rows.push(criterion(own, &basis));
         let given = usize::from(own.appraised.is_some());
-        rows.extend(own.lines.iter().enumerate().map(|(at, own)| line(own, if at < given { 4 } else { 6 }, &basis)));
+        rows.extend(
+            own.lines.iter().enumerate().map(|(at, own)| line(own, if at < given { 4 } else { 6 }, &basis)),
+        );
     }
     rows.extend(score.bonus.iter().map(|own| line(own, 5, "")));
     rows.extend(score.deduction.iter().chain(&score.downgrade).map(|own| line(own, 6, "")));

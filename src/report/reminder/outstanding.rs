@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{List, horizon};
 use crate::{
-    assess::AssessedItem,
+    assess::{self, AssessedItem},
     merge::Role,
     model::{Item, ItemId, Period, Progress, Timeliness, Unit, UnitId},
     report::{Facts, heard},
@@ -96,13 +96,13 @@ fn reminder<'a>(facts: &Facts<'a>, unit: &'a Unit, silent: bool) -> Reminder<'a>
 
 fn owed<'a>(facts: &Facts<'a>, unit: &UnitId) -> Vec<Owed<'a>> {
     let judged = facts.assessment.items.iter().filter_map(|assessed| {
-        let own = assessed.sources.iter().filter(|source| source.unit == *unit).map(|source| source.period);
+        let own = assessed.sources.iter().filter(|source| source.unit == *unit && !source.chosen);
         Some(Owed {
             item: &assessed.item,
             assessed: Some(assessed),
             due: assessed.due,
             progress: open_part(assessed, unit)?,
-            heard: own.max_by_key(|period| period.months().1),
+            heard: own.map(|source| source.period).max_by_key(|period| period.months().1),
         })
     });
     let known: BTreeSet<&ItemId> = facts.assessment.items.iter().map(|assessed| &assessed.item.id).collect();
@@ -125,7 +125,7 @@ fn owed<'a>(facts: &Facts<'a>, unit: &UnitId) -> Vec<Owed<'a>> {
 /// nobody knows whose parts there are: whoever reported has one, and while nobody did, all are asked.
 fn open_part(assessed: &AssessedItem, unit: &UnitId) -> Option<Progress> {
     let item = &assessed.item;
-    let is_open = |progress: &Progress| !matches!(progress, Progress::Completed | Progress::Withdrawn);
+    let is_open = |progress: &Progress| !progress.is_settled();
     if !is_open(&assessed.progress) || !item.is_led_by(unit) {
         return None;
     }
@@ -151,7 +151,7 @@ fn list(facts: &Facts<'_>, unit: &UnitId, owed: &Owed<'_>) -> Option<List> {
     let assessment = facts.assessment;
     let spoken = owed.heard.is_some_and(|period| heard::is_current(assessment.period, period));
     match owed.due {
-        Some(due) if due < assessment.as_of => Some(List::Overdue),
+        Some(due) if assess::has_passed(due, assessment.as_of) => Some(List::Overdue),
         Some(due) if due <= horizon(facts) => Some(List::Upcoming),
         _ => (owed.assessed.is_some() && !spoken && compiles(owed.item, unit)).then_some(List::Unreported),
     }

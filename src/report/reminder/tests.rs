@@ -29,6 +29,7 @@ fn spoke(sample: &mut Sample, id: &str, unit: &str, quarter: usize) {
         field: Field::Progress,
         target: None,
         raw: String::new(),
+        chosen: false,
     };
     sample.assessed(id).sources.push(source);
 }
@@ -245,6 +246,10 @@ fn what_a_report_does_not_speak_of_is_asked_for() {
         )],
         "another unit's word is not its own"
     );
+    // Neither is a cell of its own that the office chose for the item of another one.
+    spoke(&mut sample, "CT08", "UDDV", 1);
+    sample.assessed("CT08").sources.last_mut().unwrap().chosen = true;
+    assert_eq!(rows(&sample, List::Unreported)[0].0, "UDDV");
     sample.assessed("XS01").sources.clear();
     let khcn = |sample: &Sample| rows(sample, List::Unreported).into_iter().find(|(unit, _)| unit == "KHCN");
     assert_eq!(khcn(&sample).unwrap().1[0][4], "Không quy định thời hạn");

@@ -81,6 +81,8 @@ fn input(input: &InputFile) -> Input<'_> {
         rows: input.rows,
         matched: input.matched,
         set_aside: aside.map(|row| Aside { sheet: &row.sheet, row: row.row, kind: row.kind }).collect(),
+        reported_on: input.reported_on,
+        days_late: input.days_late,
     }
 }
 

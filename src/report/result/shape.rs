@@ -150,6 +150,10 @@ pub struct Input<'a> {
     pub matched: usize,
     /// Rows that carry no report.
     pub set_aside: Vec<Aside<'a>>,
+    /// The day that it bears.
+    pub reported_on: Option<NaiveDate>,
+    /// Days by which the unit's first report was late.
+    pub days_late: Option<i64>,
 }
 
 /// A row that carries no report.

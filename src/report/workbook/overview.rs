@@ -7,10 +7,10 @@ use super::{
 use crate::{
     assess::AssessedItem,
     finding::Severity,
-    model::{Field, Progress, Section},
+    model::{Field, Progress, Section, Unit},
     report::{
         AS_OF, Cell, Chart, ChartKind, Column, Facts, Name, Purpose, Row, RowKind, Rule, Series, Shade,
-        Sheet, Span, Standing, Table, Test, cited,
+        Sheet, Span, Standing, Table, Test, cited, date,
     },
 };
 
@@ -176,9 +176,19 @@ fn lines(facts: &Facts<'_>) -> Vec<Row> {
         let names: Vec<_> = silent.into_iter().map(|unit| words::unit(facts, unit)).collect();
         lines.push(wide(Cell::text(format!("Chưa gửi báo cáo của kỳ: {}.", names.join("; ")))));
     }
+    lines.extend(late(facts).map(|words| wide(Cell::text(words))));
     lines.extend(review(facts).map(wide));
     lines.extend(missing(facts).map(|words| wide(Cell::text(words))));
     lines
+}
+
+/// Whose report of the period came late.
+fn late(facts: &Facts<'_>) -> Option<String> {
+    let is_late = |unit: &&Unit| words::files(facts, &unit.id).any(|input| input.days_late.is_some());
+    let names: Vec<_> =
+        facts.programme.units.iter().filter(is_late).map(|unit| unit.short.as_str()).collect();
+    let due = facts.office.reports_due(facts.assessment.period).filter(|_| !names.is_empty())?;
+    Some(format!("Gửi báo cáo chậm so với thời hạn {}: {}.", date(due), names.join("; ")))
 }
 
 /// What a person has to look at.

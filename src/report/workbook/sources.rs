@@ -37,6 +37,12 @@ pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
     }
 }
 
+/// In which column it stood, or for which one the office chose it.
+fn column(source: &Source) -> String {
+    let chosen = if source.chosen { " (được chọn)" } else { "" };
+    format!("{}{chosen}", source.field.header())
+}
+
 fn row(facts: &Facts<'_>, item: &AssessedItem, index: usize, source: &Source) -> Row {
     let target = source.target.and_then(|at| item.targets.get(at));
     let label = target.and_then(|target| target.target.label.as_deref().or(target.target.unit.as_deref()));
@@ -51,7 +57,7 @@ fn row(facts: &Facts<'_>, item: &AssessedItem, index: usize, source: &Source) ->
             Cell::maybe(label),
             Cell::text(words::unit(facts, &source.unit)),
             Cell::text(source.period.words()),
-            Cell::text(source.field.header()),
+            Cell::text(column(source)),
             Cell::text(&source.raw),
             Cell::Source {
                 text: source.file.clone(),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assess::AssessedItem,
     model::{Field, Section, Unit},
-    report::{At, Cell, Column, Facts, Row, RowKind, Rule, Sheet, Standing, Table, due},
+    report::{At, Cell, Column, Facts, InputFile, Row, RowKind, Rule, Sheet, Standing, Table, date, due},
 };
 
 /// The sheets of the department's units.
@@ -55,7 +55,7 @@ fn lead(facts: &Facts<'_>, unit: &Unit) -> Vec<Cell> {
         [] => "Chưa gửi báo cáo của kỳ.".to_owned(),
         files => format!(
             "Báo cáo đã dùng: {}. Dòng chưa xác định được nội dung: {}.",
-            files.iter().map(|input| input.file.as_str()).collect::<Vec<_>>().join("; "),
+            files.iter().map(|input| named(input)).collect::<Vec<_>>().join("; "),
             unmatched.count()
         ),
     };
@@ -74,6 +74,14 @@ fn lead(facts: &Facts<'_>, unit: &Unit) -> Vec<Cell> {
         (".", Cell::Empty),
     ]);
     vec![counts, Cell::text(sent)]
+}
+
+/// A workbook, and that it came late.
+fn named(input: &InputFile) -> String {
+    match input.reported_on.zip(input.days_late) {
+        Some((day, late)) => format!("{} (đề ngày {}, chậm {late} ngày)", input.file, date(day)),
+        None => input.file.clone(),
+    }
 }
 
 fn columns() -> Vec<Column> {

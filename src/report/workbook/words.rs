@@ -110,12 +110,13 @@ pub(in crate::report) fn target_anchor(item: &AssessedItem, target: Option<usize
     }
 }
 
-/// The link to the first source of an item that fits.
+/// The link to the first source of an item that fits; the one that the office chose goes before the others.
 pub(in crate::report) fn source_link(
     item: &AssessedItem,
     fits: impl Fn(&Source) -> bool,
 ) -> Option<(String, String)> {
-    let index = item.sources.iter().position(fits)?;
+    let chosen = item.sources.iter().position(|source| source.chosen && fits(source));
+    let index = chosen.or_else(|| item.sources.iter().position(fits))?;
     Some((super::SOURCES.to_owned(), source_anchor(&item.item.id, index)))
 }
 

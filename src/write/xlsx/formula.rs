@@ -158,6 +158,10 @@ impl Here<'_> {
                 let (part, total) = (self.beside(*part)?, self.beside(*total)?);
                 (2, format!("{part},{total}"), format!("{}+{part}-{total}", before.normalize()), otherwise)
             }
+            Check::AtLeast { part, whole, otherwise } => {
+                let (part, whole) = (self.beside(*part)?, self.beside(*whole)?);
+                (2, format!("{part},{whole}"), format!("MAX({part}-{whole},0)"), otherwise)
+            }
             Check::Sums { column, rows, otherwise } => {
                 let total = self.beside(*column)?;
                 let parts = self.range((rows.start, rows.end.checked_sub(1)?), (*column, *column))?;

@@ -177,6 +177,10 @@ impl<'a> Values<'a> {
             Check::Adds { before, part, total, otherwise } => {
                 (figure(spot.row, *part)?.checked_add(*before)?, figure(spot.row, *total)?, otherwise)
             }
+            Check::AtLeast { part, whole, otherwise } => {
+                let whole = figure(spot.row, *whole)?;
+                (figure(spot.row, *part)?.max(whole), whole, otherwise)
+            }
             Check::Sums { column, rows, otherwise } => {
                 let parts: Option<Decimal> = rows.clone().map(|row| figure(row, *column)).sum();
                 (parts?, figure(spot.row, *column)?, otherwise)
