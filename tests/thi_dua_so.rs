@@ -5,7 +5,7 @@ mod common;
 
 use std::fs;
 
-use common::{program::Home, run::root, typed};
+use common::{program::Home, typed};
 use serde_json::Value;
 use tonghop::{
     ingest,
@@ -64,16 +64,19 @@ fn out_and_in_by_the_program_gives_the_same_rules() {
     assert_eq!(rules::load(&text).unwrap(), embedded(2025));
 }
 
-/// `tests/fixtures/so-quy-tac/da-sua.xlsx` is the exported workbook after somebody changed three cells with openpyxl: the
-/// rules are the office's own, a deduction is 1 point and a grade begins at 80.
 #[test]
-fn a_workbook_that_somebody_edited_in_another_program_is_understood() {
-    let bytes = fs::read(root().join("tests/fixtures/so-quy-tac/da-sua.xlsx")).unwrap();
-    let read = book::read(&ingest::grids("da-sua.xlsx", &bytes).unwrap());
+fn what_somebody_edits_is_understood() {
+    let home = Home::new();
+    home.run(&["thi-dua", "xuat-quy-tac", "--nam", "2025", "--ra", "so.xlsx"]);
+    // The rules are the office's own, work that is late costs 0,75 points, a grade begins at 80.
+    for (sheet, cell, words) in [("Quy tắc", "B8", ""), ("Trừ điểm", "F5", "0,75"), ("Xếp loại", "C6", "80")]
+    {
+        typed::into(&home.path("so.xlsx"), sheet, &[(cell, words)]);
+    }
+    let read = book::read(&ingest::grids("so.xlsx", &fs::read(home.path("so.xlsx")).unwrap()).unwrap());
     let mut expected = embedded(2025);
     expected.default = false;
-    let time = &mut expected.groups[2].criteria[0];
-    time.deductions[0].points = "1".parse().unwrap();
+    expected.groups[2].criteria[0].deductions[0].points = "0.75".parse().unwrap();
     expected.grades[1].from = "80".parse().unwrap();
     assert_eq!(read, Ok(expected));
 }

@@ -1,5 +1,7 @@
 //! Names that no report has: what programs and systems leave behind, and the office's own files beside the reports.
 
+use std::path::Path;
+
 /// The office's own words for the report.
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's decisions; what they were before is kept beside them as `quyet-dinh.cu-1.toml`.
@@ -23,8 +25,8 @@ pub(super) fn passed_over(name: &str) -> bool {
 
 /// Whether a file of that name may be a year's marking workbook.
 pub(super) fn is_marks(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    lower.starts_with(MARKS) && lower.ends_with(".xlsx")
+    let is_workbook = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    is_workbook && name.to_lowercase().starts_with(MARKS)
 }
 
 #[cfg(test)]

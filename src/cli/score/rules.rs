@@ -29,20 +29,15 @@ use crate::{
 /// Why it could not be written.
 pub(super) fn export(typed: &RulesArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let target = target(options, "xlsx", "Sổ quy tắc", "--ra quy-tac-2025.xlsx")?;
-    let (found, rules) = match typed.file.as_deref() {
-        Some(path) => {
-            let found = shelf::read(path)?;
-            let rules = shelf::rules(&found)?;
-            (found, rules)
-        }
-        None => {
-            let year = options.year.ok_or_else(|| {
-                Failure::said(
-                    "Còn thiếu năm của quy tắc: thêm --nam, ví dụ --nam 2025, hoặc nêu tệp quy tắc.",
-                )
-            })?;
-            Shelf::of(options, launch)?.rules(year)?
-        }
+    let (found, rules) = if let Some(path) = typed.file.as_deref() {
+        let found = shelf::read(path)?;
+        let rules = shelf::rules(&found)?;
+        (found, rules)
+    } else {
+        let year = options.year.ok_or_else(|| {
+            Failure::said("Còn thiếu năm của quy tắc: thêm --nam, ví dụ --nam 2025, hoặc nêu tệp quy tắc.")
+        })?;
+        Shelf::of(options, launch)?.rules(year)?
     };
     let bytes = write::xlsx(&rules_book(&rules)).map_err(|error| Failure::said(error.to_string()))?;
     let earlier = saved(target, &bytes)?;

@@ -6,7 +6,7 @@ mod letter;
 mod marking;
 mod rules_book;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -38,8 +38,12 @@ pub fn read(file: &str, grids: &[Grid], against: Against<'_>) -> (Marks, Vec<Fin
         }
     }
     let Reader { mut marks, mut findings, .. } = reader;
-    findings.iter_mut().for_each(|finding| finding.place.file = Some(file.to_owned()));
-    marks.units.values_mut().for_each(|unit| unit.unread.sort());
+    for finding in &mut findings {
+        finding.place.file = Some(file.to_owned());
+    }
+    for unit in marks.units.values_mut() {
+        unit.unread.sort();
+    }
     (marks, findings)
 }
 
@@ -242,16 +246,12 @@ fn once<T: PartialEq>(
     entered: Entered<T>,
     key: &str,
 ) -> Result<(), Refused> {
-    match all.iter().find(|earlier| earlier.value == entered.value) {
-        Some(earlier) => {
-            let at = earlier.place.cell.clone().unwrap_or_default();
-            Err(line.refuse(Code::TH834, key, format!("Dòng này giống hệt dòng có ô {at}.")))
-        }
-        None => {
-            all.push(entered);
-            Ok(())
-        }
+    if let Some(earlier) = all.iter().find(|earlier| earlier.value == entered.value) {
+        let at = earlier.place.cell.clone().unwrap_or_default();
+        return Err(line.refuse(Code::TH834, key, format!("Dòng này giống hệt dòng có ô {at}.")));
     }
+    all.push(entered);
+    Ok(())
 }
 
 /// A row of a sheet.

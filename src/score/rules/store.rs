@@ -46,11 +46,11 @@ struct File(String);
 
 impl File {
     fn open(&mut self, heading: &str) {
-        self.0.push_str(&format!("\n{heading}\n"));
+        self.0.extend(["\n", heading, "\n"]);
     }
 
     fn line(&mut self, key: &str, value: &str) {
-        self.0.push_str(&format!("{key} = {value}\n"));
+        self.0.extend([key, " = ", value, "\n"]);
     }
 
     fn words(&mut self, key: &str, words: &str) {

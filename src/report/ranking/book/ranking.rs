@@ -59,7 +59,7 @@ fn columns(ranked: &Ranked<'_>) -> Vec<Column> {
         over: Some("Điểm các nhóm tiêu chí".to_owned()),
         ..figure_column(key, &format!("{}. {}", group.id, group.title), 14.0)
     };
-    let mut columns = vec![mark_column("hang", "Hạng", 7.0), text_column(NAME, "Phòng, đơn vị", 34.0)];
+    let mut columns = vec![mark_column("hang", "Hạng", 7.0), text_column(NAME, "Phòng, đơn vị", 50.0)];
     columns.extend(GROUPS.iter().zip(&ranked.scoring.rules.groups).map(group));
     columns.extend([
         figure_column("thuong", "Thưởng", 9.0),

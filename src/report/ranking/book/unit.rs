@@ -109,13 +109,13 @@ fn columns() -> Vec<Column> {
 struct Rows<'a> {
     ranked: &'a Ranked<'a>,
     score: &'a UnitScore,
-    rows: Vec<Row>,
+    all: Vec<Row>,
     /// The rows that the total adds up.
     parts: Vec<usize>,
 }
 
 fn rows(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
-    let mut rows = Rows { ranked, score, rows: Vec::new(), parts: Vec::new() };
+    let mut rows = Rows { ranked, score, all: Vec::new(), parts: Vec::new() };
     for group in &ranked.scoring.rules.groups {
         rows.group(group);
     }
@@ -123,7 +123,7 @@ fn rows(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
     rows.beside("Điểm trừ", &score.deduction, DEDUCTION);
     rows.total();
     rows.closing();
-    rows.rows
+    rows.all
 }
 
 impl Rows<'_> {
@@ -135,25 +135,30 @@ impl Rows<'_> {
         Cell::Points { rows: rows.to_vec(), columns: vec![column], places: self.places() }
     }
 
+    /// The sums of rows in every column of points.
+    fn sums(&self, cells: &mut [Cell], rows: &[usize]) {
+        for (column, cell) in cells.iter_mut().enumerate().take(TOTAL + 1).skip(STANDARD) {
+            *cell = self.sum(rows, column);
+        }
+    }
+
     /// A group with its criteria below it.
     fn group(&mut self, group: &Group) {
-        let at = self.rows.len();
-        self.rows.push(Row::default());
+        let at = self.all.len();
+        self.all.push(Row::default());
         let mut criteria = Vec::new();
         for criterion in self.score.criteria.iter().filter(|criterion| criterion.group == group.id) {
-            criteria.push(self.rows.len());
+            criteria.push(self.all.len());
             self.criterion(criterion);
         }
         let mut cells = blank();
         cells[0] = Cell::text(&group.id);
         cells[1] = Cell::text(&group.title);
-        for column in STANDARD..=TOTAL {
-            cells[column] = self.sum(&criteria, column);
-        }
+        self.sums(&mut cells, &criteria);
         if !self.has_self_scores() {
             cells[SELF] = Cell::Empty;
         }
-        self.rows[at] =
+        self.all[at] =
             Row { kind: RowKind::Total, anchor: Some(of_group(&group.id)), cells, ..Row::default() };
         self.parts.push(at);
     }
@@ -165,8 +170,8 @@ impl Rows<'_> {
 
     /// A criterion, then its lines: what the measure gives, then what is taken off.
     fn criterion(&mut self, criterion: &CriterionScore) {
-        let at = self.rows.len();
-        self.rows.push(Row::default());
+        let at = self.all.len();
+        self.all.push(Row::default());
         let given = usize::from(criterion.appraised.is_some());
         let basis = words::basis_of_criterion(&self.ranked.scoring.rules, criterion);
         for (number, line) in criterion.lines.iter().enumerate() {
@@ -174,7 +179,7 @@ impl Rows<'_> {
             let anchor = evidence::of_line(self.score, criterion, number);
             self.line((line, &basis), column, (!line.sources.is_empty()).then_some(anchor));
         }
-        let lines: Vec<usize> = (at + 1..self.rows.len()).collect();
+        let lines: Vec<usize> = (at + 1..self.all.len()).collect();
         let mut cells = blank();
         cells[0] = Cell::text(criterion.criterion.as_str());
         cells[1] = Cell::text(&criterion.title);
@@ -189,7 +194,7 @@ impl Rows<'_> {
         }
         cells[9] = Cell::text(basis);
         cells[10] = evidence::link(self.ranked, self.score, criterion);
-        self.rows[at] = Row { cells, ..Row::default() };
+        self.all[at] = Row { cells, ..Row::default() };
     }
 
     /// A line; its points lead to what proves them, and a basis that it shares with its criterion is not said again.
@@ -201,7 +206,7 @@ impl Rows<'_> {
         cells[column] = Cell::Value { value: line.points, estimated: false, link };
         cells[9] = Cell::text(if said.starts_with(&line.basis) { "" } else { &line.basis });
         cells[10] = evidence::source(self.ranked, line, anchor);
-        self.rows.push(Row { kind: RowKind::Part, cells, ..Row::default() });
+        self.all.push(Row { kind: RowKind::Part, cells, ..Row::default() });
     }
 
     /// Lines beside the criteria, under a heading with their sum.
@@ -209,18 +214,18 @@ impl Rows<'_> {
         if lines.is_empty() {
             return;
         }
-        let at = self.rows.len();
-        self.rows.push(Row::default());
+        let at = self.all.len();
+        self.all.push(Row::default());
         for (number, line) in lines.iter().enumerate() {
             let anchor = evidence::beside(self.score, column == BONUS, number);
             self.line((line, ""), column, (!line.sources.is_empty()).then_some(anchor));
         }
-        let own: Vec<usize> = (at + 1..self.rows.len()).collect();
+        let own: Vec<usize> = (at + 1..self.all.len()).collect();
         let mut cells = blank();
         cells[1] = Cell::text(title);
         cells[column] = self.sum(&own, column);
         cells[TOTAL] = Cell::Points { rows: vec![at], columns: vec![column], places: self.places() };
-        self.rows[at] = Row { kind: RowKind::Total, cells, ..Row::default() };
+        self.all[at] = Row { kind: RowKind::Total, cells, ..Row::default() };
         self.parts.push(at);
     }
 
@@ -231,9 +236,7 @@ impl Rows<'_> {
             if judged { "Tổng điểm" } else { "Điểm đã có căn cứ, chưa phải tổng điểm" };
         let mut cells = blank();
         cells[1] = Cell::text(title);
-        for column in STANDARD..=TOTAL {
-            cells[column] = self.sum(&self.parts, column);
-        }
+        self.sums(&mut cells, &self.parts);
         if !self.has_self_scores() {
             cells[SELF] = Cell::Empty;
         }
@@ -248,7 +251,7 @@ impl Rows<'_> {
             Cell::text("Chưa đủ căn cứ")
         };
         let standing = if judged && self.score.downgrade.is_none() { Look::Plain } else { Look::Warning };
-        self.rows.push(Row {
+        self.all.push(Row {
             kind: RowKind::Total,
             standing,
             anchor: Some(SUM.to_owned()),
@@ -280,7 +283,7 @@ impl Rows<'_> {
         cells[0] = Cell::text(what);
         cells[1] = Cell::text(sentence);
         cells[9] = Cell::text(basis);
-        self.rows.push(Row { cells, spans: vec![(1, GRADE)], ..Row::default() });
+        self.all.push(Row { cells, spans: vec![(1, GRADE)], ..Row::default() });
     }
 }
 
