@@ -307,6 +307,20 @@ catalogue! {
         "Cơ quan chọn trong số các đơn vị bằng điểm.";
     TH820 Warning "Quy tắc và Chương trình không cùng các đơn vị"
         "Sửa các phần [[comparable]] của quy tắc chấm điểm.";
+    TH830 Error "Sổ chấm điểm thi đua không dùng được"
+        "Sửa sổ theo điều được nêu; muốn có sổ mới thì chuyển sổ này đi nơi khác rồi chạy lại tonghop thi-dua.";
+    TH831 Error "Ô trong sổ chấm điểm ghi chưa đúng"
+        "Sửa ô được nêu rồi chạy lại; trước khi sửa, dòng này không được tính và đơn vị chưa được xếp loại.";
+    TH832 Error "Sổ chấm điểm nêu đơn vị, tiêu chí hoặc nội dung không có"
+        "Chọn lại trong danh sách của ô; không còn cần thì xóa trắng những gì đã ghi ở dòng ấy.";
+    TH833 Error "Dòng trong sổ chấm điểm còn thiếu"
+        "Ghi thêm ô được nêu, hoặc xóa trắng những gì đã ghi ở dòng ấy.";
+    TH834 Error "Sổ chấm điểm ghi một điều hai lần"
+        "Giữ lại một dòng, xóa trắng dòng kia rồi chạy lại.";
+    TH835 Info "Đã đọc sổ chấm điểm"
+        "Không cần làm gì.";
+    TH840 Error "Sổ quy tắc chấm điểm ghi chưa đúng"
+        "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
 }
 
 impl Code {

@@ -8,15 +8,9 @@ use regex::Regex;
 use super::heading::{self, quarter_in};
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Period, PeriodKind},
+    model::{Period, PeriodKind},
     text,
 };
-
-/// What a form says of itself, by key.
-pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
-    let pairs = grid.rows.iter().filter_map(|row| Some((row.cell(0)?.text(), row.cell(1)?.text())));
-    pairs.collect()
-}
 
 /// What a sheet says above its first table.
 #[derive(Debug)]

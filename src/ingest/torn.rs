@@ -32,18 +32,20 @@ const REPEATED: [Field; 12] = [
 /// the header that a page repeats (`page_break`).
 pub(super) fn continues(last: &Row, row: u32, cells: &BTreeMap<Field, Cell>, page_break: bool) -> bool {
     let below = page_break || last.span.last() == Some(&(row - 1));
-    let figure =
-        |(field, cell): (&Field, &Cell)| !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field);
-    below
-        && match cells.get(&Field::Title) {
-            Some(title) => finishes_title(last, title, cells, page_break),
-            // In words. Figures below figures are no continuation, nor is a figure with a unit of measure of its own.
-            None => {
-                let measured = last.cells.contains_key(&Field::Uom) && cells.contains_key(&Field::Uom);
-                let mut figures = cells.iter().filter(|cell| figure(*cell));
-                !figures.any(|cell| measured || last.cells.contains_key(cell.0))
-            }
-        }
+    let goes_on = || match cells.get(&Field::Title) {
+        Some(title) => finishes_title(last, title, cells, page_break),
+        None => !repeats_figures(last, cells),
+    };
+    below && goes_on()
+}
+
+/// Whether figures stand below figures, or a figure with a unit of measure of its own: these are no continuation.
+fn repeats_figures(last: &Row, cells: &BTreeMap<Field, Cell>) -> bool {
+    let measured = last.cells.contains_key(&Field::Uom) && cells.contains_key(&Field::Uom);
+    cells.iter().any(|(field, cell)| {
+        let is_figure = !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field);
+        is_figure && (measured || last.cells.contains_key(field))
+    })
 }
 
 /// The rest of a title stands alone in its row, in a table that numbers its rows. On one page only a small letter tells

@@ -32,7 +32,8 @@ pub(super) fn score<'a>(
     criterion::fill(rules, &mut scored);
     let counts = tallies(rules, year, &items);
     let unreported = year.unreported(&unit.id);
-    let reasons = reasons(rules, &counts, &unreported, &scored);
+    let mut reasons = reasons(rules, &counts, &unreported, &scored);
+    reasons.extend(unread(marks));
     let findings = findings(rules, unit, &counts, &unreported, &scored, (&items, marks));
     let mut score = UnitScore {
         unit: unit.id.clone(),
@@ -96,6 +97,13 @@ fn reasons(rules: &Rules, counts: &Tallies, unreported: &[Period], scored: &[Sco
         }
     }
     reasons
+}
+
+/// That rows of the marking workbook could not be understood: what they would say may change the total.
+fn unread(marks: Option<&UnitMarks>) -> Option<String> {
+    let places = &marks?.unread;
+    let cells: Vec<String> = places.iter().map(Place::words).collect();
+    (!cells.is_empty()).then(|| format!("Sổ chấm điểm có dòng ghi chưa đúng: {}.", cells.join("; ")))
 }
 
 fn few(rules: &Rules, counts: &Tallies) -> String {
