@@ -291,6 +291,7 @@ impl UnitEntered {
             criticisms: criticisms.collect(),
             bonuses: bonuses.collect(),
             objective: objective.collect(),
+            unread: Vec::new(),
         }
     }
 }
