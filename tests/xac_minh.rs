@@ -97,6 +97,21 @@ fn forms_with_what_was_known_before_are_proven() {
 }
 
 #[test]
+fn scores_are_proven_and_rules_that_changed_are_named() {
+    let home = Home::with_reports();
+    home.run(&["mau", "xuat", "templates"]);
+    home.run(&["thi-dua", "input"]);
+    let verify = ["xac-minh", "output/2025-thi-dua", "--dinh-dang", "json"];
+    let ran = home.run(&verify);
+    assert_eq!((ran.status, ran.out.trim()), (Some(0), "[]"), "{ran:?}");
+    let rules = fs::read_to_string(home.path("templates/thi-dua-2025.toml")).unwrap();
+    home.write("templates/thi-dua-2025.toml", &(rules + "\n# sửa sau\n"));
+    let changed = home.run(&verify);
+    assert_eq!(changed.codes(), ["TH642", "TH644"], "{changed:?}");
+    assert!(changed.out.contains("\"thi-dua-2025.toml\""), "{}", changed.out);
+}
+
+#[test]
 fn inputs_and_outputs_that_moved_together_are_proven_from_anywhere() {
     let home = home();
     home.rename("input", "luu tru/input");
