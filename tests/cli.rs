@@ -244,6 +244,21 @@ fn another_years_programme_is_made_while_this_years_is_amended() {
     assert!(shown.contains("Trung tâm CĐS tỉnh") && !shown.contains("85/QĐ-SKHCN"), "{shown}");
 }
 
+/// The programme of a later year is no base for an earlier one.
+#[test]
+fn an_import_starts_from_the_nearest_year_before() {
+    let home = Home::new();
+    fs::copy(fixture("../programme/chuong-trinh-2026.docx"), home.path("phu-luc.docx")).unwrap();
+    let of = |year: &str| {
+        let text = embedded_programme().replace("year = 2025", &format!("year = {year}"));
+        text.replace("date = 2025-03-21", &format!("date = {year}-03-21"))
+    };
+    home.write("templates/chuong-trinh-2024.toml", &of("2024"));
+    home.write("templates/chuong-trinh-2028.toml", &of("2028"));
+    let ran = home.run(&["chuong-trinh", "nhap", "phu-luc.docx", "--ra", "moi.toml"]);
+    assert!(ran.out.contains("Đơn vị, lãnh đạo lấy theo: chuong-trinh-2025.toml"), "{ran:?}");
+}
+
 #[test]
 fn documents_of_other_kinds_are_told_with_the_way_to_a_docx() {
     let home = Home::new();

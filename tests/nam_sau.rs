@@ -193,6 +193,23 @@ fn nothing_else_is_asked_than_what_is_missing() {
     );
 }
 
+/// Two units owe something: one its report, another five indicators.
+#[test]
+fn reminders_are_of_the_year() {
+    assert!(REPORTED.status.is_some());
+    let out = ["--ra", "don-doc-rieng"];
+    let ran = SETTLED
+        .run(&[&["don-doc", "--nam", "2026", "--ky", "quy-1", "--ngay", "2026-04-10"][..], &out].concat());
+    assert_eq!(ran.status, Some(1), "{ran:?}");
+    let letters = SETTLED.files("don-doc-rieng/2026-quy-1/don-doc");
+    let names: Vec<&str> = letters.keys().map(|name| name.to_str().unwrap()).collect();
+    assert_eq!(names, ["KHCN.docx", "TTRA.docx"]);
+    for letter in letters.values() {
+        let words = word::untagged(letter, "word/document.xml");
+        assert!(words.contains("quý I năm 2026") && !words.contains("2025"), "{words}");
+    }
+}
+
 #[test]
 fn the_letter_and_the_workbook_speak_of_the_year_alone() {
     assert!(REPORTED.status.is_some());

@@ -435,12 +435,16 @@ fn the_programme_of_another_year_begins_where_the_amendments_left_this_years() {
     assert_eq!(programme::load(&programme::store(made)).as_ref(), Ok(made));
 }
 
-/// The annex of the programme's own decision is read beside the programme as issued.
+/// The annex of the programme's own decision is read beside the programme as issued, a list into it.
 #[test]
-fn an_annex_of_the_same_decision_keeps_the_amendments() {
+fn an_annex_of_the_same_decision_and_a_list_keep_the_amendments() {
     let text = programme::store(&shipped()) + include_str!("fixtures/so-chuong-trinh/sua-doi.toml");
     let amended = programme::load(&text).unwrap();
     assert_eq!(import(&amended, TORN).programme, amended);
+    let listed = import(&amended, QUARTERS).programme;
+    assert!(listed.has_quarterly_tasks());
+    assert_eq!(listed.amendments, amended.amendments);
+    assert_eq!(programme::load(&programme::store(&listed)), Ok(listed));
 }
 
 #[test]

@@ -308,6 +308,17 @@ fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of
     let done = [("TT01", state, "Hoàn thành"), ("TT01", day, "20/3/2025"), ("TT01", result, "Đã ban hành")];
     fill(first, "Nhiệm vụ", &done);
     fill(first, "Nhiệm vụ", &[("Q1-001", state, "Đang thực hiện"), ("Q1-001", result, "Đã kiểm kê 3 phòng")]);
+    // The form of the six months shows the first quarter too; its figure begins with the year.
+    year.run(&["phieu", "input", "--ky", "6-thang"]);
+    let half = year.0.path("output/2025-6-thang/phieu/KHCN.xlsx");
+    let known = "Đã báo cáo các kỳ trước";
+    assert_eq!(cell(&half, "Chỉ tiêu", "CT01", known).1, "2150");
+    assert_eq!(cell(&half, "Nhiệm vụ", "TT01", known).1, "Hoàn thành đúng hạn\nĐã ban hành");
+    assert_eq!(cell(&half, "Nhiệm vụ", "TT01", state).1, "Hoàn thành");
+    assert_eq!(cell(&half, "Nhiệm vụ", "Q1-001", known).1, "Đang thực hiện\nĐã kiểm kê 3 phòng");
+    let mut half: Xlsx<_> = open_workbook(half).unwrap();
+    let checks = half.worksheet_formula("Chỉ tiêu").unwrap();
+    assert!(checks.used_cells().any(|(_, _, formula)| formula.contains("0+G7-I7")), "{checks:?}");
     // The second quarter's report speaks of neither task, and its figure cannot be read.
     year.run(&["phieu", "input", "--ky", "quy-2"]);
     send("quy-2");
@@ -317,7 +328,6 @@ fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of
     let before = year.report("quy-2");
     let form = year.0.path("output/2025-quy-2/tra-lai/KHCN.xlsx");
     let text = |sheet, id, column| cell(&form, sheet, id, column).1;
-    let known = "Đã báo cáo các kỳ trước";
     assert_eq!(text("Chỉ tiêu", "CT01", known), "2150");
     assert_eq!(text("Chỉ tiêu", "CT01", figure), "đang tổng hợp");
     assert_eq!(text("Nhiệm vụ", "Q1-001", known), "Đang thực hiện\nĐã kiểm kê 3 phòng");

@@ -148,14 +148,15 @@ impl Shelf {
         }
     }
 
-    /// The programme that an import starts from: the one that an option names, that of the year, else the newest.
+    /// The programme that an import starts from: the one that an option names, that of the year, else the nearest before
+    /// it, else the newest.
     ///
     /// # Errors
     /// When there is none, or it is no sound programme.
     pub(super) fn base(&self, year: Option<i32>) -> Result<(Found, Programme), Failure> {
         let years = self.years();
-        let known = year.filter(|year| years.contains(year));
-        self.programme(|| known.or_else(|| years.last().copied()), None)
+        let nearest = year.and_then(|year| years.range(..=year).next_back().copied());
+        self.programme(|| nearest.or_else(|| years.last().copied()), None)
     }
 
     /// The office's data.

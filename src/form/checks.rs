@@ -8,12 +8,12 @@ use crate::{
     report::{Cell, Check, Row, Rule, Standing, Test},
 };
 
-/// The figure from the year's start that a target had before the form's period: nothing in its first, else what is
-/// known of the earlier ones.
+/// The figure from the year's start that a target had before the form's period: nothing where that begins with the year,
+/// else what is known of the earlier ones.
 pub(super) fn before(form: &Form<'_>, item: &Item, target: usize) -> Option<Decimal> {
-    match form.period.previous() {
-        None => Some(Decimal::ZERO),
-        Some(_) => scope::known(form, item)?.targets.get(target)?.cumulative,
+    match form.period.months() {
+        (1, _) => Some(Decimal::ZERO),
+        _ => scope::known(form, item)?.targets.get(target)?.cumulative,
     }
 }
 

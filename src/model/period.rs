@@ -135,9 +135,10 @@ impl Period {
         Quarter::new(self.months().1.div_ceil(3)).unwrap_or(Quarter::ALL[3])
     }
 
-    /// The period of the same kind just before it in the same year.
+    /// The last period of the year that was reported before this one: the month or quarter before it; for a span from
+    /// the year's start the quarter before its last (quarter I before the six months).
     pub fn previous(self) -> Option<Self> {
-        (self.number > 1).then(|| Self { number: self.number - 1, ..self })
+        self.steps().into_iter().rev().nth(1)
     }
 
     /// The period that follows it, in the next year if need be; `None` for spans from the year's start.
@@ -200,4 +201,25 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 pub(super) fn last_day(year: i32, month: u32) -> NaiveDate {
     let next = if month == 12 { day(year + 1, 1, 1) } else { day(year, month + 1, 1) };
     next.pred_opt().unwrap_or(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_period_that_was_reported_before() {
+        let before = |name: &str| Period::parse(2025, name).unwrap().previous().map(Period::name);
+        for (name, previous) in [
+            ("quy-1", None),
+            ("quy-3", Some("quy-2")),
+            ("thang-1", None),
+            ("thang-12", Some("thang-11")),
+            ("6-thang", Some("quy-1")),
+            ("9-thang", Some("quy-2")),
+            ("nam", Some("quy-3")),
+        ] {
+            assert_eq!(before(name).as_deref(), previous, "{name}");
+        }
+    }
 }
