@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The stages in order; each may name those before it and the five that stand beside them.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "programme",
     "ingest",
     "isolate",
