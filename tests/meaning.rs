@@ -326,7 +326,8 @@ fn tasks_are_carried_over_into_every_longer_period() {
         ("9-thang", (Progress::Completed, Some(Timeliness::Late))),
         ("nam", (Progress::Completed, Some(Timeliness::Late))),
     ] {
-        let judged = judge(reports(), period);
+        let so_far = reports().into_iter().take(if period == "6-thang" { 2 } else { 3 });
+        let judged = judge(so_far.collect(), period);
         assert_eq!(self::state(&judged, "Q1-001"), state, "{period}");
         assert_eq!(carried(&judged, "Q1-001").as_deref(), Some("2025-quy-1"), "{period}");
         // Nobody ever reported it.

@@ -132,6 +132,9 @@ pub fn read(file: &str, sha256: String, bytes: &[u8], wanted: Wanted) -> Result<
 }
 
 fn not_read(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "Tệp bị cắt cụt nên không đọc được như ket-qua.json.".to_owned();
+    }
     format!("Tệp không đọc được như ket-qua.json (dòng {}, cột {}).", error.line(), error.column())
 }
 
