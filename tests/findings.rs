@@ -53,8 +53,8 @@ enum Step {
     Append { file: String, text: String },
     /// Puts a text in the place of another one in a file, as somebody who mends it would.
     Replace { file: String, from: String, to: String },
-    /// Types into a cell of a workbook's sheet of decisions.
-    Type { file: String, cell: String, text: String },
+    /// Types into a cell of a workbook's sheet; without one, of the sheet of decisions.
+    Type { file: String, sheet: Option<String>, cell: String, text: String },
 }
 
 /// A finding as the program prints it; its message and help are compared where the folder gives them.
@@ -171,7 +171,9 @@ fn take(home: &TempDir, step: &Step) -> Option<Option<Vec<Remark>>> {
             assert!(old.contains(from), "{file} has no {from}");
             fs::write(path(file), old.replace(from, to)).unwrap();
         }
-        Step::Type { file, cell, text } => typed::into(&path(file), "Quyết định", &[(cell, text)]),
+        Step::Type { file, sheet, cell, text } => {
+            typed::into(&path(file), sheet.as_deref().unwrap_or("Quyết định"), &[(cell, text)]);
+        }
     }
     Some(None)
 }

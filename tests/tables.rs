@@ -108,3 +108,127 @@ fn a_percent_sign_that_is_only_printed_multiplies_nothing() {
     assert_eq!(read.asked(Some("CT18")), []);
     assert_eq!(read.asked(Some("CT14")), [("TH310", "E6")], "1.293 may be a thousandth");
 }
+
+#[test]
+fn of_the_columns_under_one_heading_the_periods_is_taken() {
+    for case in ["cot-con-quy", "cot-con-ba-tang", "cot-con-ba-tang-khong-gop"] {
+        let read = Read::of(case, "quy-2");
+        assert_eq!(read.figures("CT08"), (Some("2100"), Some("4100")), "{case}");
+        assert_eq!((read.asked(None), read.asked(Some("CT08"))), (vec![], vec![]), "{case}");
+    }
+    let years = Read::of("cot-con-nam", "quy-1");
+    assert_eq!((years.figures("CT08"), years.asked(None)), (same("2100"), vec![]));
+}
+
+#[test]
+fn the_amount_is_taken_and_neither_money_nor_share() {
+    let read = Read::of("cot-con-so-luong", "quy-1");
+    assert_eq!(read.figures("CT08"), same("2100"));
+    assert_eq!(read.asked(None), [("TH204", "E4")], "money is told of");
+    let read = Read::of("cot-con-co-tong", "quy-1");
+    assert_eq!((read.figures("CT08"), read.asked(None)), (same("2100"), vec![]));
+}
+
+#[test]
+fn kinds_without_their_sum_are_asked_about() {
+    for case in ["cot-con-khong-tong", "cot-con-khong-gop", "cot-con-gop-ngang"] {
+        let read = Read::of(case, "quy-1");
+        assert_eq!((read.figures("CT08"), read.figures("CT09")), (NONE, NONE), "{case}");
+        assert_eq!(read.asked(None), [("TH211", "E4")], "{case}");
+        assert!(read.asked(Some("CT08")).iter().any(|(code, _)| *code == "TH507"), "{case}");
+    }
+}
+
+#[test]
+fn words_under_one_heading_are_no_parts_of_a_figure() {
+    let read = Read::of("cot-con-nhieu-viec", "quy-1");
+    assert_eq!(read.figures("CT08"), same("2100"));
+}
+
+#[test]
+fn two_columns_of_one_heading_that_differ_are_asked_about() {
+    let read = Read::of("hai-cot", "quy-1");
+    assert_eq!((read.figures("CT08"), read.asked(None)), (NONE, vec![("TH211", "E4")]));
+    let read = Read::of("hai-cot-giong", "quy-1");
+    assert_eq!((read.figures("CT08"), read.figures("CT09")), (same("2100"), same("150")));
+}
+
+#[test]
+fn what_is_seen_stands_before_what_is_hidden() {
+    for case in ["cot-an", "cot-an-dung-ky"] {
+        let read = Read::of(case, "quy-1");
+        assert_eq!((read.figures("CT08"), read.asked(None)), (same("2100"), vec![("TH204", "E4")]), "{case}");
+    }
+    let read = Read::of("cot-an-ben-so-uoc", "quy-1");
+    assert_eq!(read.figures("CT08"), same("1900"));
+    assert_eq!(read.asked(None), [("TH212", "")], "a hidden column of figures is no matter of course");
+}
+
+#[test]
+fn numbers_of_columns_are_no_report() {
+    for case in ["so-cot-la-ma", "so-cot-tu-don-vi", "so-cot-chia", "so-cot-bang-chu", "so-cot-cong-thuc"] {
+        let read = Read::of(case, "quy-1");
+        assert_eq!((read.figures("CT08"), read.asked(None)), (same("2100"), vec![]), "{case}");
+        let aside = &read.0["inputs"][0]["set_aside"];
+        let header = aside.as_array().unwrap().iter().any(|row| row["row"] == 5 && row["kind"] == "header");
+        assert!(header, "{case}: {aside}");
+    }
+}
+
+#[test]
+fn a_share_of_the_plan_is_no_count() {
+    let read = Read::of("tieu-de-phan-tram", "quy-1");
+    assert_eq!((read.figures("CT08"), read.figures("CT09")), (NONE, NONE));
+    assert_eq!(read.asked(Some("CT08")), [("TH310", "E5")]);
+    assert_eq!(read.asked(Some("CT09")), [("TH310", "E6")]);
+    let read = Read::of("don-vi-phan-tram", "quy-1");
+    assert_eq!(read.figures("CT08"), NONE);
+    assert!(read.asked(Some("CT08")).contains(&("TH310", "E5")));
+    let read = Read::of("tieu-de-phan-tram-ty-le", "quy-1");
+    assert_eq!((read.figures("CT18"), read.asked(Some("CT18"))), (same("95"), vec![]), "a rate is one");
+}
+
+#[test]
+fn one_figure_for_several_rows_or_columns_is_nobodys() {
+    let read = Read::of("o-gop-hai-dong", "quy-1");
+    let figures = ["CT11", "CT12", "CT13"].map(|id| read.figures(id));
+    assert_eq!(figures, [NONE, NONE, same("2")]);
+    for id in ["CT11", "CT12"] {
+        assert_eq!(read.asked(Some(id)), [("TH301", "E5")], "{id}");
+        assert_eq!(read.word(id, "result"), Some("Đã phát sóng"), "{id}: words hold for both");
+    }
+    let read = Read::of("o-gop-hai-cot", "quy-1");
+    assert_eq!((read.figures("CT11"), read.figures("CT12")), (NONE, same("3")));
+    assert!(read.asked(Some("CT11")).contains(&("TH301", "E5")));
+    let read = Read::of("o-gop-loi", "quy-1");
+    for id in ["CT11", "CT12"] {
+        assert_eq!((read.figures(id), read.asked(Some(id))), (NONE, vec![("TH301", "E5")]), "{id}");
+    }
+}
+
+#[test]
+fn figures_of_one_title_over_several_rows_contradict_each_other() {
+    let read = Read::of("o-gop-ten", "quy-1");
+    assert_eq!((read.asked(Some("CT08")), read.figures("CT09")), (vec![("TH502", "F6")], same("160")));
+}
+
+#[test]
+fn a_table_of_last_quarter_on_the_sheet_is_not_this_quarters() {
+    let read = Read::of("bang-quy-truoc", "quy-2");
+    assert_eq!((read.figures("CT10"), read.figures("CT08")), (NONE, (Some("2100"), Some("4100"))));
+    assert_eq!(read.asked(None), [("TH205", "A4")]);
+}
+
+#[test]
+fn what_is_struck_out_is_asked_about() {
+    let read = Read::of("gach-ngang", "quy-1");
+    assert_eq!((read.figures("CT08"), read.figures("CT09")), (NONE, same("160")));
+    assert_eq!(read.asked(Some("CT08")), [("TH301", "E5")]);
+}
+
+#[test]
+fn titles_set_in_by_a_column_are_titles() {
+    let read = Read::of("muc-con-lui-cot", "quy-1");
+    let figures = ["CT01", "CT01a", "CT01b"].map(|id| read.figures(id).0);
+    assert_eq!((figures, read.asked(None)), ([Some("9"), Some("1"), Some("8")], vec![]));
+}

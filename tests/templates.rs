@@ -29,7 +29,8 @@ fn the_templates_are_written_out_and_nothing_of_the_offices_is_replaced() {
     assert!(ran.out.contains("co-quan.toml (đã có bản khác, được giữ nguyên)"), "{}", ran.out);
     let written = home.files("mau");
     assert_eq!(written.get(Path::new("co-quan.toml")).unwrap(), b"name = \"cua toi\"\n");
-    for name in ["bao-cao-quy.docx", "don-doc.docx", "chuong-trinh-2025.toml", "loi-van.docx"] {
+    for name in ["bao-cao-quy.docx", "don-doc.docx", "thi-dua.docx", "chuong-trinh-2025.toml", "loi-van.docx"]
+    {
         assert_eq!(written.get(Path::new(name)), Some(&shipped(name)), "{name}");
     }
     assert!(home.run(&["template", "export", "mau"]).out.contains("bao-cao-quy.docx (đã có, giống hệt)"));
@@ -37,7 +38,7 @@ fn the_templates_are_written_out_and_nothing_of_the_offices_is_replaced() {
 
 #[test]
 fn every_shipped_file_passes_its_check() {
-    for name in ["bao-cao-quy.docx", "don-doc.docx", "co-quan.toml", "loi-van.docx"] {
+    for name in ["bao-cao-quy.docx", "don-doc.docx", "thi-dua.docx", "co-quan.toml", "loi-van.docx"] {
         let file = root().join("templates").join(name);
         let ran = Home::new().run(&["mau", "kiem-tra", file.to_str().unwrap()]);
         assert_eq!(ran.status, Some(0), "{name}: {}{}", ran.out, ran.err);

@@ -7,7 +7,10 @@ mod common;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use chrono::NaiveDate;
-use common::run::{Quiet, bytes, request, root};
+use common::{
+    program::Home,
+    run::{Quiet, bytes, request, root},
+};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Workbook;
 use serde::Deserialize;
@@ -288,6 +291,7 @@ impl UnitEntered {
             criticisms: criticisms.collect(),
             bonuses: bonuses.collect(),
             objective: objective.collect(),
+            unread: Vec::new(),
         }
     }
 }
@@ -512,4 +516,71 @@ fn the_keys_stand_in_their_order_and_decimals_are_texts() {
     assert_eq!(late["items"][0], "TT01");
     let cells: Vec<_> = late["sources"].as_array().unwrap().iter().map(|cell| &cell["cell"]).collect();
     assert_eq!(cells, ["E5", "F5"], "state and day of the second quarter's workbook");
+}
+
+/// A current directory with an example's workbooks, programme and rules in it.
+fn home(name: &str) -> Home {
+    let (home, example) = (Home::new(), example(name));
+    example.write(&example.programme(), &home.path("input/2025"));
+    home.write("chuong-trinh.toml", &(read("chuong-trinh.toml") + &example.programme));
+    let rules = read("quy-tac.toml").replace("unmarked = \"cho\"", "unmarked = \"du\"");
+    home.write("mau/thi-dua-2025.toml", &rules);
+    home
+}
+
+const OPTIONS: [&str; 8] =
+    ["--nam", "2025", "--ngay", "2025-12-31", "--chuong-trinh", "chuong-trinh.toml", "--mau", "mau"];
+
+fn words<'a>(command: &[&'a str]) -> Vec<&'a str> {
+    command.iter().chain(&OPTIONS).copied().collect()
+}
+
+#[test]
+fn the_command_writes_the_years_scores_and_says_who_stands_where() {
+    let home = home("02-89-5-diem.toml");
+    let ran = home.run(&words(&["thi-dua", "input"]));
+    // Nobody reports for the second unit, which leads nothing.
+    let line = "Phòng Quản lý Khoa học - Công nghệ: 89,5 điểm, thứ 1, Hoàn thành tốt nhiệm vụ";
+    assert!(ran.out.contains(line), "{}", ran.out);
+    assert!(ran.out.contains("Phòng Quản lý Chuyên ngành: chưa đủ căn cứ"), "{}", ran.out);
+    let first = home.files("output/2025-thi-dua");
+    assert!(first.contains_key(Path::new("thi-dua.json")), "{:?}", first.keys());
+    assert!(home.run(&words(&["score", "input"])).out.contains("Đã có sẵn, không đổi"));
+    let proof = home.run(&["xac-minh", "output/2025-thi-dua"]);
+    assert_eq!(proof.status, Some(0), "{}{}", proof.out, proof.err);
+}
+
+#[test]
+fn a_unit_is_told_where_its_points_come_from() {
+    let home = home("02-89-5-diem.toml");
+    for unit in ["KHCN", "Phòng KH-CN", "phòng quản lý khoa học - công nghệ"] {
+        let ran = home.run(&words(&["thi-dua", "giai-thich", unit, "input"]));
+        for line in [
+            "1.1 Chỉ tiêu: 30/40\n    +30: bình quân 75% của 1 nội dung (CT01 75%), quy tắc 1.1 [Quyết định thử]",
+            "        CT01: đạt 75% kế hoạch",
+            "    −0,5: TT01 hoàn thành 12/6/2025, hạn 31/5/2025 (quá hạn 12 ngày), quy tắc 3.2",
+        ] {
+            assert!(ran.out.contains(line), "{line}\n{}", ran.out);
+        }
+    }
+    assert!(!home.path("output").exists());
+    let wrong = home.run(&words(&["thi-dua", "giai-thich", "XYZ", "input"]));
+    assert_eq!(
+        (wrong.status, wrong.err.as_str()),
+        (Some(2), "Không có đơn vị “XYZ”; các đơn vị: KHCN, QLCN.\n")
+    );
+}
+
+#[test]
+fn rules_are_checked_and_a_year_without_rules_is_refused() {
+    let home = home("02-89-5-diem.toml");
+    let sound = home.run(&["mau", "kiem-tra", "mau/thi-dua-2025.toml"]);
+    assert_eq!(sound.status, Some(0), "{}{}", sound.out, sound.err);
+    home.write("mau/thi-dua-2025.toml", &read("quy-tac.toml").replace("from = 90", "from = 90\nto = 100"));
+    let wrong = home.run(&["mau", "kiem-tra", "mau/thi-dua-2025.toml", "--dinh-dang", "json"]);
+    assert_eq!((wrong.status, wrong.codes()), (Some(1), vec!["TH801".to_owned()]));
+    home.write("mau/thi-dua-2025.toml", &read("quy-tac.toml").replace("year = 2025", "year = 2024"));
+    let other = home.run(&words(&["thi-dua", "input"]));
+    assert_eq!(other.status, Some(2));
+    assert!(other.err.contains("ghi năm 2024, khác với tên tệp"), "{}", other.err);
 }

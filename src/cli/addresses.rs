@@ -18,10 +18,10 @@ const FOLDER: &str = "ky";
 /// The addresses of `files` as seen from a folder of `root` (`root/2025-quy-1`). Relative, so that inputs and outputs
 /// may move together, and so that of this computer's folders only those below the nearest common one are named; a file
 /// on another drive has none.
-pub(super) fn find(files: &[InputPath], root: &Path) -> Addresses {
+pub(super) fn find<'a>(files: impl IntoIterator<Item = &'a InputPath>, root: &Path) -> Addresses {
     let Some(from) = real(root).map(|root| root.join(FOLDER)) else { return Addresses::new() };
     let mut folders = BTreeMap::new();
-    let addresses = files.iter().filter_map(|file| {
+    let addresses = files.into_iter().filter_map(|file| {
         let folder = file.path.parent()?;
         let place = folders.entry(folder).or_insert_with(|| real(folder)).as_ref()?;
         let path = pathdiff::diff_paths(place.join(file.path.file_name()?), &from)?;

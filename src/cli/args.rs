@@ -114,7 +114,7 @@ pub(super) struct ExportArgs {
 /// A template.
 #[derive(Debug, Args)]
 pub(super) struct TemplateArgs {
-    /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml hoặc loi-van.docx
+    /// Mẫu Word, co-quan.toml, chuong-trinh-NĂM.toml, thi-dua-NĂM.toml hoặc loi-van.docx
     #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
     pub(super) file: PathBuf,
     #[command(flatten)]
@@ -217,6 +217,30 @@ pub(super) enum ScoreCommand {
         override_usage = "tonghop thi-dua giai-thich ĐƠN-VỊ [TÙY CHỌN] [ĐƯỜNG DẪN…]"
     )]
     Explain(Box<ExplainArgs>),
+    /// Ghi quy tắc chấm điểm ra sổ Excel để sửa; nhap-quy-tac đọc lại sổ ấy (export-rules)
+    #[command(
+        name = "xuat-quy-tac",
+        alias = "export-rules",
+        override_usage = "tonghop thi-dua xuat-quy-tac [TỆP] --ra SO.xlsx [TÙY CHỌN]"
+    )]
+    ExportRules(RulesArgs),
+    /// Đọc lại sổ quy tắc do xuat-quy-tac ghi, ghi ra tệp quy tắc (import-rules)
+    #[command(
+        name = "nhap-quy-tac",
+        alias = "import-rules",
+        override_usage = "tonghop thi-dua nhap-quy-tac SO.xlsx --ra thi-dua-NĂM.toml [TÙY CHỌN]"
+    )]
+    ImportRules(RulesArgs),
+}
+
+/// Rules of a year's scores, as a file or a workbook.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Tệp quy tắc, hoặc sổ quy tắc cần nhập; không nêu: quy tắc đang dùng của năm
+    #[arg(value_name = "TỆP", help_heading = "Đường dẫn")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: Shared,
 }
 
 /// A unit whose score is asked about.

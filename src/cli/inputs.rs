@@ -40,6 +40,8 @@ pub(super) struct Inputs {
     pub(super) files: Vec<InputPath>,
     /// The office's own words beside them, in the order of their names.
     pub(super) own_words: Vec<InputPath>,
+    /// Marking workbooks above them, or beside a file that is given alone; those in the folders given are among the files.
+    pub(super) marks: Vec<InputPath>,
     /// The office's decisions beside them, above them where the folder given is a period's or a year's, the outermost
     /// first.
     pub(super) decisions: Vec<PathBuf>,
@@ -61,6 +63,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
         seen: BTreeSet::new(),
         files: Vec::new(),
         own_words: Vec::new(),
+        marks: Vec::new(),
         decisions: Vec::new(),
         closed: Vec::new(),
         findings: Vec::new(),
@@ -70,7 +73,7 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     for path in paths {
         search.given(path, several);
     }
-    let Search { mut files, mut own_words, mut decisions, mut closed, findings, .. } = search;
+    let Search { mut files, mut own_words, mut marks, mut decisions, mut closed, findings, .. } = search;
     closed.sort_by_key(|file| (file.path.components().count(), file.clone()));
     closed.dedup_by(|a, b| a.path == b.path);
     decisions.sort_by_key(|path| (path.components().count(), path.clone()));
@@ -80,8 +83,11 @@ pub(super) fn find(paths: &[PathBuf], limits: Limits) -> Inputs {
     files.sort();
     own_words.sort();
     own_words.dedup();
+    marks.sort();
+    marks.dedup();
+    marks.retain(|own| !files.iter().any(|file| file.path == own.path));
     let office = above(&home).pop().unwrap_or_else(|| home.clone());
-    Inputs { files, own_words, decisions, home, closed, office, findings }
+    Inputs { files, own_words, marks, decisions, home, closed, office, findings }
 }
 
 /// The folder that a path names, or in which its file lies.
@@ -95,6 +101,7 @@ struct Search {
     seen: BTreeSet<(PathBuf, Option<usize>)>,
     files: Vec<InputPath>,
     own_words: Vec<InputPath>,
+    marks: Vec<InputPath>,
     decisions: Vec<PathBuf>,
     closed: Vec<InputPath>,
     findings: Vec<Finding>,
@@ -135,8 +142,11 @@ impl Search {
         }
     }
 
-    /// The decisions and closed periods in a folder that is not searched itself.
+    /// The decisions, the marks and the closed periods in a folder that is not searched itself.
     fn kept_in(&mut self, folder: &Path) {
+        let marks =
+            entries(folder).unwrap_or_default().into_iter().filter(|entry| skip::is_marks(&entry.name));
+        self.marks.extend(marks.map(|entry| InputPath { name: entry.name, path: entry.path, member: None }));
         self.decisions.extend(Some(folder.join(skip::DECISIONS)).filter(|path| path.is_file()));
         self.closed_in(folder);
     }

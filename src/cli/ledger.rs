@@ -98,6 +98,11 @@ impl Ledger {
         self.files.iter().flat_map(|page| &page.file.seen).map(|book| book.sha256.clone()).collect()
     }
 
+    /// The folder in which the office's own files are kept.
+    pub(super) fn folder(&self) -> &Path {
+        self.home.parent().unwrap_or(Path::new(""))
+    }
+
     /// Keeps what a run left behind; files of which nothing changed are not touched.
     pub(super) fn keep(mut self, kept: &Kept) -> Vec<Finding> {
         let known: BTreeSet<Key> = self

@@ -15,7 +15,7 @@ use super::{
     outputs::{self, Placed, Record, Set},
     progress::Progress,
     request::{Asked, Beside},
-    screen,
+    score, screen,
     shelf::{Found, Shelf},
     vault,
 };
@@ -85,7 +85,8 @@ impl Run {
         match self {
             Self::Report | Self::Close | Self::Check => shelf.report().map(Some),
             Self::Remind => shelf.reminder().map(Some),
-            Self::Forms | Self::Score => Ok(None),
+            Self::Score => shelf.ranking().map(Some),
+            Self::Forms => Ok(None),
         }
     }
 
@@ -127,12 +128,18 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
     let mut findings = outcome.findings.clone();
     findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
     findings.extend(outcome.kept.said.iter().cloned());
+    let home = ledger.folder().to_owned();
     if run.reports() {
         findings.extend(ledger.keep(&outcome.kept));
     }
+    let marking = outcome.marking.as_ref().map(|marking| score::keep(&home, marking)).transpose();
+    findings.extend(marking.as_ref().err().cloned());
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {
         console::print(&screen::summary(&outcome, &findings, placed.as_ref()));
+        if let Ok(Some(path)) = marking {
+            console::print(&format!("Sổ để cơ quan ghi điểm: {}\n", console::path(&path)));
+        }
     }
     Ok(Status::of(&findings))
 }

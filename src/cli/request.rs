@@ -101,7 +101,7 @@ impl Asked {
         let inputs = self.found()?;
         let named = self.decisions.as_deref();
         let ledger = Ledger::read(named.filter(|path| ledger::is_toml(path)), &inputs)?;
-        let Inputs { files, own_words, closed, office: home, mut findings, .. } = inputs;
+        let Inputs { files, own_words, marks, closed, office: home, mut findings, .. } = inputs;
         findings.extend(ledger.findings.iter().cloned());
         let year = self.options.year;
         let (programme_file, programme) =
@@ -115,12 +115,15 @@ impl Asked {
         let used = [Some(&programme_file), Some(&office_file), template.as_ref(), rules_file.as_ref()];
         let templates = used.into_iter().flatten().map(Found::used).collect();
         let template = template.map_or_else(Vec::new, |template| template.bytes.into_owned());
-        let (report_template, reminder_template) =
-            if self.run == Run::Remind { (Vec::new(), template) } else { (template, Vec::new()) };
+        let (report_template, reminder_template, ranking_template) = match self.run {
+            Run::Remind => (Vec::new(), template, Vec::new()),
+            Run::Score => (Vec::new(), Vec::new(), template),
+            Run::Report | Run::Close | Run::Check | Run::Forms => (template, Vec::new(), Vec::new()),
+        };
         let request = Request {
-            // Only the workbook leads to the inputs.
-            addresses: if self.run.reports() {
-                addresses::find(&files, &self.root)
+            // Only workbooks lead to the inputs.
+            addresses: if self.run.reports() || self.run == Run::Score {
+                addresses::find(files.iter().chain(&marks), &self.root)
             } else {
                 Addresses::new()
             },
@@ -137,8 +140,10 @@ impl Asked {
             templates,
             report_template,
             reminder_template,
+            ranking_template,
             rules,
             marks: Marks::default(),
+            marking: marks,
             own_words: read_all(&own_words, &mut findings),
             issuance: self.issuance,
             period: self.options.period.clone(),

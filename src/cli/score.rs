@@ -1,11 +1,18 @@
 //! `thi-dua`: the year's scores, and why a unit has its own.
 
-use std::fmt::Write;
+mod rules;
+
+use std::{
+    fmt::Write,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 use super::{
     Status,
     args::{ExplainArgs, ScoreArgs, ScoreCommand, Shared},
-    console,
+    console, inputs,
     launch::Launch,
     options::{Format, Options},
     progress::Progress,
@@ -14,8 +21,9 @@ use super::{
     screen,
 };
 use crate::{
+    finding::{Code, Finding},
     model::Unit,
-    pipeline::{self, Failure, Scored},
+    pipeline::{self, Failure, Output, Scored},
     score::{CriterionScore, Line, Scoring, Standing, UnitScore},
     text::{self, format_number},
 };
@@ -24,6 +32,7 @@ use crate::{
 pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
     match &typed.command {
         Some(ScoreCommand::Explain(typed)) => &typed.run.shared,
+        Some(ScoreCommand::ExportRules(typed) | ScoreCommand::ImportRules(typed)) => &typed.shared,
         None => &typed.run.shared,
     }
 }
@@ -35,6 +44,8 @@ pub(super) fn shared(typed: &ScoreArgs) -> &Shared {
 pub(super) fn run(typed: &ScoreArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     match &typed.command {
         Some(ScoreCommand::Explain(typed)) => explain(typed, options, launch),
+        Some(ScoreCommand::ExportRules(typed)) => rules::export(typed, options, launch),
+        Some(ScoreCommand::ImportRules(typed)) => rules::import(typed, options),
         None => report::run(Run::Score, &typed.run, options, launch),
     }
 }
@@ -67,6 +78,32 @@ fn meant<'a>(units: &'a [Unit], word: &str) -> Result<&'a Unit, Failure> {
 fn unknown(units: &[Unit], word: &str) -> Failure {
     let known: Vec<_> = units.iter().map(|unit| unit.id.as_str()).collect();
     Failure::said(format!("Không có đơn vị “{word}”; các đơn vị: {}.", known.join(", ")))
+}
+
+/// Puts the marking workbook beside the inputs, never over a file that is there; where it is then.
+///
+/// # Errors
+/// Why it could not be put there.
+pub(super) fn keep(home: &Path, marking: &Output) -> Result<PathBuf, Finding> {
+    let path = home.join(&marking.name);
+    let written = fs::File::create_new(&path).and_then(|mut file| {
+        file.write_all(&marking.bytes).inspect_err(|_| {
+            // Half a workbook would be taken for the office's own the next time.
+            let _ = fs::remove_file(&path);
+        })
+    });
+    let refused = |message: String| Finding::new(Code::TH830, message).file(inputs::slashed(&path));
+    match written {
+        Ok(()) => Ok(path),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(refused(
+            "Đã có tệp mang tên sổ chấm điểm nhưng không đọc được như sổ chấm điểm; tệp được giữ nguyên."
+                .to_owned(),
+        )),
+        Err(error) => {
+            let message = format!("Không ghi được sổ chấm điểm ({}).", text::reason(&error));
+            Err(refused(message).help("Kiểm tra quyền ghi vào thư mục báo cáo rồi chạy lại."))
+        }
+    }
 }
 
 /// Every line of a unit's score.

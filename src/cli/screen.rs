@@ -194,6 +194,7 @@ Cảnh báo TH506: Đơn vị chưa gửi báo cáo (1 chỗ)
             outputs: vec![Output { name: "tra-lai/VP.xlsx".into(), bytes: Vec::new() }],
             kept: Kept::default(),
             notes: vec!["Không có gì phải đôn đốc: Thanh tra Sở.".to_owned()],
+            marking: None,
             evidence: Evidence::default(),
             closure: None,
         };

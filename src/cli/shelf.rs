@@ -19,7 +19,7 @@ use crate::{
     report::TemplateUsed,
     score::rules::{self, Rules},
     text::reason,
-    write::docx::REMINDER_TEMPLATE,
+    write::docx::{RANKING_TEMPLATE, REMINDER_TEMPLATE},
 };
 
 const FOLDER: &str = "templates";
@@ -28,12 +28,14 @@ pub(super) const OFFICE: &str = "co-quan.toml";
 const REPORT: &str = "bao-cao-quy.docx";
 const EMBEDDED_REPORT: &[u8] = include_bytes!("../../templates/bao-cao-quy.docx");
 const EMBEDDED_REMINDER: &[u8] = include_bytes!("../../templates/don-doc.docx");
+const EMBEDDED_RANKING: &[u8] = include_bytes!("../../templates/thi-dua.docx");
 
 /// Every embedded file that an office may change, by its name. The office's own words are no template, but a file to
 /// be filled in and put beside the reports.
-pub(super) const EMBEDDED: [(&str, &[u8]); 7] = [
+pub(super) const EMBEDDED: [(&str, &[u8]); 8] = [
     (REPORT, EMBEDDED_REPORT),
     (REMINDER_TEMPLATE, EMBEDDED_REMINDER),
+    (RANKING_TEMPLATE, EMBEDDED_RANKING),
     (OFFICE, include_bytes!("../../templates/co-quan.toml")),
     ("chuong-trinh-2025.toml", include_bytes!("../../templates/chuong-trinh-2025.toml")),
     ("thi-dua-2025.toml", include_bytes!("../../templates/thi-dua-2025.toml")),
@@ -204,6 +206,14 @@ impl Shelf {
     /// When the file cannot be read.
     pub(super) fn reminder(&self) -> Result<Found, Failure> {
         self.sure(REMINDER_TEMPLATE, EMBEDDED_REMINDER)
+    }
+
+    /// The Word template of the report on a year's scores.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn ranking(&self) -> Result<Found, Failure> {
+        self.sure(RANKING_TEMPLATE, EMBEDDED_RANKING)
     }
 
     fn sure(&self, name: &str, embedded: &'static [u8]) -> Result<Found, Failure> {

@@ -1,11 +1,15 @@
 //! Names that no report has: what programs and systems leave behind, and the office's own files beside the reports.
 
+use std::path::Path;
+
 use crate::closing;
 
 /// The office's own words for the report.
 pub(super) const OWN_WORDS: &str = "loi-van.docx";
 /// The office's decisions; what they were before is kept beside them as `quyet-dinh.cu-1.toml`.
 pub(super) const DECISIONS: &str = "quyet-dinh.toml";
+/// What the name of a marking workbook begins with.
+const MARKS: &str = "cham-diem-";
 /// What Windows keeps in folders, and macOS in archives; macOS's other leavings begin with a dot.
 const SYSTEM: [&str; 3] = ["thumbs.db", "desktop.ini", "__macosx"];
 
@@ -20,6 +24,12 @@ pub(super) fn passed_over(name: &str) -> bool {
         || closing::is_file_name(name)
         || lower == OWN_WORDS
         || SYSTEM.contains(&&*lower)
+}
+
+/// Whether a file of that name may be a year's marking workbook.
+pub(super) fn is_marks(name: &str) -> bool {
+    let is_workbook = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    is_workbook && name.to_lowercase().starts_with(MARKS)
 }
 
 #[cfg(test)]

@@ -108,7 +108,11 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
             Err(finding) => vec![finding],
         });
     }
-    let example = if name == docx::REMINDER_TEMPLATE { docx::reminder_example } else { docx::example };
+    let example = match name.as_str() {
+        docx::REMINDER_TEMPLATE => docx::reminder_example,
+        docx::RANKING_TEMPLATE => docx::ranking_example,
+        _ => docx::example,
+    };
     let filled = example(&found.name, &found.bytes);
     Ok(filled
         .and_then(|bytes| document::check(&found.name, &bytes).map_err(|finding| vec![finding]))

@@ -16,7 +16,7 @@ const SLIPS: usize = 2;
 
 /// What pages say of an option that means something else to a command than to a report; nothing where it means
 /// nothing there: such an option is taken all the same, since every command takes the shared ones.
-const FITTED: [(&[&str], &str, Option<&str>); 52] = [
+const FITTED: [(&[&str], &str, Option<&str>); 63] = [
     (&["kiem-tra"], "ra", None),
     (&["kiem-tra"], "number", None),
     (&["kiem-tra"], "date", None),
@@ -48,6 +48,17 @@ const FITTED: [(&[&str], &str, Option<&str>); 52] = [
     (&["thi-dua", "giai-thich"], "number", None),
     (&["thi-dua", "giai-thich"], "date", None),
     (&["thi-dua", "giai-thich"], "year_ago", None),
+    (&["thi-dua", "xuat-quy-tac"], "ky", None),
+    (&["thi-dua", "xuat-quy-tac"], "ngay", None),
+    (&["thi-dua", "xuat-quy-tac"], "programme", None),
+    (&["thi-dua", "xuat-quy-tac"], "nam", Some("Năm của quy tắc")),
+    (&["thi-dua", "xuat-quy-tac"], "ra", Some("Sổ Excel sẽ được ghi (bắt buộc)")),
+    (&["thi-dua", "nhap-quy-tac"], "ky", None),
+    (&["thi-dua", "nhap-quy-tac"], "nam", None),
+    (&["thi-dua", "nhap-quy-tac"], "ngay", None),
+    (&["thi-dua", "nhap-quy-tac"], "programme", None),
+    (&["thi-dua", "nhap-quy-tac"], "mau", None),
+    (&["thi-dua", "nhap-quy-tac"], "ra", Some("Tệp quy tắc sẽ được ghi (bắt buộc)")),
     (&["xac-minh"], "ky", None),
     (&["xac-minh"], "nam", None),
     (&["xac-minh"], "ngay", None),

@@ -77,8 +77,8 @@ catalogue! {
         "Không cần làm gì nếu chữ đọc đúng; lần sau nên gõ bằng Unicode.";
     TH210 Info "Tệp gồm báo cáo của nhiều đơn vị"
         "Không cần làm gì nếu số liệu được lấy đúng đơn vị; nếu không, ghi dòng “Đơn vị báo cáo: …” ở đầu từng trang tính.";
-    TH211 Error "Không có cột số liệu của cả kỳ"
-        "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”) bên cạnh các cột của từng tháng, từng quý rồi chạy lại.";
+    TH211 Error "Không rõ cột nào là số liệu của cả kỳ"
+        "Thêm một cột ghi số của cả kỳ (ví dụ “Cộng”, “Thực hiện trong kỳ”), hoặc chỉ để lại cột có số đúng, rồi chạy lại.";
     TH212 Info "Dòng hoặc cột bị ẩn vẫn được đọc"
         "Bỏ ẩn, bỏ lọc trang tính để xem; dòng, cột nào không thuộc báo cáo thì xóa rồi chạy lại.";
     TH301 Error "Không đọc được số"
@@ -307,6 +307,20 @@ catalogue! {
         "Cơ quan chọn trong số các đơn vị bằng điểm.";
     TH820 Warning "Quy tắc và Chương trình không cùng các đơn vị"
         "Sửa các phần [[comparable]] của quy tắc chấm điểm.";
+    TH830 Error "Sổ chấm điểm thi đua không dùng được"
+        "Sửa sổ theo điều được nêu; muốn có sổ mới thì chuyển sổ này đi nơi khác rồi chạy lại tonghop thi-dua.";
+    TH831 Error "Ô trong sổ chấm điểm ghi chưa đúng"
+        "Sửa ô được nêu rồi chạy lại; trước khi sửa, dòng này không được tính và đơn vị chưa được xếp loại.";
+    TH832 Error "Sổ chấm điểm nêu đơn vị, tiêu chí hoặc nội dung không có"
+        "Chọn lại trong danh sách của ô; không còn cần thì xóa trắng những gì đã ghi ở dòng ấy.";
+    TH833 Error "Dòng trong sổ chấm điểm còn thiếu"
+        "Ghi thêm ô được nêu, hoặc xóa trắng những gì đã ghi ở dòng ấy.";
+    TH834 Error "Sổ chấm điểm ghi một điều hai lần"
+        "Giữ lại một dòng, xóa trắng dòng kia rồi chạy lại.";
+    TH835 Info "Đã đọc sổ chấm điểm"
+        "Không cần làm gì.";
+    TH840 Error "Sổ quy tắc chấm điểm ghi chưa đúng"
+        "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
 }
 
 impl Code {

@@ -13,7 +13,7 @@ mod unclear;
 use crate::{
     assess::Assessment,
     model::{Field, Office, Period, Programme, Unit, UnitId, mark},
-    report::{Addresses, Book, BookKind, Cell, Column, ILLUSTRATION, Purpose, Row, Sheet, Table},
+    report::{Addresses, Book, BookKind, ILLUSTRATION, Purpose, Row, Sheet, Table},
 };
 
 pub use self::back::Back;
@@ -81,6 +81,7 @@ fn form(form: &Form<'_>) -> Book {
         keywords: vec!["phiếu báo cáo".to_owned(), form.unit.name.clone(), form.period.words_with_year()],
         author: form.office.name.clone(),
         notice: form.programme.illustrative.then(|| ILLUSTRATION.to_owned()),
+        footnote: None,
         sheets: sheets.into_iter().flatten().chain([data(form)]).collect(),
     }
 }
@@ -135,21 +136,5 @@ fn data(form: &Form<'_>) -> Sheet {
     }
     let mends = form.back.map(|back| back.mends.join(" "));
     pairs.extend(mends.as_deref().map(|mends| (mark::MENDS, mends)));
-    let row = |(key, value): (&str, &str)| Row {
-        cells: vec![Cell::text(key), Cell::text(value)],
-        ..Row::default()
-    };
-    Sheet {
-        id: mark::FORM_SHEET.to_owned(),
-        name: mark::FORM_SHEET.to_owned(),
-        purpose: Purpose::Data,
-        table: Table {
-            columns: vec![
-                Column { width: 20.0, ..Column::default() },
-                Column { width: 20.0, ..Column::default() },
-            ],
-            rows: pairs.into_iter().map(row).collect(),
-        },
-        ..Sheet::default()
-    }
+    Sheet::of_pairs(&pairs)
 }

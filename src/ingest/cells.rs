@@ -1,6 +1,6 @@
 //! The cells of a sheet, gathered one by one within bounds: one that cannot be read is noted and the others stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use calamine::DataRef;
 use chrono::NaiveDate;
@@ -34,6 +34,8 @@ pub(super) struct SheetData {
     pub(super) title: String,
     /// Cells in a font of before Unicode, as (row from 1, column from 0). Only .xlsx tells fonts.
     pub(super) fonts: BTreeMap<(u32, u32), Font>,
+    /// Cells whose text is struck out, as (row from 1, column from 0). Only .xlsx tells fonts.
+    pub(super) struck: BTreeSet<(u32, u32)>,
     /// Whether a person sees it.
     pub(super) visible: bool,
     /// Which of its rows and columns a person does not see. .xlsb is not asked.
@@ -53,6 +55,7 @@ impl SheetData {
             grid: grid(name, cells),
             title: name.to_owned(),
             fonts: BTreeMap::new(),
+            struck: BTreeSet::new(),
             visible,
             hidden: Hidden::default(),
             uncalculated: Vec::new(),

@@ -63,6 +63,12 @@ const STATES: [&str; 28] = [
     "chậm",
 ];
 
+/// Headings of how much was done, as against what it cost or which share it is.
+const AMOUNTS: [&str; 5] = ["số lượng", "khối lượng", "sl", "kl", "số thực hiện"];
+
+/// Beginnings of headings of money.
+const MONEY: [&str; 6] = ["kinh phí", "số tiền", "thành tiền", "tiền", "giá trị", "doanh thu"];
+
 /// Reads the headings over a column, from top to bottom, for the period reported. `total`: the first and the last month
 /// that the columns beside it name, where the lowest heading is that of their sum.
 pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Option<Period>) -> Column {
@@ -72,7 +78,13 @@ pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Optio
     }
     let spans = || levels.iter().rev().filter_map(|level| level.span);
     let outweighs = [Span::Other, Span::Part].into_iter().find(|own| spans().any(|span| span == *own));
-    let span = outweighs.or_else(|| spans().next());
+    // "Thực hiện quý II › Năm 2025" is the quarter's, beside that of another year.
+    let measured = levels.iter().any(|level| matches!(level.field, Some(Field::Plan | Field::Percent)));
+    let own_of_year = !measured
+        && spans().next() == Some(Span::WholeYear)
+        && levels.last().is_some_and(|lowest| lowest.time_only)
+        && spans().any(|span| span == Span::Own);
+    let span = outweighs.or(own_of_year.then_some(Span::Own)).or_else(|| spans().next());
     let Some(field) = field(headings, &levels) else {
         return match span {
             // Without any word for what is shown, a time alone stands for what was done in it.
@@ -90,7 +102,37 @@ pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Optio
 pub(super) fn is_heading(heading: &str) -> bool {
     let level = level(heading, None);
     let key = text::key(heading);
-    level.field.is_some() || level.span.is_some() || dated(&key).is_some() || span::is_total(&key)
+    level.field.is_some()
+        || level.span.is_some()
+        || dated(&key).is_some()
+        || span::is_total(&key)
+        || is_amount(heading)
+        || is_money(heading)
+}
+
+/// Whether a text heads the amount of what the heading above it shows: "Số lượng".
+pub(super) fn is_amount(heading: &str) -> bool {
+    opens(&text::key(heading), &AMOUNTS)
+}
+
+/// Whether a text heads what something costs or brings in.
+pub(super) fn is_money(heading: &str) -> bool {
+    opens(&text::key(heading), &MONEY)
+}
+
+/// Whether a text names neither a field, a time, a sum nor a state: under another heading it divides what that shows
+/// ("Trong tỉnh", "Đợt 1").
+pub(super) fn is_kind(heading: &str) -> bool {
+    let level = level(heading, None);
+    level.field.is_none() && level.span.is_none() && !divides(heading)
+}
+
+/// Whether a heading's key begins with one of some words.
+fn opens(key: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let rest = key.strip_prefix(text::key(word).as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether a text names a time, a sum or a state: a heading that divides what another names.
@@ -121,8 +163,10 @@ fn field(headings: &[String], levels: &[Heading]) -> Option<Field> {
     {
         return Some(dated(&text::key(lowest)).unwrap_or(last));
     }
-    let timed_below = levels.last().is_some_and(|level| level.field.is_none() && level.span.is_some());
-    Some(if last == Field::Result && timed_below { Field::Actual } else { last })
+    let below = levels.iter().rposition(|level| level.field.is_some()).map_or(0, |at| at + 1);
+    let timed_below = levels[below..].iter().any(|level| level.span.is_some());
+    let counted_below = headings[below..].iter().any(|heading| is_amount(heading));
+    Some(if last == Field::Result && (timed_below || counted_below) { Field::Actual } else { last })
 }
 
 /// Under "Thời gian hoàn thành" or "Tiến độ": the deadline beside the day on which it was done.
@@ -162,21 +206,17 @@ fn timed(field: Field, span: Option<Span>, period: Option<Period>) -> Column {
 
 fn level(heading: &str, period: Option<Period>) -> Heading {
     let key = text::key(heading);
-    let begins = |word: &&str| {
-        let rest = key.strip_prefix(text::key(word).as_str());
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
     let time_only = span::is_time(&key);
-    let compares = ["so với", "so sánh"].iter().any(begins);
+    let compares = opens(&key, &["so với", "so sánh"]);
     let timed = || span::span(&key, period, None).is_some();
     let field = match recognise(heading) {
         _ if compares => Some(Field::Percent),
         Some(Field::Actual | Field::Cumulative) if time_only => None,
         Some(Field::Cumulative) => Some(Field::Actual),
         // "Kế hoạch quý II"
-        None if ["kế hoạch", "kh"].iter().any(begins) && timed() => Some(Field::Plan),
+        None if opens(&key, &["kế hoạch", "kh"]) && timed() => Some(Field::Plan),
         // "Thực hiện tháng 4"
-        None if ["thực hiện", "kết quả", "kq"].iter().any(begins) && timed() => Some(Field::Actual),
+        None if opens(&key, &["thực hiện", "kết quả", "kq", "th"]) && timed() => Some(Field::Actual),
         field => field,
     };
     Heading { field, span: span::span(&key, period, field), time_only }
@@ -226,6 +266,11 @@ mod tests {
             ("Thời gian hoàn thành > Thực tế", Field::CompletedOn),
             ("Tiến độ > Tình trạng", Field::Progress),
             ("Tiến độ > Ngày hoàn thành", Field::CompletedOn),
+            ("Kết quả thực hiện > Quý II > Số lượng", Field::Actual),
+            ("Kết quả thực hiện > Lũy kế > Số lượng", Field::Cumulative),
+            ("Kết quả thực hiện > Số lượng", Field::Actual),
+            ("Thực hiện quý II > Năm 2025", Field::Actual),
+            ("TH năm 2025", Field::Cumulative),
         ] {
             assert_eq!(field(path), Some(expected), "{path}");
         }
@@ -275,6 +320,7 @@ mod tests {
         ] {
             assert_eq!(of(path), Column::Elsewhere, "{path}");
         }
+        assert_eq!(of("Thực hiện quý II > Năm 2024"), Column::Elsewhere);
         assert_eq!(of("Số điện thoại"), Column::Unknown);
         assert_eq!(of("Số lượng quý II"), Column::Unknown);
         assert_eq!(field("Nhiệm vụ"), Some(Field::Title));

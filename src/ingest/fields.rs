@@ -10,20 +10,22 @@ pub(super) type Cells = BTreeMap<Field, Cell>;
 
 /// The row's cells by the fields of their columns.
 pub(super) fn of(row: &GridRow, header: &Header) -> Cells {
-    let cell = |(column, field): (&u32, &Field)| Some((*field, cell_of(row.cell(*column)?)));
+    let cell = |(column, field): (&u32, &Field)| {
+        let rate = header.columns.rates.contains(column);
+        Some((*field, Cell { rate, ..of_grid(row.cell(*column)?) }))
+    };
     let mut cells: Cells = header.columns.fields.iter().filter_map(cell).collect();
+    if !cells.contains_key(&Field::Title) {
+        let set_in = header.columns.titles.iter().find_map(|column| row.cell(*column));
+        cells.extend(set_in.map(|cell| (Field::Title, of_grid(cell))));
+    }
     cells.extend(tick::cell(row, &header.columns.states).map(|cell| (Field::Progress, cell)));
     cells
 }
 
-fn cell_of(cell: &GridCell) -> Cell {
-    Cell {
-        address: cell.address(),
-        raw: cell.text(),
-        value: cell.value.clone(),
-        percent: cell.percent,
-        under: Vec::new(),
-    }
+/// A cell of the sheet, with its own text and address.
+pub(super) fn of_grid(cell: &GridCell) -> Cell {
+    Cell { percent: cell.percent, ..Cell::new(cell.address(), cell.text(), cell.value.clone()) }
 }
 
 /// What the unit chose for a row of which nobody could tell the item.

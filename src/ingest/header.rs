@@ -1,7 +1,9 @@
 //! Finds the header of a table, of one to three rows, and the field of each column.
 
 use super::{
-    column, numbering,
+    column,
+    hidden::Spans,
+    numbering,
     resolve::{Columns, RESULTS},
 };
 use crate::{
@@ -34,8 +36,9 @@ impl Header {
     }
 }
 
-/// The header that begins at `grid.rows[at]`, if one does, read for the period reported.
-pub(super) fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Header> {
+/// The header that begins at `grid.rows[at]`, if one does, read for the period reported; `hidden` are the columns that
+/// nobody sees.
+pub(super) fn find(grid: &Grid, hidden: &Spans, at: usize, period: Option<Period>) -> Option<Header> {
     let top = &grid.rows[at];
     if !looks_like_header(top) {
         return None;
@@ -45,14 +48,13 @@ pub(super) fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Hea
         grid.rows[at..].iter().take_while(|row| row.number < top.number + depth).collect();
     let below = &grid.rows[at + rows.len()..];
     let numbered = below.first().and_then(|row| Some((row, numbering::marks(row)?)));
-    let columns = Columns::read(grid, &rows, &below[usize::from(numbered.is_some())..], period);
+    let columns = Columns::read(grid, hidden, &rows, &below[usize::from(numbered.is_some())..], period);
     let last = rows.last().map_or(top.number, |row| row.number);
     let mut header = Header { first: top.number, last, columns, numbering: None };
-    // Figures torn from the page before may count up as well, but not over the titles.
-    let title = header.column(Field::Title);
-    if let Some((row, marks)) =
-        numbered.filter(|(row, _)| title.is_none_or(|title| row.cell(title).is_some()))
-    {
+    // Figures torn from the page before may count up as well, but not over titles or units of measure.
+    let words = [Field::Title, Field::Uom].map(|field| header.column(field));
+    let over = |row: &GridRow| words.iter().flatten().any(|column| row.cell(*column).is_some());
+    if let Some((row, marks)) = numbered.filter(|(row, _)| words[0].is_none() || over(row)) {
         header.last = row.number;
         header.numbering = Some(marks);
     }
@@ -87,9 +89,9 @@ fn looks_like_header(row: &GridRow) -> bool {
         && (fields.len() * 2 >= row.cells.len() || fields.len() * 2 + dividing() >= row.cells.len())
 }
 
-/// How many rows the header spans: what its merged cells say; without merges, a next row of nothing but
-/// headings that leaves the title's column empty and has something behind it belongs to it. A text before it alone opens
-/// a group ("Nội dung phối hợp thực hiện").
+/// How many rows the header spans: what its merged cells say; without such merges, the next rows of nothing but headings
+/// that leave the title's column empty and have something behind it belong to it. A text before it alone opens a group
+/// ("Nội dung phối hợp thực hiện").
 fn depth(grid: &Grid, at: usize) -> u32 {
     let top = grid.rows[at].number;
     let merged =
@@ -98,21 +100,58 @@ fn depth(grid: &Grid, at: usize) -> u32 {
         return depth.min(DEPTH);
     }
     let title = grid.rows[at].cells.iter().find(|cell| recognise(&cell.text()) == Some(Field::Title));
-    let Some(next) = grid.rows.get(at + 1).filter(|row| row.number == top + 1) else { return 1 };
-    let states = next.cells.iter().filter(|cell| column::is_state(&cell.text())).count();
+    let Some(title) = title.map(|title| title.column) else { return 1 };
+    let mut depth = 1;
+    while depth < DEPTH
+        && let Some(next) = grid.rows.get(at + depth as usize).filter(|row| row.number == top + depth)
+        && next.cell(title).is_none()
+        && next.cells.iter().any(|cell| cell.column > title)
+        && (is_of_headings(next) || divides_what_is_above(grid, &grid.rows[at + depth as usize - 1], next))
+    {
+        depth += 1;
+    }
+    depth
+}
+
+/// Whether a row holds nothing but headings.
+fn is_of_headings(row: &GridRow) -> bool {
+    let states = row.cells.iter().filter(|cell| column::is_state(&cell.text())).count();
     let is_heading = |text: &str| column::is_heading(text) || states > 1 && column::is_state(text);
-    let divides = |title: &GridCell| {
-        next.cell(title.column).is_none() && next.cells.iter().any(|cell| cell.column > title.column)
+    row.cells.iter().all(|cell| matches!(&cell.value, GridValue::Text(text) if is_heading(text)))
+}
+
+/// Whether a row of a few words stands below the heading of figures that covers more than one of its columns, as
+/// "Trong tỉnh | Ngoài tỉnh" below "Thực hiện".
+fn divides_what_is_above(grid: &Grid, above: &GridRow, row: &GridRow) -> bool {
+    let is_short = |cell: &GridCell| {
+        matches!(&cell.value, GridValue::Text(text)
+            if text.chars().count() <= HEADING_LENGTH && text.chars().any(char::is_alphabetic))
     };
-    let is_second = title.is_some_and(divides)
-        && next.cells.iter().all(|cell| matches!(&cell.value, GridValue::Text(text) if is_heading(text)));
-    if is_second { 2 } else { 1 }
+    let is_covered = |cell: &GridCell| {
+        let left = above.cells.iter().rev().find(|left| left.column <= cell.column);
+        let merged = |left: &GridCell| {
+            let area = grid.merges.iter().find(|area| area.0 == above.number && area.1 == left.column);
+            area.is_some_and(|area| area.3 >= cell.column)
+        };
+        let unmerged = |left: &GridCell| {
+            !grid.merges.iter().any(|area| area.0 <= above.number && above.number <= area.2)
+                && row.cell(left.column).is_some()
+        };
+        left.is_some_and(|left| {
+            let figures = recognise(&left.text()).is_some_and(|field| RESULTS.contains(&field));
+            figures && (left.column == cell.column || merged(left) || unmerged(left))
+        })
+    };
+    row.cells.len() > 1 && row.cells.iter().all(|cell| is_short(cell) && is_covered(cell))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::GridValue;
+
+    fn find(grid: &Grid, at: usize, period: Option<Period>) -> Option<Header> {
+        super::find(grid, &Spans::default(), at, period)
+    }
 
     fn grid(rows: &[&[&str]], merges: &[(u32, u32, u32, u32)]) -> Grid {
         let rows = rows.iter().zip(1..).map(|(texts, number)| GridRow {

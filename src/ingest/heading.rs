@@ -48,6 +48,12 @@ pub(super) fn section(heading: &str) -> Option<SectionHint> {
     if number.is_empty() && !opens { None } else { hint(number, words) }
 }
 
+/// A heading's key without the number before it.
+pub(super) fn without_number(key: &str) -> &str {
+    let number = NUMBERING.as_ref().and_then(|regex| regex.find(key));
+    number.map_or(key, |number| &key[number.end()..])
+}
+
 /// The section that a row opens: a heading that stands alone, its number perhaps in a cell of its own.
 pub(super) fn opened(row: &GridRow) -> Option<SectionHint> {
     let texts = texts(row);

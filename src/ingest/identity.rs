@@ -8,15 +8,9 @@ use regex::Regex;
 use super::heading::{self, quarter_in};
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, Period, PeriodKind},
+    model::{Period, PeriodKind},
     text,
 };
-
-/// What a form says of itself, by key.
-pub(super) fn form_data(grid: &Grid) -> BTreeMap<String, String> {
-    let pairs = grid.rows.iter().filter_map(|row| Some((row.cell(0)?.text(), row.cell(1)?.text())));
-    pairs.collect()
-}
 
 /// What a sheet says above its first table.
 #[derive(Debug)]
@@ -94,7 +88,7 @@ pub(super) fn identify(
     let mut findings = Vec::new();
     let lines: Vec<&str> = heads.iter().flat_map(|head| head.lines.iter().map(String::as_str)).collect();
     let told = match form_period(form) {
-        Some(period) => Told { period: Some(period), ..Told::default() },
+        Some(period) => of_form(period, stem, folders, programme_year),
         None => period(heads, &lines, stem, folders, programme_year),
     };
     findings.extend(told.finding());
@@ -118,6 +112,13 @@ pub(super) fn folders_and_stem(file: &str) -> (&str, &str) {
 pub fn period_of_path(file: &str, programme_year: i32) -> Option<Period> {
     let (folders, stem) = folders_and_stem(file);
     period(&[], &[], stem, folders, programme_year).period
+}
+
+/// A form knows its period; a file's name or a folder that says another one is told of.
+fn of_form(own: Period, stem: &str, folders: &str, programme_year: i32) -> Told {
+    let outer = period(&[], &[], stem, folders, programme_year).period;
+    let misplaced = outer.filter(|outer| (outer.kind, outer.number) != (own.kind, own.number));
+    Told { period: Some(own), misplaced, ..Told::default() }
 }
 
 fn form_period(form: &BTreeMap<String, String>) -> Option<Period> {
@@ -239,6 +240,12 @@ fn spoken(text: &str) -> Option<Spoken> {
     beginnings(&without_days(text)).into_iter().find_map(spoken_in)
 }
 
+/// The period that a text reports of, of the year that it names or else of `year`.
+pub(super) fn named_period(text: &str, year: i32) -> Option<Period> {
+    let (kind, number) = spoken(text)?;
+    Some(Period { year: year_in(text).unwrap_or(year), kind, number })
+}
+
 /// The year that a title gives with the period that it reports of, else any year of it.
 fn reported_year(text: &str) -> Option<i32> {
     let key = without_days(text);
@@ -299,6 +306,21 @@ pub(super) fn year_in(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_in_another_periods_folder_is_told_of() {
+        let form =
+            BTreeMap::from([("ky", "quy-1"), ("nam", "2025")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let told = |file: &str| {
+            let identity = identify(file, &form, &[], 2025);
+            let codes: Vec<Code> = identity.findings.iter().map(|finding| finding.code).collect();
+            (identity.period, codes)
+        };
+        let first = Period::parse(2025, "quy-1").ok();
+        assert_eq!(told("2025/quy-1/tra-lai/KHCN.xlsx"), (first, vec![]));
+        assert_eq!(told("2025/KHCN.xlsx"), (first, vec![]));
+        assert_eq!(told("2025/quy-2/KHCN.xlsx"), (first, vec![Code::TH205]));
+    }
 
     #[test]
     fn periods_as_offices_write_them() {

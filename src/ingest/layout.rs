@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Cell, Row, SectionHint, SetAside, SetAsideKind,
+    beside::FIGURES,
     bullet::bare_title,
     cells::SheetData,
     fields,
@@ -11,14 +12,15 @@ use super::{
     heading,
     hidden::Hidden,
     kind::{self, texts},
+    merged::{self, Areas},
     numbering,
     part::{self, Part},
-    remarks, signature, torn,
+    remarks, signature, stacked, torn,
     totals::Totals,
 };
 use crate::{
-    finding::Finding,
-    model::{Choice, Field, Grid, GridRow, GridValue, Period, address},
+    finding::{Code, Finding},
+    model::{Choice, Field, Grid, GridRow, GridValue, Period, address, place},
     programme::units::Names,
     text,
 };
@@ -61,14 +63,16 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names:
         section: heading::sheet_section(&sheet.title),
         signed: false,
         page_break: false,
-        tall: torn::tall(&sheet.grid),
+        areas: Areas::of(&sheet.grid),
         unseen: Hidden::default(),
+        unseen_figures: false,
+        other: None,
         totals: Totals::default(),
     };
     let rows = &sheet.grid.rows;
     let mut at = 0;
     while at < rows.len() {
-        at = if let Some(header) = header::find(&sheet.grid, at, period) {
+        at = if let Some(header) = header::find(&sheet.grid, &sheet.hidden.columns, at, period) {
             scan.open_table(header, at, period)
         } else {
             scan.row(&rows[at]);
@@ -76,7 +80,8 @@ pub(super) fn read(sheet: &SheetData, file: &str, period: Option<Period>, names:
         };
     }
     scan.close_table();
-    scan.say(remarks::of_hidden(&scan.unseen));
+    scan.report_other();
+    scan.say(remarks::of_hidden(&scan.unseen, scan.unseen_figures));
     scan.out
 }
 
@@ -90,12 +95,27 @@ struct Scan<'a> {
     signed: bool,
     /// Whether nothing but the table's own header, repeated, stands between the last row and this one.
     page_break: bool,
-    /// Merged areas of several rows.
-    tall: Vec<(u32, u32, u32, u32)>,
+    /// Merged areas.
+    areas: Areas,
     /// Hidden rows and columns that were read.
     unseen: Hidden,
+    /// Whether a column of figures is among them.
+    unseen_figures: bool,
+    /// The open table, where it is of another time than the report.
+    other: Option<Other>,
     /// The totals of the table that is open.
     totals: Totals,
+}
+
+/// A table of another time than the report's.
+struct Other {
+    /// The row of the line that says so.
+    line: u32,
+    /// The last row that was passed over.
+    last: u32,
+    period: Period,
+    /// How many were.
+    rows: usize,
 }
 
 impl Scan<'_> {
@@ -108,6 +128,7 @@ impl Scan<'_> {
         }
         let remarks = remarks::of_columns(&header, &rows[below..], period);
         self.say(remarks);
+        self.pass_over(&header, at.checked_sub(1).map(|above| &rows[above]), period);
         let above = at.checked_sub(1).map(|above| rows[above].number);
         let last = self.out.rows.last().and_then(|row| row.span.last().copied());
         let same = self.header.as_ref().is_some_and(|own| own.columns == header.columns);
@@ -134,9 +155,43 @@ impl Scan<'_> {
                 self.reckon(row, kind);
                 self.aside(row, kind);
             }
+            None if self.other.is_some() => {
+                self.aside(row, SetAsideKind::Note);
+                if let Some(other) = &mut self.other {
+                    other.last = row.number;
+                    other.rows += 1;
+                }
+            }
             None => self.data(row),
         }
         self.page_break = false;
+    }
+
+    /// Tells whether the table that begins is of another time, as the line above it says; where a page repeats the header
+    /// of such a table, it goes on.
+    fn pass_over(&mut self, header: &Header, above: Option<&GridRow>, period: Option<Period>) {
+        let goes_on = |other: &Other| above.is_some_and(|above| above.number == other.last);
+        if self.other.as_ref().is_some_and(goes_on) {
+            return;
+        }
+        self.report_other();
+        let figures = FIGURES.iter().any(|field| header.column(*field).is_some());
+        let named = above.filter(|_| figures).zip(period).and_then(|(above, own)| {
+            let named = stacked::other_period(&texts(above).join(" "), own)?;
+            Some(Other { line: above.number, last: 0, period: named, rows: 0 })
+        });
+        self.other = named;
+    }
+
+    /// Says what was passed over of a table of another time.
+    fn report_other(&mut self) {
+        let Some(other) = self.other.take().filter(|other| other.rows > 0) else { return };
+        let message = format!(
+            "Bảng dưới dòng này là của {}, khác kỳ của báo cáo; {} dòng của bảng không được tổng hợp.",
+            other.period.words_with_year(),
+            other.rows
+        );
+        self.say([Finding::new(Code::TH205, message).cell(address(other.line, 0))]);
     }
 
     /// Says what contradicts the totals of the table that ends here.
@@ -169,6 +224,8 @@ impl Scan<'_> {
         for column in header.columns.reported().filter(|column| row.cell(*column).is_some()) {
             if hidden.columns.hold(column) {
                 self.unseen.columns.add(column, column);
+                let field = header.columns.fields.get(&column);
+                self.unseen_figures |= field.is_some_and(|field| FIGURES.contains(field));
             }
         }
     }
@@ -243,13 +300,18 @@ impl Scan<'_> {
             return;
         }
         let whole = cells.contains_key(&Field::Ordinal) || header.column(Field::Chosen).is_some();
+        let named_above = self.areas.name_with_above(row.number, header);
         self.note_hidden(row);
-        let title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
+        let mut title = cells.get(&Field::Title).map(|cell| bare_title(&text::clean(&cell.raw)).to_owned());
         if let Some(last) = self.out.rows.last_mut().filter(|_| !whole)
             && torn::continues(last, row.number, &cells, self.page_break)
         {
             torn::join(last, row.number, cells);
             return;
+        }
+        if let Some(above) = self.out.rows.last().filter(|_| named_above && title.is_none()) {
+            merged::name(&mut cells, &above.cells);
+            title = Some(above.title.clone());
         }
         let id = match &chosen {
             Some(Choice::Item(id)) => Some((id.clone(), None)),
@@ -271,13 +333,16 @@ impl Scan<'_> {
     fn cells(&self, row: &GridRow, header: &Header) -> BTreeMap<Field, Cell> {
         let mut cells = fields::of(row, header);
         let above = self.out.rows.last().map(|last| &last.cells);
-        torn::fill(&mut cells, header, row.number, above, &self.tall);
-        for field in [Field::Actual, Field::Estimate, Field::Cumulative] {
+        torn::fill(&mut cells, header, row.number, above, &self.areas.tall);
+        self.areas.share(&mut cells, row, &self.sheet.grid, header);
+        for cell in cells.values_mut() {
+            cell.struck = place(&cell.address).is_some_and(|place| self.sheet.struck.contains(&place));
+        }
+        for field in FIGURES {
             let Some(column) = header.column(field) else { continue };
             if self.sheet.uncalculated.binary_search(&(row.number, column)).is_ok() {
                 let address = address(row.number, column);
-                let (raw, value) = (String::new(), GridValue::Uncalculated);
-                cells.entry(field).or_insert(Cell { address, raw, value, percent: false, under: Vec::new() });
+                cells.entry(field).or_insert(Cell::new(address, "", GridValue::Uncalculated));
             }
         }
         cells

@@ -3,6 +3,7 @@
 
 mod archive;
 mod area;
+mod beside;
 mod biff;
 mod bullet;
 mod cells;
@@ -15,6 +16,7 @@ mod identity;
 mod kind;
 mod layout;
 mod legacy;
+mod merged;
 mod numbering;
 mod owner;
 mod package;
@@ -30,6 +32,7 @@ mod signature;
 mod sniff;
 mod source;
 mod span;
+mod stacked;
 mod submission;
 mod tick;
 mod torn;

@@ -48,6 +48,8 @@ pub(super) enum Content {
     Result(Vec<Grid>),
     /// It is the programme itself.
     Programme,
+    /// It is the rules of the year's scores.
+    Rules,
     /// It is the office's own marks for the year's scores: its sheets.
     Marks(Vec<Grid>),
 }
@@ -68,6 +70,10 @@ pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result
         return Ok(Content::Programme);
     }
     let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
+    if opened.mark.as_deref() == Some(mark::RULES) || mark::is_rules(names) {
+        return Ok(Content::Rules);
+    }
+    let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
     if opened.mark.as_deref() == Some(mark::MARKS) || mark::is_marks(names) {
         return Ok(Content::Marks(opened.sheets.into_iter().map(|sheet| sheet.grid).collect()));
     }
@@ -84,6 +90,7 @@ pub fn submissions(file: &str, bytes: &[u8], programme: &Programme) -> Result<Ve
         Content::Result(_) => Err(own_output(file)),
         Content::Programme => Err(own_programme(file)),
         Content::Marks(_) => Err(own_marks(file)),
+        Content::Rules => Err(own_rules(file)),
     }
 }
 
@@ -97,6 +104,13 @@ pub(super) fn own_output(file: &str) -> Finding {
 pub(super) fn own_programme(file: &str) -> Finding {
     let message = "Tệp là sổ chương trình công tác, không phải báo cáo của đơn vị.";
     let help = "Nhập sổ bằng lệnh: tonghop chuong-trinh nhap SO.xlsx --ra templates/chuong-trinh-NAM.toml";
+    Finding::new(Code::TH107, message).file(file).help(help)
+}
+
+/// What is said of a workbook of rules among the reports.
+pub(super) fn own_rules(file: &str) -> Finding {
+    let message = "Tệp là sổ quy tắc chấm điểm thi đua, không phải báo cáo của đơn vị.";
+    let help = "Nhập sổ bằng lệnh: tonghop thi-dua nhap-quy-tac SO.xlsx --ra templates/thi-dua-NAM.toml";
     Finding::new(Code::TH107, message).file(file).help(help)
 }
 
@@ -147,7 +161,7 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
 
 fn assemble(file: &str, bytes: &[u8], opened: &Opened, programme: &Programme) -> Vec<Submission> {
     let form_sheet = opened.sheets.iter().find(|sheet| sheet.grid.sheet == mark::FORM_SHEET);
-    let form = form_sheet.map(|sheet| identity::form_data(&sheet.grid)).unwrap_or_default();
+    let form = form_sheet.map(|sheet| sheet.grid.pairs()).unwrap_or_default();
     let mut whole = Submission {
         file: file.to_owned(),
         sha256: sha256(bytes),

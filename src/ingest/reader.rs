@@ -87,6 +87,7 @@ impl InProcess {
             Ok(Content::Marks(marks)) => {
                 Reading { marks, ..Reading::refused(sha256, read::own_marks(&file.name)) }
             }
+            Ok(Content::Rules) => Reading::refused(sha256, read::own_rules(&file.name)),
             Ok(Content::Programme) => Reading::refused(sha256, read::own_programme(&file.name)),
             Err(finding) => Reading::refused(sha256, finding),
         }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
+    beside::{FIGURES, Headed, SAMPLE, differ, divided, held, is_total, months_beside},
     column::{self, Column},
+    hidden::Spans,
     span::{self, Span},
 };
 use crate::{
@@ -16,9 +18,6 @@ use crate::{
     },
 };
 
-/// Rows below a header that show what a column holds.
-const SAMPLE: usize = 200;
-
 /// Columns that say how far an item is.
 pub(super) const RESULTS: [Field; 5] =
     [Field::Actual, Field::Estimate, Field::Cumulative, Field::Result, Field::Progress];
@@ -28,24 +27,49 @@ pub(super) const RESULTS: [Field; 5] =
 pub(super) struct Columns {
     /// The field of each column that was recognised; a field stands once.
     pub(super) fields: BTreeMap<u32, Field>,
+    /// Those of them whose headings say that their figures are percentages.
+    pub(super) rates: BTreeSet<u32>,
+    /// Further columns under the heading of the title: a title that leaves its own column empty stands in one of them.
+    pub(super) titles: Vec<u32>,
     /// The state that heads each of the columns in which a unit ticks one.
     pub(super) states: BTreeMap<u32, String>,
-    /// Headings of columns that hold what was done in parts of the period, where none holds what was done in all of it.
+    /// Headings of columns that hold what was done in parts of the period, or of some kind, where none holds all of it.
     pub(super) parts: BTreeMap<u32, String>,
-    /// Headings that were not recognised, or whose field stands already.
+    /// Headings of columns that give different figures for one field with nothing to tell which counts.
+    pub(super) rivals: BTreeMap<u32, String>,
+    /// Headings of columns whose field another one holds, with that one.
+    pub(super) doubled: BTreeMap<u32, (String, u32)>,
+    /// Headings that were not recognised.
     pub(super) unknown: BTreeMap<u32, String>,
 }
 
+/// A column and what its headings say of it.
+struct Reading<'a> {
+    column: u32,
+    meaning: Column,
+    headings: &'a [String],
+    /// Which of several columns of one field stands: the lowest. A column that nobody sees yields to one that is seen,
+    /// and what names the period, or is a sum, comes before what does not.
+    rank: (bool, u8),
+}
+
 impl Columns {
-    /// Reads a header's `rows` for the period reported; `below` are the rows of its table.
-    pub(super) fn read(grid: &Grid, rows: &[&GridRow], below: &[GridRow], period: Option<Period>) -> Self {
+    /// Reads a header's `rows` for the period reported; `below` are the rows of its table, `hidden` its columns that
+    /// nobody sees.
+    pub(super) fn read(
+        grid: &Grid,
+        hidden: &Spans,
+        rows: &[&GridRow],
+        below: &[GridRow],
+        period: Option<Period>,
+    ) -> Self {
         let numbers: BTreeSet<u32> =
             rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.column)).collect();
-        let mut headed: BTreeMap<u32, Vec<String>> =
+        let mut headed: Headed =
             numbers.into_iter().map(|column| (column, headings(grid, rows, column))).collect();
         let states = states(&headed, below);
         headed.retain(|column, _| !states.contains_key(column));
-        let mut columns = Self::of(&headed, period);
+        let mut columns = Self::of(&headed, hidden, below, period);
         settle_progress(&headed, &mut columns.fields, below);
         settle_results(&headed, &mut columns.fields, below, period);
         if columns.fields.values().any(|field| *field == Field::Progress) {
@@ -64,32 +88,61 @@ impl Columns {
 
     /// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
     /// stands, or the sum of the others; a second "Kết quả" beside the figures holds their words.
-    fn of(headed: &BTreeMap<u32, Vec<String>>, period: Option<Period>) -> Self {
-        let mut read: Vec<(u32, Column, &[String])> = headed
-            .iter()
-            .map(|(column, headings)| {
-                (
-                    *column,
-                    column::read(headings, months_beside(headed, headings), period),
-                    headings.as_slice(),
-                )
-            })
-            .collect();
-        read.sort_by_key(|(_, column, headings)| match column {
-            Column::Of { named: true, .. } => 0,
-            _ if is_total(headings) => 1,
-            _ => 2,
+    fn of(headed: &Headed, hidden: &Spans, below: &[GridRow], period: Option<Period>) -> Self {
+        let read = headed.iter().map(|(column, headings)| {
+            let meaning = column::read(headings, months_beside(headed, headings), period);
+            let meaning = divided(meaning, *column, headed, below);
+            let named = match meaning {
+                Column::Of { named: true, .. } => 0,
+                _ if is_total(headings) => 1,
+                _ => 2,
+            };
+            Reading { column: *column, meaning, headings, rank: (hidden.hold(*column), named) }
         });
+        let mut read: Vec<Reading<'_>> = read.collect();
+        read.sort_by_key(|reading| reading.rank);
         let (mut columns, mut elsewhere) = (Self::default(), BTreeMap::new());
-        for (column, meaning, headings) in read {
+        for at in 0..read.len() {
+            let Reading { column, meaning, headings, rank } = read[at];
             let path = headings.join(" › ");
             match (columns.free(meaning, headings), meaning) {
                 (Some(field), _) => drop(columns.fields.insert(column, field)),
                 (None, Column::Elsewhere) => drop(elsewhere.insert(column, path)),
                 (None, Column::Part) => drop(columns.parts.insert(column, path)),
-                (None, _) => drop(columns.unknown.insert(column, path)),
+                (None, Column::Of { field, .. }) => {
+                    let stands =
+                        read[..at].iter().find(|other| columns.fields.get(&other.column) == Some(&field));
+                    match stands {
+                        Some(other)
+                            if other.rank == rank
+                                && FIGURES.contains(&field)
+                                && differ(below, other.column, column) =>
+                        {
+                            columns.rivals.insert(other.column, other.headings.join(" › "));
+                            columns.rivals.insert(column, path);
+                        }
+                        Some(other)
+                            if field == Field::Title && shares_titles(other, headings, below, column) =>
+                        {
+                            columns.titles.push(column);
+                        }
+                        Some(other) => drop(columns.doubled.insert(column, (path, other.column))),
+                        None => drop(columns.unknown.insert(column, path)),
+                    }
+                }
+                (None, Column::Unknown) => drop(columns.unknown.insert(column, path)),
             }
         }
+        let Self { fields, rivals, rates, .. } = &mut columns;
+        fields.retain(|column, _| !rivals.contains_key(column));
+        let shares = |column: &u32| headed[column].iter().any(|heading| heading.contains('%'));
+        rates.extend(
+            fields
+                .iter()
+                .filter(|(_, field)| FIGURES.contains(field))
+                .map(|(column, _)| *column)
+                .filter(shares),
+        );
         columns.weigh(elsewhere);
         columns
     }
@@ -107,32 +160,25 @@ impl Columns {
     /// results is no matter of course.
     fn weigh(&mut self, elsewhere: BTreeMap<u32, String>) {
         let has = |fields: &[Field]| self.fields.values().any(|field| fields.contains(field));
-        if has(&[Field::Actual, Field::Estimate, Field::Cumulative]) {
+        if has(&FIGURES) {
             self.parts.clear();
         }
-        if !has(&RESULTS) && self.parts.is_empty() {
+        if !has(&RESULTS) && self.parts.is_empty() && self.rivals.is_empty() {
             self.unknown.extend(elsewhere);
         }
     }
 }
 
-/// The first and the last month that the columns beside that of a sum name.
-fn months_beside(headed: &BTreeMap<u32, Vec<String>>, headings: &[String]) -> Option<(u32, u32)> {
-    let (_, above) = headings.split_last().filter(|_| is_total(headings))?;
-    let beside =
-        headed.values().filter_map(|other| other.split_last().filter(|(_, others)| *others == above));
-    beside
-        .filter_map(|(lowest, _)| span::named_months(&text::key(lowest)))
-        .reduce(|all, next| (all.0.min(next.0), all.1.max(next.1)))
-}
-
-fn is_total(headings: &[String]) -> bool {
-    headings.last().is_some_and(|lowest| span::is_total(&text::key(lowest)))
+/// Whether a column under the heading of the title's holds titles that leave the title's own column empty, as those of
+/// sub-rows set in by a column do.
+fn shares_titles(title: &Reading<'_>, headings: &[String], below: &[GridRow], column: u32) -> bool {
+    let both = |row: &GridRow| row.cell(title.column).is_some() && row.cell(column).is_some();
+    title.headings == headings && !below.iter().take(SAMPLE).any(both)
 }
 
 /// The columns that a state heads beside another state under the same heading, and that hold no figures: how many tasks
 /// are in a state is another matter.
-fn states(headed: &BTreeMap<u32, Vec<String>>, below: &[GridRow]) -> BTreeMap<u32, String> {
+fn states(headed: &Headed, below: &[GridRow]) -> BTreeMap<u32, String> {
     // "Hoàn thành › Đúng hạn" is one state.
     let state = |headings: &'_ [String]| {
         let states = headings.iter().rev().take_while(|heading| column::is_state(heading)).count();
@@ -159,17 +205,8 @@ fn states(headed: &BTreeMap<u32, Vec<String>>, below: &[GridRow]) -> BTreeMap<u3
     if counts && figures().count() * 2 > cells.len() { BTreeMap::new() } else { found }
 }
 
-/// What the first cells of a column hold.
-fn held(below: &[GridRow], column: u32) -> impl Iterator<Item = &GridValue> {
-    below.iter().take(SAMPLE).filter_map(move |row| row.cell(column)).map(|cell| &cell.value)
-}
-
 /// "Tiến độ" heads deadlines as well as states; what most of its cells hold decides.
-fn settle_progress(
-    headed: &BTreeMap<u32, Vec<String>>,
-    columns: &mut BTreeMap<u32, Field>,
-    below: &[GridRow],
-) {
+fn settle_progress(headed: &Headed, columns: &mut BTreeMap<u32, Field>, below: &[GridRow]) {
     let Some(column) = columns.iter().find(|(_, field)| **field == Field::Progress).map(|(at, _)| *at) else {
         return;
     };
@@ -186,7 +223,7 @@ fn settle_progress(
 
 /// "Kết quả thực hiện từ đầu năm" heads words as well as figures; figures under it are those from the year's start.
 fn settle_results(
-    headed: &BTreeMap<u32, Vec<String>>,
+    headed: &Headed,
     columns: &mut BTreeMap<u32, Field>,
     below: &[GridRow],
     period: Option<Period>,

@@ -74,9 +74,37 @@ pub struct Cell {
     pub value: GridValue,
     /// Whether a number is formatted as a percentage.
     pub percent: bool,
+    /// Whether the column's heading says that its numbers are percentages.
+    pub rate: bool,
+    /// Whether its text is struck out.
+    pub struck: bool,
+    /// The merged area that it stands in, where that gives one figure to several rows or columns of figures.
+    pub area: Option<String>,
     /// The states under whose headings it stands, where a unit ticks one of several columns instead of writing the
     /// state: one, or more where more were filled.
     pub under: Vec<String>,
+}
+
+impl Cell {
+    /// A cell that holds a value and of which nothing more is to say.
+    pub fn new(address: impl Into<String>, raw: impl Into<String>, value: GridValue) -> Self {
+        let (address, raw) = (address.into(), raw.into());
+        Self {
+            address,
+            raw,
+            value,
+            percent: false,
+            rate: false,
+            struck: false,
+            area: None,
+            under: Vec::new(),
+        }
+    }
+
+    /// A cell of text.
+    pub fn text(address: impl Into<String>, raw: &str) -> Self {
+        Self::new(address, raw, GridValue::Text(raw.to_owned()))
+    }
 }
 
 /// One row of a unit's report.

@@ -18,13 +18,8 @@ pub(super) fn cell(row: &GridRow, states: &BTreeMap<u32, String>) -> Option<Cell
         .collect();
     let (first, _) = filled.first()?;
     let raw: Vec<String> = filled.iter().map(|(cell, _)| cell.text()).collect();
-    Some(Cell {
-        address: first.address(),
-        raw: raw.join("; "),
-        value: first.value.clone(),
-        percent: false,
-        under: filled.into_iter().map(|(_, state)| state.clone()).collect(),
-    })
+    let cell = Cell::new(first.address(), raw.join("; "), first.value.clone());
+    Some(Cell { under: filled.into_iter().map(|(_, state)| state.clone()).collect(), ..cell })
 }
 
 /// A dash, a nought and an empty box say that the state is another one.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Cell, Row, bullet::bare_title, header::Header};
 use crate::{
-    model::{Field, Grid, GridValue},
+    model::{Field, GridValue},
     text,
 };
 
@@ -28,26 +28,24 @@ const REPEATED: [Field; 12] = [
     Field::Note,
 ];
 
-/// Merged areas that are looked through for each cell; a sheet with more of them is no table of reports.
-const AREAS_LIMIT: usize = 500;
-
-/// The merged areas of several rows.
-pub(super) fn tall(grid: &Grid) -> Vec<(u32, u32, u32, u32)> {
-    grid.merges.iter().filter(|area| area.2 > area.0).take(AREAS_LIMIT).copied().collect()
-}
-
 /// Whether a row without a number of its own goes on with the `last` row of the report: directly below it or below
 /// the header that a page repeats (`page_break`).
 pub(super) fn continues(last: &Row, row: u32, cells: &BTreeMap<Field, Cell>, page_break: bool) -> bool {
     let below = page_break || last.span.last() == Some(&(row - 1));
-    let figure =
-        |(field, cell): (&Field, &Cell)| !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field);
-    below
-        && match cells.get(&Field::Title) {
-            Some(title) => finishes_title(last, title, cells, page_break),
-            // In words. Figures below figures are no continuation.
-            None => !cells.iter().any(|cell| figure(cell) && last.cells.contains_key(cell.0)),
-        }
+    let goes_on = || match cells.get(&Field::Title) {
+        Some(title) => finishes_title(last, title, cells, page_break),
+        None => !repeats_figures(last, cells),
+    };
+    below && goes_on()
+}
+
+/// Whether figures stand below figures, or a figure with a unit of measure of its own: these are no continuation.
+fn repeats_figures(last: &Row, cells: &BTreeMap<Field, Cell>) -> bool {
+    let measured = last.cells.contains_key(&Field::Uom) && cells.contains_key(&Field::Uom);
+    cells.iter().any(|(field, cell)| {
+        let is_figure = !matches!(cell.value, GridValue::Text(_)) || FIGURES.contains(field);
+        is_figure && (measured || last.cells.contains_key(field))
+    })
 }
 
 /// The rest of a title stands alone in its row, in a table that numbers its rows. On one page only a small letter tells
@@ -111,13 +109,7 @@ mod tests {
     use crate::ingest::resolve::Columns;
 
     fn cells(texts: &[(Field, &str)]) -> BTreeMap<Field, Cell> {
-        let cell = |raw: &str| Cell {
-            address: "A1".to_owned(),
-            raw: raw.to_owned(),
-            value: GridValue::Text(raw.to_owned()),
-            percent: false,
-            under: Vec::new(),
-        };
+        let cell = |raw: &str| Cell::text("A1", raw);
         texts.iter().map(|(field, raw)| (*field, cell(raw))).collect()
     }
 
@@ -150,6 +142,13 @@ mod tests {
         assert!(!continues(&last, 6, &cells(&[(Field::Title, "Kiểm tra lần hai")]), false));
         let unnumbered = row(&[(Field::Title, "Kiểm tra hoạt động bưu chính trên")]);
         assert!(!continues(&unnumbered, 6, &cells(&[(Field::Title, "địa bàn huyện")]), true));
+    }
+
+    #[test]
+    fn a_figure_with_its_own_unit_of_measure_is_another_rows() {
+        let last = row(&[(Field::Title, "Kiểm định phương tiện đo"), (Field::Uom, "PTĐ")]);
+        assert!(!continues(&last, 6, &cells(&[(Field::Uom, "Cân"), (Field::Actual, "1500")]), false));
+        assert!(continues(&last, 6, &cells(&[(Field::Actual, "1500")]), false));
     }
 
     #[test]

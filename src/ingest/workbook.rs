@@ -1,6 +1,9 @@
 //! Bytes → grids: every sheet as its non-empty cells, whatever the format.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
 
 use calamine::{
     Data, DataRef, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError,
@@ -35,7 +38,7 @@ pub(super) fn xlsx(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<SheetD
 
 fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
     let mut gathered = Gathered::default();
-    let mut fonts = BTreeMap::new();
+    let (mut fonts, mut struck) = (BTreeMap::new(), BTreeSet::new());
     match book.worksheet_cells_reader(name) {
         Err(error) => return SheetData::damaged(name, error.to_string()),
         Ok(mut reader) => loop {
@@ -47,8 +50,12 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
                 Ok(Some((cell, style))) => {
                     let style = reader.styles().get(style);
                     let format = style.and_then(|style| style.number_format.as_ref());
-                    let font = style.and_then(|style| style.font.as_ref()?.name.as_deref());
+                    let font = style.and_then(|style| style.font.as_ref());
                     let (row, column) = cell.get_position();
+                    if font.is_some_and(|font| font.strikethrough) {
+                        struck.insert((row.saturating_add(1), column));
+                    }
+                    let font = font.and_then(|font| font.name.as_deref());
                     if let Some(font) = font.and_then(Font::named) {
                         fonts.insert((row.saturating_add(1), column), font);
                     }
@@ -62,7 +69,7 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
         },
     }
     let blank = std::mem::take(&mut gathered.blank);
-    let mut sheet = SheetData { fonts, ..gathered.sheet(name) };
+    let mut sheet = SheetData { fonts, struck, ..gathered.sheet(name) };
     if !blank.is_empty() {
         sheet.uncalculated = formulas(book, name, &blank);
     }

@@ -144,6 +144,10 @@ impl<'p> Matcher<'p> {
                 let message = format!("“{quoted}” có thể là một trong các nội dung {}.", ids.join(", "));
                 (Code::TH402, message)
             }
+            UnmatchedReason::NoCandidate if quoted.is_empty() => {
+                let message = "Dòng không ghi nội dung, không rõ số liệu của dòng là của nội dung nào.";
+                (Code::TH401, message.to_owned())
+            }
             UnmatchedReason::NoCandidate => {
                 (Code::TH401, format!("Không tìm thấy “{quoted}” trong chương trình."))
             }
@@ -210,18 +214,12 @@ mod tests {
     use super::*;
     use crate::{
         ingest::{Cell, Origin, Version},
-        model::{Field, GridValue},
+        model::Field,
         programme,
     };
 
     fn row(number: u32, cells: &[(Field, &str)]) -> Row {
-        let cell = |raw: &str| Cell {
-            address: format!("A{number}"),
-            raw: raw.to_owned(),
-            value: GridValue::Text(raw.to_owned()),
-            percent: false,
-            under: Vec::new(),
-        };
+        let cell = |raw: &str| Cell::text(format!("A{number}"), raw);
         let cells: BTreeMap<Field, Cell> = cells.iter().map(|(field, raw)| (*field, cell(raw))).collect();
         let title = cells[&Field::Title].raw.clone();
         Row { sheet: "S".to_owned(), row: number, span: vec![number], section: None, id: None, title, cells }

@@ -45,7 +45,27 @@ const LIKELY: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// Reads a cell as a figure of `target`, of an item with the title `about`.
 pub(super) fn read(cell: &Cell, target: &Target, about: &str) -> Figure {
+    if let Some(area) = cell.area.as_ref().filter(|_| has_digits(&cell.raw)) {
+        let message = format!(
+            "Ô gộp {area} ghi “{}” chung cho nhiều dòng hoặc nhiều cột, không rõ là số của dòng, cột nào.",
+            percent::shown(cell)
+        );
+        return Figure::Refused(Code::TH301, message);
+    }
+    if cell.struck && has_digits(&cell.raw) {
+        let message =
+            format!("Ô ghi “{}” đã bị gạch ngang, không rõ số còn tính hay không.", percent::shown(cell));
+        return Figure::Refused(Code::TH301, message);
+    }
     match &cell.value {
+        GridValue::Number(_) | GridValue::Text(_)
+            if cell.rate && !is_rate(target) && has_digits(&cell.raw) =>
+        {
+            Figure::Refused(
+                Code::TH310,
+                format!("Ô ghi “{}” theo tỷ lệ % ở chỗ của số lượng.", percent::shown(cell)),
+            )
+        }
         GridValue::Number(_) if cell.percent && !is_rate(target) => a_rate(&percent::shown(cell)),
         GridValue::Number(value) => arbitrate(scaled(*value, cell.percent, target), target, true),
         GridValue::Error(error) => Figure::Refused(Code::TH304, format!("Ô báo lỗi {error}.")),
@@ -88,6 +108,10 @@ fn read_text(text: &str, target: &Target, about: &str) -> Figure {
 /// Whether the text of a cell calls its figure an estimate: "02 (ước)", "khoảng 3 số".
 pub(super) fn is_estimate(cell: &Cell) -> bool {
     matches!(&cell.value, GridValue::Text(text) if words::estimates(text))
+}
+
+fn has_digits(raw: &str) -> bool {
+    raw.contains(|c: char| c.is_ascii_digit())
 }
 
 fn is_rate(target: &Target) -> bool {
@@ -183,21 +207,12 @@ mod tests {
     const TITLE: &str = "Chuyên mục khoa học và công nghệ";
 
     fn text(raw: &str, target: &Target) -> Figure {
-        let value = GridValue::Text(raw.to_owned());
-        read(
-            &Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent: false, under: Vec::new() },
-            target,
-            TITLE,
-        )
+        read(&Cell::text("A1", raw), target, TITLE)
     }
 
     fn number(raw: &str, percent: bool, target: &Target) -> Figure {
         let value = GridValue::Number(Decimal::from_str(raw).expect("a number"));
-        read(
-            &Cell { address: "A1".to_owned(), raw: raw.to_owned(), value, percent, under: Vec::new() },
-            target,
-            TITLE,
-        )
+        read(&Cell { percent, ..Cell::new("A1", raw, value) }, target, TITLE)
     }
 
     #[test]
@@ -316,6 +331,7 @@ mod tests {
             "khoảng 3 số",
             "3 chuyên mục",
             "3 số, đạt 25% kế hoạch",
+            "3 số, đạt 25% KH",
             "3 số (50 người)",
         ] {
             assert_eq!(text(raw, &wanted).value(), Some(Decimal::from(3)), "{raw}");
@@ -338,13 +354,7 @@ mod tests {
 
     #[test]
     fn an_estimate_is_known_by_its_words() {
-        let cell = |raw: &str| Cell {
-            address: "A1".to_owned(),
-            raw: raw.to_owned(),
-            value: GridValue::Text(raw.to_owned()),
-            percent: false,
-            under: Vec::new(),
-        };
+        let cell = |raw: &str| Cell::text("A1", raw);
         for raw in ["02 (ước)", "3 số (dự kiến)", "khoảng 3 số"] {
             assert!(is_estimate(&cell(raw)), "{raw}");
         }

@@ -10,8 +10,9 @@ use super::{
     entry::Entry,
 };
 use crate::{
-    finding::Finding,
-    model::{Field, Period, UnitId},
+    finding::{Code, Finding},
+    model::{Field, Period, Programme, UnitId},
+    programme::unit_name,
 };
 
 /// The workbooks that another one of their unit and period names as those that it mends.
@@ -23,6 +24,29 @@ pub(super) fn fates(sent: &[&Sent]) -> BTreeMap<usize, Fate> {
         mended.map(move |number| (number, Fate::Replaced(by, Why::Mended))).collect::<Vec<_>>()
     };
     sent.iter().flat_map(of).collect()
+}
+
+/// The forms that name as mended a workbook of their unit's other period, or of another unit, and none of their own: both
+/// stand, and that is said.
+pub(super) fn strayed(sent: &[&Sent], programme: &Programme) -> Vec<Finding> {
+    let by_hash = by_hash(sent);
+    let stray = |by: &&Sent| {
+        if by.mends.is_empty() || mended_by(by, &by_hash).next().is_some() {
+            return None;
+        }
+        let of = sent.iter().find(|of| of.number != by.number && by.mends.contains(&of.sha256))?;
+        let whose = |sent: &Sent| {
+            format!("{} của {}", sent.period.words_with_year(), unit_name(programme, &sent.unit))
+        };
+        let message = format!(
+            "Phiếu ghi {} nhưng là phiếu sửa của tệp “{}”, báo cáo {}; hai báo cáo được tính riêng.",
+            whose(by),
+            of.file,
+            whose(of)
+        );
+        Some(Finding::new(Code::TH205, message).file(&by.file).unit(by.unit.clone()))
+    };
+    sent.iter().filter_map(stray).collect()
 }
 
 type ByHash<'a> = BTreeMap<(&'a UnitId, Period, &'a str), Vec<&'a Sent>>;
@@ -121,4 +145,42 @@ pub(super) fn still_open(asked: Vec<Finding>, standing: &[Entry], heard: &[Findi
         !again && (untouched || sources().any(|source| source.place() == finding.place))
     };
     asked.into_iter().filter(open).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ingest::Version,
+        model::Quarter,
+        programme::{embedded, load},
+    };
+
+    fn sent(number: usize, quarter: usize, mends: &[&str]) -> Sent {
+        Sent {
+            number,
+            unit: UnitId::new("CDS"),
+            period: Period::quarter(2025, Quarter::ALL[quarter]),
+            file: format!("{number}.xlsx"),
+            sheets: Vec::new(),
+            sha256: format!("dấu {number}"),
+            version: Version::default(),
+            reported_on: None,
+            mends: mends.iter().map(|hash| (*hash).to_owned()).collect(),
+            speaks: true,
+        }
+    }
+
+    #[test]
+    fn a_form_that_mends_another_periods_report_is_told_of() {
+        let programme = load(embedded(2025).expect("the programme of 2025")).expect("a valid programme");
+        let said = |form: &Sent| {
+            let first = sent(0, 0, &[]);
+            let findings = strayed(&[&first, form], &programme);
+            findings.into_iter().map(|finding| (finding.code, finding.place.file)).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&sent(1, 1, &["dấu 0"])), [(Code::TH205, Some("1.xlsx".to_owned()))]);
+        assert_eq!(said(&sent(1, 0, &["dấu 0"])), [], "it takes the place of its own period's");
+        assert_eq!(said(&sent(1, 1, &["dấu 7"])), [], "what it mends is not here");
+    }
 }

@@ -132,12 +132,14 @@ impl<'p> Merger<'p> {
         let units = units_at_the_end(self.programme, period).map(|unit| unit.id.clone()).collect::<Vec<_>>();
         let sent: Vec<&Sent> =
             admitted.iter().filter_map(|number| self.received.get(*number)?.as_ref()).collect();
+        let strayed = mended::strayed(&sent, self.programme);
         let sent = mended::heirs(&sent);
         let sent: Vec<&Sent> = sent.iter().collect();
         let versions = Versions::choose(&sent, &self.entries);
         let used = versions.used();
         let mut superseded = versions.superseded();
         let mut findings = versions.findings();
+        findings.extend(strayed);
         let mut open: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
         findings.extend(self.findings.into_iter().filter_map(|(number, finding)| {
             let at = finding.item.as_ref().and_then(|id| self.positions.get(id));

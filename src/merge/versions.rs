@@ -23,6 +23,8 @@ pub struct Superseded {
     pub whole: bool,
     /// Whether it is another file, byte for byte.
     pub copy: bool,
+    /// Whether a form that its unit mended has taken its place: that asked about each of its rows.
+    pub mended: bool,
 }
 
 /// The workbooks that were sent, and the fate of each.
@@ -62,7 +64,12 @@ impl<'a> Versions<'a> {
     pub(super) fn superseded(&self) -> BTreeMap<usize, Superseded> {
         let aside = |(number, fate): (&usize, &Fate)| {
             let whole = !fate.stands();
-            let superseded = Superseded { whole, copy: matches!(fate, Fate::Copy(_)), rows: Vec::new() };
+            let superseded = Superseded {
+                rows: Vec::new(),
+                whole,
+                copy: matches!(fate, Fate::Copy(_)),
+                mended: matches!(fate, Fate::Replaced(_, Why::Mended)),
+            };
             (whole || matches!(fate, Fate::Amended(..))).then_some((*number, superseded))
         };
         self.fates.iter().filter_map(aside).collect()

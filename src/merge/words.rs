@@ -21,7 +21,7 @@ const ESTIMATES: [&str; 3] = ["ước", "dự kiến", "khoảng"];
 const ESTIMATES_BEFORE: [&str; 3] = ["ước", "tính", "khoảng"];
 
 /// Words that a share of the plan is told with: "đạt 25% kế hoạch năm".
-const SHARE: [&str; 5] = ["so", "với", "kế", "hoạch", "năm"];
+const SHARE: [&str; 6] = ["so", "với", "kế", "hoạch", "kh", "năm"];
 
 /// Words that turn a figure round, wherever they stand.
 const UNDOING: [&str; 4] = ["chưa", "còn", "không", "sẽ"];

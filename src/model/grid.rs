@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -77,6 +79,14 @@ pub struct Grid {
     pub rows: Vec<GridRow>,
     /// Merged areas as (first row, first column, last row, last column), rows from 1, columns from 0.
     pub merges: Vec<(u32, u32, u32, u32)>,
+}
+
+impl Grid {
+    /// Its first two columns as keys and values.
+    pub fn pairs(&self) -> BTreeMap<String, String> {
+        let pairs = self.rows.iter().filter_map(|row| Some((row.cell(0)?.text(), row.cell(1)?.text())));
+        pairs.collect()
+    }
 }
 
 /// The letters of a column counted from 0 ("A", "AB").

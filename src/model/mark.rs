@@ -18,7 +18,9 @@ pub const FORM: &str = "phieu";
 pub const PROGRAMME: &str = "chuong-trinh";
 /// What [`PROPERTY`] says of the office's own marks, which are never read as a submission.
 pub const MARKS: &str = "cham-diem";
-/// The sheet of that workbook with the units' own scores.
+/// What [`PROPERTY`] says of a workbook of rules for the year's scores, which is never read as a submission.
+pub const RULES: &str = "quy-tac";
+/// The sheet of the marking workbook with the units' own scores.
 pub const SELF_SHEET: &str = "Tự chấm";
 /// Its sheet with what superiors criticised.
 pub const CRITICISM_SHEET: &str = "Phê bình";
@@ -42,6 +44,11 @@ pub fn is_result<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
 /// Whether sheets of these names are those of the office's own marks, likewise.
 pub fn is_marks<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
     sheets.filter(|sheet| [SELF_SHEET, CRITICISM_SHEET, OBJECTIVE_SHEET].contains(sheet)).count() >= 2
+}
+
+/// Whether sheets of these names are those of a workbook of rules, likewise.
+pub fn is_rules<'a>(sheets: impl Iterator<Item = &'a str>) -> bool {
+    sheets.filter(|sheet| ["Nhóm tiêu chí", "Tiêu chí", "Bậc điểm"].contains(sheet)).count() == 3
 }
 
 /// Whether a sheet of a consolidated workbook is one on which the office chooses: it goes on under "Quyết định (2)" where

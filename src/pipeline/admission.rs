@@ -8,7 +8,8 @@ use crate::{
     ingest::{Row, SetAside, SetAsideKind},
     matching::Unmatched,
     merge::Superseded,
-    model::Period,
+    model::{Field, Period, UnitId},
+    text,
 };
 
 impl Intake<'_> {
@@ -56,9 +57,13 @@ impl Intake<'_> {
         // Rows wait for a person only where their workbook counts.
         let (waiting, unplaced): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.waiting).into_iter().partition(|(number, _)| used.contains(number));
+        let kept: BTreeSet<_> = waiting.iter().map(|(_, row)| words_of_unit(row)).collect();
         for (number, unmatched) in unplaced {
-            if let Some(superseded) = superseded.get_mut(&number) {
-                superseded.rows.extend(superseded_rows(&unmatched.row));
+            let Some(superseded) = superseded.get_mut(&number) else { continue };
+            superseded.rows.extend(superseded_rows(&unmatched.row));
+            let is_asked = !superseded.copy && !superseded.mended && !unmatched.row.title.is_empty();
+            if is_asked && !kept.contains(&words_of_unit(&unmatched)) {
+                self.findings.push(left_out(&unmatched));
             }
         }
         for (number, input) in &self.numbers {
@@ -98,6 +103,27 @@ fn of_another_period(own: Period, year: i32) -> Finding {
     } else {
         let message = format!("Báo cáo của năm {} không thuộc năm {year} đang tổng hợp.", own.year);
         Finding::new(Code::TH208, message)
+    }
+}
+
+/// Whose row it is, and its words.
+fn words_of_unit(unmatched: &Unmatched) -> (Option<UnitId>, String) {
+    (unmatched.unit.clone(), text::key(&unmatched.row.title))
+}
+
+/// A row of a workbook that gave way, with words of no item that the workbook in its place does not have.
+fn left_out(unmatched: &Unmatched) -> Finding {
+    let row = &unmatched.row;
+    let message = format!(
+        "Dòng “{}” có ở bản không được dùng này nhưng không tìm thấy ở bản được dùng; chưa lấy.",
+        row.title
+    );
+    let cell = row.cells.get(&Field::Title).or(row.cells.values().next());
+    let finding = Finding::new(Code::TH516, message).file(&unmatched.file).sheet(&row.sheet);
+    let finding = finding.cell(cell.map_or("", |cell| cell.address.as_str()));
+    match &unmatched.unit {
+        Some(unit) => finding.unit(unit.clone()),
+        None => finding,
     }
 }
 

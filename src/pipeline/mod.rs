@@ -6,6 +6,7 @@ mod closure;
 mod decide;
 mod earlier;
 mod evidence;
+mod marks;
 mod outputs;
 mod punctual;
 mod reminders;
@@ -61,10 +62,14 @@ pub struct Request {
     pub report_template: Vec<u8>,
     /// The Word template of reminders.
     pub reminder_template: Vec<u8>,
+    /// The Word template of the report on a year's scores.
+    pub ranking_template: Vec<u8>,
     /// The rules of the year's scores, where these are asked for.
     pub rules: Option<Rules>,
-    /// What the office entered for them.
+    /// What the office entered for them, where it has no marking workbook.
     pub marks: Marks,
+    /// Marking workbooks beside the inputs that are none of these.
+    pub marking: Vec<InputPath>,
     /// What the office wrote for the report, in every `loi-van.docx` beside the inputs.
     pub own_words: Vec<OwnWords>,
     /// The office's decisions, as they are kept.
@@ -134,6 +139,8 @@ pub struct Outcome {
     pub kept: Kept,
     /// What else the closing summary has to say, a sentence each.
     pub notes: Vec<String>,
+    /// The year's marking workbook, to be put beside the inputs where there is none yet.
+    pub marking: Option<Output>,
     /// What the outputs are made of.
     pub evidence: Evidence,
     /// What there is to close, where that was asked for.
@@ -234,6 +241,7 @@ pub fn forms(request: &Request, reader: &dyn Reader, listener: &dyn Listener) ->
         outputs: Vec::new(),
         kept: Kept::default(),
         notes: Vec::new(),
+        marking: None,
         evidence: evidence::of(&[], request, &request.templates, &[]),
         closure: None,
     };
@@ -286,6 +294,7 @@ fn outcome(request: &Request, result: &run::Result, outputs: Vec<Output>) -> Out
         outputs,
         kept: result.kept.clone(),
         notes: result.restated.iter().map(held).collect(),
+        marking: None,
         evidence: evidence::of(&result.inputs, request, &result.templates, &result.docket),
         closure: None,
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Failure, InputPath, Kept, Listener, Reader, Request, Tally,
     decide::{self, Sheets},
-    evidence, restated, standing,
+    evidence, marks, restated, standing,
     year_ago::{self, Beside},
 };
 use crate::{
@@ -53,6 +53,8 @@ pub(super) struct Result {
     pub(super) received: BTreeSet<(UnitId, Period)>,
     /// What became of the periods that the office closed.
     pub(super) restated: Vec<Restated>,
+    /// The marking workbooks among the inputs.
+    pub(super) marks: Vec<marks::Book>,
 }
 
 impl Result {
@@ -199,7 +201,7 @@ fn finish(
     finding::sort(&mut findings);
     findings.dedup();
     let templates = request.templates.iter().cloned().chain(file).collect();
-    let inputs = intake.inputs;
+    let (inputs, marks) = (intake.inputs, intake.marks);
     let kept = sheets.close(reconciled);
     Result {
         programme,
@@ -218,6 +220,7 @@ fn finish(
         completed_in,
         received,
         restated,
+        marks,
     }
 }
 
@@ -256,6 +259,8 @@ pub(super) struct Intake<'p> {
     decided: Vec<(usize, Decided)>,
     /// The sheets of decisions of result workbooks among the inputs: file, SHA-256, sheets.
     results: Vec<(String, String, Vec<Grid>)>,
+    /// The marking workbooks among the inputs.
+    marks: Vec<marks::Book>,
     /// The periods that the paths of workbooks name which could not be read.
     lost: Vec<Period>,
 }
@@ -272,6 +277,7 @@ impl<'p> Intake<'p> {
             findings: request.findings.clone(),
             decided: Vec::new(),
             results: Vec::new(),
+            marks: Vec::new(),
             lost: Vec::new(),
         }
     }
@@ -313,6 +319,9 @@ impl<'p> Intake<'p> {
         self.findings.extend(reading.findings);
         if !reading.decisions.is_empty() {
             self.results.push((file.name.clone(), reading.sha256.clone(), reading.decisions));
+        }
+        if !reading.marks.is_empty() {
+            self.marks.push((file.name.clone(), reading.marks));
         }
         if reading.submissions.is_empty() {
             self.inputs.push(InputFile {

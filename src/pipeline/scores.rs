@@ -1,10 +1,10 @@
 //! The year's scores.
 
-use super::{Failure, Listener, Outcome, Output, Reader, Request, outcome, run};
+use super::{Failure, Listener, Outcome, Output, Reader, Request, marks, outcome, outputs, run};
 use crate::{
     finding::Code,
     model::{Period, PeriodKind, Programme},
-    report::scores::scores as content,
+    report::{ranking, scores::scores as content},
     score::{self, Scoring, UnitScore, Year},
     write,
 };
@@ -41,6 +41,22 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     let whole = Period { year, kind: PeriodKind::Year, number: 1 };
     let request = Request { period: Some(whole.name()), ..request.clone() };
     let mut run = run::run(&request, reader, listener)?;
+    let rules = &rules.on(run.assessment.as_of);
+    let (mut books, said) = marks::beside(&request, reader);
+    books.extend(std::mem::take(&mut run.marks));
+    let found = marks::read(&books, &run, rules)?;
+    let (marks, marking) = if found.any {
+        (&found.marks, None)
+    } else {
+        (&request.marks, Some(marks::blank(&request, &run, rules)?))
+    };
+    // Of a marking workbook among the inputs this command has something better to say.
+    run.findings.retain(|finding| {
+        let is_marks = books.iter().any(|(file, _)| finding.place.file.as_ref() == Some(file));
+        finding.code != Code::TH107 || !is_marks
+    });
+    run.hear(said);
+    run.hear(found.findings.clone());
     let scoring = score::score(
         rules,
         &Year {
@@ -51,7 +67,7 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
             convention: request.office.convention,
             illustrative: run.illustrative,
         },
-        &request.marks,
+        marks,
     );
     // Which reports are missing is told by unit (TH811); what the open quarter brings is not missing yet.
     run.findings.retain(|finding| finding.code != Code::TH506);
@@ -59,8 +75,16 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     let facts = run.facts(&request);
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;
-    let outputs = vec![Output { name: "thi-dua.json".to_owned(), bytes: json }];
-    let outcome = Outcome { notes: notes(&scoring), ..outcome(&request, &run, outputs) };
+    let ranked = ranking::Ranked { facts, scoring: &scoring, marks };
+    let workbook = write::xlsx(&ranking::book(&ranked)).map_err(|error| Failure::said(error.to_string()))?;
+    let document = write::docx::ranking(&request.ranking_template, &ranked)
+        .map_err(|findings| outputs::template_failure("báo cáo chấm điểm thi đua", findings))?;
+    let outputs = vec![
+        Output { name: format!("Thi-dua-{year}.xlsx"), bytes: workbook },
+        Output { name: format!("Thi-dua-{year}.docx"), bytes: document },
+        Output { name: "thi-dua.json".to_owned(), bytes: json },
+    ];
+    let outcome = Outcome { notes: notes(&scoring), marking, ..outcome(&request, &run, outputs) };
     Ok(Scored { outcome, scoring, programme: run.programme })
 }
 

@@ -7,6 +7,11 @@ pub enum ChartKind {
     Stacked,
     /// Each bar made of all series, all of the same length.
     Shares,
+    /// One series of points, on a scale from 0 that ends at `limit`.
+    Points {
+        /// End of the scale.
+        limit: u32,
+    },
     /// One series of percentages, on a scale that ends at `limit`; longer bars are cut off there and keep their label.
     Percentages {
         /// End of the scale.

@@ -1,5 +1,7 @@
 //! How cells of a workbook follow others, so that what a person corrects flows into everything that rests on it.
 
+use rust_decimal::Decimal;
+
 use crate::{
     model::{Op, Progress, Timeliness},
     report::Standing,
@@ -89,6 +91,13 @@ pub enum Judge {
         op: Op,
         /// Whether it is an estimate, which never meets a plan.
         estimated: bool,
+    },
+    /// The name of the band that points fall into; nothing without points.
+    Grade {
+        /// Column of the points.
+        points: usize,
+        /// Where each band begins, and its name; the highest first.
+        bands: Vec<(Decimal, String)>,
     },
     /// The state that figures give; a person may choose another one from a drop-down.
     Progress {

@@ -8,6 +8,7 @@ mod heard;
 pub mod letter;
 mod live;
 mod programme;
+pub mod ranking;
 pub mod reminder;
 pub mod result;
 #[cfg(test)]

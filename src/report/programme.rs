@@ -31,6 +31,7 @@ pub fn programme_book(programme: &Programme) -> Book {
         keywords: vec!["chương trình công tác".to_owned(), programme.decision.number.clone()],
         author: programme.decision.issuer.clone(),
         notice: programme.illustrative.then(|| super::ILLUSTRATION.to_owned()),
+        footnote: None,
         sheets: [guide(programme)].into_iter().chain(sheets).collect(),
     }
 }
@@ -135,7 +136,7 @@ fn sheet(page: &Page, lists: &Lists) -> Sheet {
     }
 }
 
-fn column(field: &Field) -> Column {
+pub(super) fn column(field: &Field) -> Column {
     Column {
         key: field.key,
         header: field.heading.to_owned(),
@@ -185,7 +186,7 @@ fn cell(page: &Page, field: &Field, entry: Option<&Entry>, lists: &Lists) -> Cel
     }
 }
 
-fn choice(chosen: String, options: Vec<String>) -> Cell {
+pub(super) fn choice(chosen: String, options: Vec<String>) -> Cell {
     Cell::Choice { chosen, options }
 }
 

@@ -12,9 +12,9 @@ use crate::{
     ingest::{Cell, Row},
     matching::{Unmatched, UnmatchedReason},
     model::{
-        Deadline, Decision, Field, GridValue, Group, Issuance, Item, ItemId, Leader, LeaderId, Measure,
-        Office, Op, PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText,
-        Signer, Target, Timeliness, Unit, UnitId,
+        Deadline, Decision, Field, Group, Issuance, Item, ItemId, Leader, LeaderId, Measure, Office, Op,
+        PartialDate, Period, Programme, Progress, Quarter, Recipient, Section, SectionText, Signer, Target,
+        Timeliness, Unit, UnitId,
     },
 };
 
@@ -554,13 +554,7 @@ fn report(item: &mut AssessedItem) {
 }
 
 fn additional() -> Unmatched {
-    let cell = Cell {
-        address: "F40".to_owned(),
-        raw: "Đã hoàn thành.".to_owned(),
-        value: GridValue::Text("Đã hoàn thành.".to_owned()),
-        percent: false,
-        under: Vec::new(),
-    };
+    let cell = Cell::text("F40", "Đã hoàn thành.");
     let row = Row {
         sheet: "Biểu 1".to_owned(),
         row: 40,

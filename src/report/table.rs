@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{At, Chart, Judge, Rule, Test};
-use crate::model::{Op, Target};
+use crate::model::{Op, Target, mark};
 
 /// What a workbook of ours is, so that it is known again when it comes back as an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub enum BookKind {
     Programme,
     /// The office's own marks for the year's scores; never read as a submission.
     Marks,
+    /// The rules of the year's scores, to be edited; never read as a submission.
+    Rules,
 }
 
 /// Where a file lies as seen from the workbook.
@@ -53,6 +55,8 @@ pub struct Book {
     /// A line for the top of every sheet and the head of every page ("SỐ LIỆU MINH HỌA"); a book that has
     /// one is marked as an illustration.
     pub notice: Option<String>,
+    /// A line at the foot of every printed page.
+    pub footnote: Option<String>,
     /// The sheets.
     pub sheets: Vec<Sheet>,
 }
@@ -111,6 +115,26 @@ pub struct Sheet {
     pub rules: Vec<Rule>,
     /// The charts on it.
     pub charts: Vec<Chart>,
+}
+
+impl Sheet {
+    /// What a workbook is, for the program that reads it: keys and values from the first cell on, out of sight.
+    pub fn of_pairs(pairs: &[(&str, &str)]) -> Self {
+        let row = |(key, value): &(&str, &str)| Row {
+            cells: vec![Cell::text(*key), Cell::text(*value)],
+            ..Row::default()
+        };
+        Self {
+            id: mark::FORM_SHEET.to_owned(),
+            name: mark::FORM_SHEET.to_owned(),
+            purpose: Purpose::Data,
+            table: Table {
+                columns: vec![Column { width: 20.0, ..Column::default() }; 2],
+                rows: pairs.iter().map(row).collect(),
+            },
+            ..Self::default()
+        }
+    }
 }
 
 /// How a column's cells stand.
@@ -237,6 +261,13 @@ pub enum Input {
     Text(Option<String>),
     /// A figure, 0 or more.
     Number(Option<Decimal>),
+    /// Points, from 0 to a maximum.
+    Points {
+        /// What is known.
+        now: Option<Decimal>,
+        /// The most.
+        most: Decimal,
+    },
     /// A day of a span of time.
     Date {
         /// What is known.
@@ -331,6 +362,24 @@ pub enum Cell {
         columns: Vec<usize>,
         /// Whether there is no sum unless each of them has a figure.
         complete: bool,
+    },
+    /// Points: the sum of the cells of some rows in some columns, rounded half up, since sums of binary fractions are not
+    /// exact and grades have sharp bounds.
+    Points {
+        /// Rows of this table, from 0.
+        rows: Vec<usize>,
+        /// Columns, from 0.
+        columns: Vec<usize>,
+        /// How many decimals points have.
+        places: u32,
+    },
+    /// The place of the row's figure among those of neighbouring rows, the greatest first; equal ones share a place, and
+    /// there is none without a figure.
+    Rank {
+        /// Column of the figures, from 0.
+        of: usize,
+        /// First and last row of this table, from 0.
+        rows: (usize, usize),
     },
     /// What stands in another cell; `link` leads to where it comes from.
     Same {

@@ -126,12 +126,13 @@ fn measured(
     scored: &mut Scored,
 ) {
     let (mut sum, mut weights) = (Decimal::ZERO, Decimal::ZERO);
-    let mut short = Vec::new();
+    let (mut short, mut known) = (Vec::new(), Vec::new());
     for own in counted {
         match achieved(year, criterion, own) {
             Ok((percent, words)) => {
                 sum += percent * own.weight;
                 weights += own.weight;
+                known.push(own.item.item.id.clone());
                 if percent < Decimal::ONE_HUNDRED {
                     short.push(format!("{} {}", own.item.item.id, format_percent(percent)));
                 }
@@ -146,17 +147,17 @@ fn measured(
     if weights.is_zero() {
         return;
     }
-    let average = rounded(sum / weights, 2);
+    let average = figures::held_short(rounded(sum / weights, 2), sum >= weights * Decimal::ONE_HUNDRED);
     let short = if short.is_empty() { String::new() } else { format!(" ({})", short.join(", ")) };
     let reason = format!(
         "{} {} của {} nội dung{short}",
         name(&criterion.measure),
         format_percent(average),
-        counted.len()
+        known.len()
     );
     scored.give(rules, criterion, points(criterion, average, rules.places), &reason);
     if let Some(line) = scored.score.lines.last_mut() {
-        line.items = counted.iter().map(|own| own.item.item.id.clone()).collect();
+        line.items = known;
     }
 }
 

@@ -8,6 +8,9 @@ use crate::{
     model::{Op, Progress},
 };
 
+/// The most that a figure counts which falls short of its plan, in percent.
+const SHORT: Decimal = Decimal::from_parts(9_999, 0, 0, false, 2);
+
 /// What an item's figures come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -22,6 +25,11 @@ pub(super) enum Reach {
 /// Percents and points are rounded half up.
 pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// A percent that rounding does not lift over what was not reached.
+pub(super) fn held_short(percent: Decimal, is_reached: bool) -> Decimal {
+    if is_reached { percent } else { percent.min(SHORT) }
 }
 
 /// The average of an item's figures, each in percent of its plan and held to `most`. An estimate is no result; a figure
@@ -54,7 +62,7 @@ fn percent(target: &AssessedTarget) -> Option<Decimal> {
         Op::Le if met => Decimal::ONE_HUNDRED,
         Op::Le => assess::percent(Some(base), Some(figure)).unwrap_or_default(),
         _ if base.is_zero() && met => Decimal::ONE_HUNDRED,
-        _ => target.percent.unwrap_or_default(),
+        _ => held_short(target.percent.unwrap_or_default(), met),
     })
 }
 

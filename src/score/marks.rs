@@ -74,9 +74,22 @@ pub struct UnitMarks {
     pub bonuses: Vec<Entered<Given>>,
     /// Objective reasons accepted.
     pub objective: Vec<Entered<Objective>>,
+    /// Rows that could not be understood: before they are mended the unit is not judged.
+    pub unread: Vec<Place>,
 }
 
-/// What was entered, by unit.
+impl UnitMarks {
+    /// How many things were entered.
+    pub fn count(&self) -> usize {
+        self.self_scores.len()
+            + self.quality.len()
+            + self.criticisms.len()
+            + self.bonuses.len()
+            + self.objective.len()
+    }
+}
+
+/// What was entered, by unit. Who reads it tells what lies outside its range; such a value is not counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {
     /// By unit; one without an entry has none.

@@ -4,9 +4,11 @@
 //! each of which names the rule that it comes from.
 
 mod beside;
+pub mod book;
 mod criterion;
 mod figures;
 mod lateness;
+pub mod marking;
 mod marks;
 mod outcome;
 mod own;

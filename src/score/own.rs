@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Objective, UnitMarks, Year,
+    figures::rounded,
     rules::{Joint, Kind, NoDeadline, Rules},
     words,
 };
@@ -68,7 +69,7 @@ fn own<'a>(
     let role = if leads {
         match rules.counting.joint {
             Joint::Full => Decimal::ONE,
-            Joint::Shared => Decimal::ONE / Decimal::from(sharers(year, item).max(1)),
+            Joint::Shared => rounded(Decimal::ONE / Decimal::from(sharers(year, item).max(1)), 4),
         }
     } else if item.item.is_coordinated_by(unit) {
         rules.counting.coordinating

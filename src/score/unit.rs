@@ -10,7 +10,7 @@ use super::{
     rules::{CriterionId, GradeId, Measure, NoDeadline, Rules},
 };
 use crate::{
-    finding::{Code, Finding},
+    finding::{Code, Finding, Place},
     model::{Period, Unit},
 };
 
@@ -32,8 +32,9 @@ pub(super) fn score<'a>(
     criterion::fill(rules, &mut scored);
     let counts = tallies(rules, year, &items);
     let unreported = year.unreported(&unit.id);
-    let reasons = reasons(rules, &counts, &unreported, &scored);
-    let findings = findings(rules, unit, &counts, &unreported, &scored, &items);
+    let mut reasons = reasons(rules, &counts, &unreported, &scored);
+    reasons.extend(unread(marks));
+    let findings = findings(rules, unit, &counts, &unreported, &scored, (&items, marks));
     let mut score = UnitScore {
         unit: unit.id.clone(),
         name: unit.name.clone(),
@@ -98,6 +99,13 @@ fn reasons(rules: &Rules, counts: &Tallies, unreported: &[Period], scored: &[Sco
     reasons
 }
 
+/// That rows of the marking workbook could not be understood: what they would say may change the total.
+fn unread(marks: Option<&UnitMarks>) -> Option<String> {
+    let places = &marks?.unread;
+    let cells: Vec<String> = places.iter().map(Place::words).collect();
+    (!cells.is_empty()).then(|| format!("Sổ chấm điểm có dòng ghi chưa đúng: {}.", cells.join("; ")))
+}
+
 fn few(rules: &Rules, counts: &Tallies) -> String {
     format!("Chỉ có {} nội dung được tính, ít hơn {}.", counts.counted, rules.few_items)
 }
@@ -108,7 +116,7 @@ fn findings(
     counts: &Tallies,
     unreported: &[Period],
     scored: &[Scored],
-    items: &[Own<'_>],
+    (items, marks): (&[Own<'_>], Option<&UnitMarks>),
 ) -> Vec<Finding> {
     let of_unit = |code, message: String| Finding::new(code, message).unit(unit.id.clone());
     let mut findings = Vec::new();
@@ -123,7 +131,9 @@ fn findings(
         let measure = rules.criterion(&scored.score.criterion).map(|criterion| &criterion.measure);
         let code = if matches!(measure, Some(Measure::Office { .. })) { Code::TH813 } else { Code::TH814 };
         let message = format!("{}: {}", unit.short, scored.unknown.join(" "));
-        let finding = of_unit(code, message);
+        let mark = marks.and_then(|marks| marks.quality.get(&scored.score.criterion));
+        let place = mark.map_or_else(Place::default, |entered| entered.place.clone());
+        let finding = of_unit(code, message).at(place);
         if !findings.contains(&finding) {
             findings.push(finding);
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
-    BREAK, EMPTIED, Kind, YES, chosen,
+    BREAK, EMPTIED, Kind, NO, YES, chosen,
     file::{before_colon, ids, list, quoted},
     option,
 };
@@ -93,7 +93,7 @@ pub fn day(cell: &GridCell) -> Result<NaiveDate, String> {
 fn flag(text: &str) -> Result<bool, String> {
     match text::key(text) {
         key if [YES, "x", "true", "1"].iter().any(|yes| text::key(yes) == key) => Ok(true),
-        key if key == text::key("Không") => Ok(false),
+        key if key == text::key(NO) => Ok(false),
         _ => Err(format!("Ô này chỉ để trống hoặc ghi “{YES}”.")),
     }
 }

@@ -10,5 +10,5 @@ mod row;
 pub use cell::{day, figure};
 pub use file::{File, Origin, before_colon, ids, list as list_of, quoted};
 pub use layout::{EMPTIED, Field, Kind, Layout, chosen, field, option};
-pub use page::{BREAK, Entry, Page, YES, entry, list, listed};
+pub use page::{BREAK, Entry, NO, Page, YES, entry, list, listed};
 pub use row::{Row, rows};

@@ -15,6 +15,9 @@ pub const BREAK: char = '↵';
 /// What [`Kind::Flag`] says.
 pub const YES: &str = "Có";
 
+/// What it says where the file says that something does not hold.
+pub const NO: &str = "Không";
+
 /// A cell as the file has it: units, leaders and choices by their keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {

@@ -115,7 +115,7 @@ impl Report {
             let value =
                 Decimal::from_str(raw).map_or_else(|_| GridValue::Text((*raw).to_owned()), GridValue::Number);
             let address = tonghop::model::address(row, column);
-            (*field, Cell { address, raw: (*raw).to_owned(), value, percent: false, under: Vec::new() })
+            (*field, Cell::new(address, *raw, value))
         });
         self.0.rows.push(Row {
             sheet: "Báo cáo".to_owned(),

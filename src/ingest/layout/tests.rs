@@ -1,6 +1,5 @@
 use super::*;
 use crate::{
-    finding::Code,
     ingest::SetAsideKind::{Header, Signature, Total},
     model::{GridCell, Quarter},
     programme,

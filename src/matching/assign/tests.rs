@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     ingest::{Cell, Origin, Row, SectionHint, Version},
-    model::{Deadline, Field, GridValue, Item, ItemId, Period, Programme, Quarter, Section, UnitId},
+    model::{Deadline, Field, Item, ItemId, Period, Programme, Quarter, Section, UnitId},
     programme,
 };
 
@@ -212,13 +212,7 @@ fn a_short_title_that_several_items_hold_is_asked_about() {
 fn the_unit_of_measure_tells_short_titles_apart() {
     let programme = tasks(&[]);
     let row = |number: u32, unit: &str| {
-        let cell = Cell {
-            address: format!("C{number}"),
-            raw: unit.to_owned(),
-            value: GridValue::Text(unit.to_owned()),
-            percent: false,
-            under: Vec::new(),
-        };
+        let cell = Cell::text(format!("C{number}"), unit);
         Row {
             sheet: "S".to_owned(),
             row: number,

@@ -69,7 +69,9 @@ impl EntryReader<'_> {
 
     fn figure(&mut self, field: Field, target: &Target, at: usize) -> Option<Decimal> {
         let cell = self.cell(field)?;
-        let read = figure::read(cell, target, &self.item.title);
+        let uom = self.cell(Field::Uom).is_some_and(|uom| uom.raw.contains('%'));
+        let cell = Cell { rate: cell.rate || uom, ..cell.clone() };
+        let read = figure::read(&cell, target, &self.item.title);
         match &read {
             Figure::Absent => return None,
             // Some offices write the result's words in the column of the figure; the words are read as such.
@@ -104,7 +106,7 @@ impl EntryReader<'_> {
             own.refused |= told;
         }
         let message = format!(
-            "Dòng này ghi như dòng trên (“{}”); số trong đó không được lấy cho dòng này.",
+            "Lời “{}” ghi chung cho nhiều dòng; số trong đó không được lấy cho dòng này.",
             text::clean(&cell.raw)
         );
         self.say(Code::TH301, message, field);
@@ -114,7 +116,7 @@ impl EntryReader<'_> {
     fn text_figures(&mut self) {
         let Some(field) = self.result_field().filter(|_| !self.item.targets.is_empty()) else { return };
         let Some(cell) = self.cell(field).cloned() else { return };
-        if self.is_repeated(&cell) {
+        if cell.area.is_some() || self.is_repeated(&cell) {
             self.report_repeated(field, &cell);
             return;
         }

@@ -28,6 +28,7 @@ impl EntryReader<'_> {
             concluded
         };
         self.report_extension();
+        self.report_struck();
         let from_words = if self.entry.progress == Some(Progress::Completed) { words } else { None };
         self.completion(from_words.as_deref());
         self.product(from_words.as_deref());
@@ -60,6 +61,17 @@ impl EntryReader<'_> {
             self.say(Code::TH312, message.to_owned(), Field::Progress);
         }
         progress
+    }
+
+    /// A task whose words are struck out may have been dropped; only the unit can say.
+    fn report_struck(&mut self) {
+        let owes_none = self.item.targets.iter().all(|target| target.op == Op::None);
+        let told = [Field::Title, Field::Progress, Field::Result].into_iter();
+        let mut struck = told.filter(|field| self.cell(*field).is_some_and(|cell| cell.struck));
+        if let Some(field) = struck.next().filter(|_| owes_none) {
+            let message = "Dòng có chữ bị gạch ngang; tạm lấy như chữ không bị gạch.";
+            self.say(Code::TH306, message.to_owned(), field);
+        }
     }
 
     /// A later deadline that the unit asks for or speaks of: only the programme moves it.

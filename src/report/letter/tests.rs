@@ -374,7 +374,9 @@ fn the_reference_names_every_variable_and_no_other() {
 /// `TONGHOP_GHI_LAI=1 cargo test` writes the page anew.
 #[test]
 fn the_docs_page_is_in_step() {
-    let page = reference(&letter(&small().facts())) + &crate::report::reminder::reference();
+    let page = reference(&letter(&small().facts()))
+        + &crate::report::reminder::reference()
+        + &crate::report::ranking::reference();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/mau-van-ban.md");
     if std::env::var_os("TONGHOP_GHI_LAI").is_some() {
         std::fs::write(path, &page).unwrap();

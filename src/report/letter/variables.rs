@@ -100,10 +100,11 @@ const VARIABLES: &[(&str, &str)] = &[
 const HEAD: &str = "\
 # Mẫu văn bản Word
 
-Mẫu `bao-cao-quy.docx` (báo cáo) và `don-doc.docx` (công văn đôn đốc) là tệp Word thông thường: sửa lời văn, kiểu
+Mẫu `bao-cao-quy.docx` (báo cáo), `don-doc.docx` (công văn đôn đốc), `thi-dua.docx` (báo cáo chấm điểm thi đua) là tệp Word thông thường: sửa lời văn, kiểu
 chữ, lề, cột bằng Word rồi lưu lại. Chỗ nào cần số liệu thì ghi một thẻ. Mẫu kèm sẵn nằm ở `templates`; bản đã sửa
 giữ nguyên tên tệp, đặt trong thư mục `templates` cạnh chương trình hoặc trong thư mục nêu bằng `--mau`. Mẫu có thẻ
-sai thì chương trình nói rõ thẻ nào, ở đâu. Biến và bảng của công văn đôn đốc ở [cuối trang](#công-văn-đôn-đốc).
+sai thì chương trình nói rõ thẻ nào, ở đâu. Biến và bảng của công văn đôn đốc, của báo cáo chấm
+điểm thi đua ở [cuối trang](#công-văn-đôn-đốc).
 
 ## Thẻ
 

@@ -3,12 +3,12 @@
 mod shape;
 
 pub use shape::{
-    BasisEntry, CapEntry, CriterionEntry, GradeEntry, LineEntry, Outcome, PartEntry, ProposalEntry,
-    RulesEntry, UnitEntry,
+    BasisEntry, CapEntry, CriterionEntry, GradeEntry, InputEntry, LineEntry, OptionsEntry, Outcome,
+    PartEntry, ProposalEntry, RulesEntry, UnitEntry,
 };
 
 use super::{
-    Facts,
+    Facts, InputFile,
     result::{self, SourceCell, plain},
 };
 use crate::{
@@ -26,16 +26,26 @@ pub fn scores<'a>(facts: &Facts<'a>, scoring: &'a Scoring, findings: &'a [Findin
     Outcome {
         schema: SCHEMA,
         tool: run.tool,
-        options: run.options,
+        options: OptionsEntry { year: scoring.year, as_of: scoring.as_of },
         templates: run.templates,
         programme: run.programme,
-        inputs: run.inputs,
+        inputs: facts.inputs.iter().map(input).collect(),
         illustrative: scoring.illustrative,
         open_period: scoring.open_period.map(|period| period.to_string()),
         rules: rules(&scoring.rules),
         units: scoring.units.iter().map(unit).collect(),
         caps: scoring.caps.iter().map(limit).collect(),
         findings: findings.iter().map(result::remark).collect(),
+    }
+}
+
+fn input(input: &InputFile) -> InputEntry<'_> {
+    InputEntry {
+        file: &input.file,
+        sha256: &input.sha256,
+        unit: input.unit.as_ref(),
+        period: input.period.map(|period| period.to_string()),
+        used: input.used,
     }
 }
 

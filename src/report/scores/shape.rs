@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     model::{ItemId, UnitId},
-    report::result::{Input, Options, ProgrammeFile, Remark, SourceCell, TemplateFile, Tool},
+    report::result::{ProgrammeFile, Remark, SourceCell, TemplateFile, Tool},
     score::{
         Tallies,
         rules::{BasisId, CriterionId, GradeId},
@@ -20,14 +20,14 @@ pub struct Outcome<'a> {
     pub schema: u32,
     /// Who made it.
     pub tool: Tool,
-    /// What the run was asked for.
-    pub options: Options,
+    /// What was judged.
+    pub options: OptionsEntry,
     /// Templates that went into the outputs, the rules among them.
     pub templates: Vec<TemplateFile<'a>>,
     /// The year's programme.
     pub programme: ProgrammeFile<'a>,
     /// What became of each input file.
-    pub inputs: Vec<Input<'a>>,
+    pub inputs: Vec<InputEntry<'a>>,
     /// Whether it is made of illustrations.
     pub illustrative: bool,
     /// The quarter that is not over on the day of judging.
@@ -40,6 +40,30 @@ pub struct Outcome<'a> {
     pub caps: Vec<CapEntry<'a>>,
     /// Every finding of the run.
     pub findings: Vec<Remark<'a>>,
+}
+
+/// What was judged.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionsEntry {
+    /// The year.
+    pub year: i32,
+    /// The day of judging.
+    pub as_of: NaiveDate,
+}
+
+/// An input file.
+#[derive(Debug, Clone, Serialize)]
+pub struct InputEntry<'a> {
+    /// Path relative to the input folder.
+    pub file: &'a str,
+    /// SHA-256 in hexadecimal; empty where it could not be read.
+    pub sha256: &'a str,
+    /// Whose report it is.
+    pub unit: Option<&'a UnitId>,
+    /// Of which period ("2025-quy-1").
+    pub period: Option<String>,
+    /// Whether its figures count.
+    pub used: bool,
 }
 
 /// The rules.

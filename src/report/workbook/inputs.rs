@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The input files with their SHA-256, by which a figure's source can be proved.
-pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
+pub(in crate::report) fn sheet(facts: &Facts<'_>) -> Sheet {
     Sheet {
         id: super::INPUTS.to_owned(),
         name: mark::INPUTS_SHEET.to_owned(),

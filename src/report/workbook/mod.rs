@@ -7,19 +7,19 @@
 mod data;
 mod decisions;
 mod figures;
-mod inputs;
+pub(super) mod inputs;
 mod lists;
 mod overview;
 mod quarters;
 mod restated;
-mod review;
+pub(super) mod review;
 mod section;
 mod slot;
 mod sources;
 mod state;
 mod summary;
 mod unit;
-mod words;
+pub(super) mod words;
 
 use super::{Book, BookKind, Facts};
 use crate::model::Section;
@@ -75,6 +75,7 @@ pub fn workbook(facts: &Facts<'_>) -> Book {
         ],
         author: facts.office.name.clone(),
         notice: facts.illustrative.then(|| ILLUSTRATION.to_owned()),
+        footnote: None,
         sheets,
     }
 }

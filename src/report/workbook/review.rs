@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The review sheet.
-pub(super) fn sheet(facts: &Facts<'_>) -> Sheet {
+pub(in crate::report) fn sheet(facts: &Facts<'_>) -> Sheet {
     let mut untold: BTreeMap<_, _> = facts.unmatched.iter().map(|row| (place(row), row)).collect();
     let mut rows = Vec::new();
     for finding in facts.findings {

@@ -11,17 +11,20 @@ use crate::{
 pub(super) const ESTIMATES: &str = "(ước): số liệu ước thực hiện, chưa phải kết quả chính thức.";
 
 /// The items of a section that are in the report's scope, in the annex's order.
-pub(super) fn items<'a>(facts: &Facts<'a>, section: Section) -> impl Iterator<Item = &'a AssessedItem> {
+pub(in crate::report) fn items<'a>(
+    facts: &Facts<'a>,
+    section: Section,
+) -> impl Iterator<Item = &'a AssessedItem> {
     facts.assessment.items.iter().filter(move |item| item.item.section == section)
 }
 
 /// The workbook's title.
-pub(super) fn title(facts: &Facts<'_>) -> String {
+pub(in crate::report) fn title(facts: &Facts<'_>) -> String {
     format!("Tổng hợp kết quả thực hiện Chương trình công tác {}", facts.assessment.period.words_with_year())
 }
 
 /// The lines above a sheet's table: its title and what it counts.
-pub(super) fn heading(facts: &Facts<'_>, title: &str) -> Vec<String> {
+pub(in crate::report) fn heading(facts: &Facts<'_>, title: &str) -> Vec<String> {
     let assessment = facts.assessment;
     let day = |date: chrono::NaiveDate| date.format("%d/%m/%Y").to_string();
     vec![
@@ -37,13 +40,13 @@ pub(super) fn heading(facts: &Facts<'_>, title: &str) -> Vec<String> {
 }
 
 /// The first letter made a capital.
-pub(super) fn capitalised(text: &str) -> String {
+pub(in crate::report) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The beginning of a text, of so many letters at most, cut between words.
-pub(super) fn cut(text: &str, letters: usize) -> String {
+pub(in crate::report) fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
         return text.to_owned();
     }
@@ -53,34 +56,34 @@ pub(super) fn cut(text: &str, letters: usize) -> String {
 }
 
 /// The cell of an item on its section's sheet.
-pub(super) fn item_at(item: &AssessedItem, column: &'static str) -> At {
+pub(in crate::report) fn item_at(item: &AssessedItem, column: &'static str) -> At {
     At::new(item.item.section.code(), item.item.id.as_str(), column)
 }
 
 /// A unit's short name.
-pub(super) fn unit(facts: &Facts<'_>, id: &UnitId) -> String {
+pub(in crate::report) fn unit(facts: &Facts<'_>, id: &UnitId) -> String {
     unit_name(facts.programme, id)
 }
 
 /// The name of the leader who directs an item.
-pub(super) fn leader<'a>(facts: &Facts<'a>, item: &AssessedItem) -> Option<&'a str> {
+pub(in crate::report) fn leader<'a>(facts: &Facts<'a>, item: &AssessedItem) -> Option<&'a str> {
     let leader = item.item.leader.as_ref().and_then(|id| facts.programme.leader(id));
     leader.map(|leader| leader.printed.as_str())
 }
 
 /// The units that lead an item.
-pub(super) fn leads(facts: &Facts<'_>, item: &AssessedItem) -> String {
+pub(in crate::report) fn leads(facts: &Facts<'_>, item: &AssessedItem) -> String {
     units_text(facts.programme, &item.item.lead_text, &item.item.lead)
 }
 
 /// An item's title on one line, without the dash before it.
-pub(super) fn title_of(item: &AssessedItem) -> String {
+pub(in crate::report) fn title_of(item: &AssessedItem) -> String {
     let title = item.item.title.trim_start_matches(['-', '–', ' ']);
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The workbooks of a unit that were used for the period itself.
-pub(super) fn files<'a>(facts: &Facts<'a>, unit: &UnitId) -> impl Iterator<Item = &'a InputFile> {
+pub(in crate::report) fn files<'a>(facts: &Facts<'a>, unit: &UnitId) -> impl Iterator<Item = &'a InputFile> {
     let (id, own) = (unit.clone(), facts.assessment.period);
     facts.inputs.iter().filter(move |input| {
         let within = input.period == Some(own) || input.period.is_some_and(|p| own.own_steps().contains(&p));
@@ -89,18 +92,18 @@ pub(super) fn files<'a>(facts: &Facts<'a>, unit: &UnitId) -> impl Iterator<Item 
 }
 
 /// Words before cells, one behind the other.
-pub(super) fn phrase(parts: &[(&str, Cell)]) -> Cell {
+pub(in crate::report) fn phrase(parts: &[(&str, Cell)]) -> Cell {
     let cells = parts.iter().flat_map(|(words, cell)| [Cell::text(*words), cell.clone()]);
     Cell::Phrase(cells.filter(|cell| *cell != Cell::Empty).collect())
 }
 
 /// The anchor of a source on the sources sheet.
-pub(super) fn source_anchor(item: &ItemId, index: usize) -> String {
+pub(in crate::report) fn source_anchor(item: &ItemId, index: usize) -> String {
     format!("{item}#{index}")
 }
 
 /// The anchor of a target's row on its section's sheet; an item with one target has one row.
-pub(super) fn target_anchor(item: &AssessedItem, target: Option<usize>) -> String {
+pub(in crate::report) fn target_anchor(item: &AssessedItem, target: Option<usize>) -> String {
     match target {
         Some(target) if item.targets.len() > 1 => format!("{}/{}", item.item.id, target + 1),
         _ => item.item.id.to_string(),
@@ -108,29 +111,32 @@ pub(super) fn target_anchor(item: &AssessedItem, target: Option<usize>) -> Strin
 }
 
 /// The link to the first source of an item that fits; the one that the office chose goes before the others.
-pub(super) fn source_link(item: &AssessedItem, fits: impl Fn(&Source) -> bool) -> Option<(String, String)> {
+pub(in crate::report) fn source_link(
+    item: &AssessedItem,
+    fits: impl Fn(&Source) -> bool,
+) -> Option<(String, String)> {
     let chosen = item.sources.iter().position(|source| source.chosen && fits(source));
     let index = chosen.or_else(|| item.sources.iter().position(fits))?;
     Some((super::SOURCES.to_owned(), source_anchor(&item.item.id, index)))
 }
 
 /// A column of running text.
-pub(super) fn text_column(key: &'static str, header: &str, width: f64) -> Column {
+pub(in crate::report) fn text_column(key: &'static str, header: &str, width: f64) -> Column {
     Column { key, header: header.to_owned(), width, ..Column::default() }
 }
 
 /// A column of marks, numbers, dates.
-pub(super) fn mark_column(key: &'static str, header: &str, width: f64) -> Column {
+pub(in crate::report) fn mark_column(key: &'static str, header: &str, width: f64) -> Column {
     Column { align: Align::Centre, ..text_column(key, header, width) }
 }
 
 /// A column of figures.
-pub(super) fn figure_column(key: &'static str, header: &str, width: f64) -> Column {
+pub(in crate::report) fn figure_column(key: &'static str, header: &str, width: f64) -> Column {
     Column { align: Align::Right, ..text_column(key, header, width) }
 }
 
 /// A cell that leads to an item's row on its section's sheet.
-pub(super) fn item_link(facts: &Facts<'_>, id: &ItemId) -> Cell {
+pub(in crate::report) fn item_link(facts: &Facts<'_>, id: &ItemId) -> Cell {
     match facts.assessment.items.iter().find(|item| &item.item.id == id) {
         Some(item) => Cell::Link {
             text: id.to_string(),

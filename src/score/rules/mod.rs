@@ -3,6 +3,7 @@
 mod id;
 mod load;
 mod measure;
+mod store;
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub use id::{BasisId, CriterionId, GradeId, RuleId};
-pub use load::{embedded, load};
+pub use load::{embedded, examine, load};
 pub use measure::{Band, Curve, Deduction, Measure, NoDeadline, Per, Slip, Unmarked};
+pub use store::store;
 
 use crate::model::{Section, UnitId};
 

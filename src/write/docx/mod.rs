@@ -3,12 +3,14 @@
 
 mod conform;
 mod passages;
+mod ranking;
 mod reminder;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 use passages::Passages;
+pub use ranking::{RANKING_TEMPLATE, ranking, ranking_example};
 pub use reminder::{REMINDER_TEMPLATE, reminder, reminder_example};
 
 use crate::{

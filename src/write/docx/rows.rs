@@ -101,6 +101,8 @@ fn words(cell: &Cell) -> String {
         | Cell::Percent { .. }
         | Cell::Sum { .. }
         | Cell::Across { .. }
+        | Cell::Points { .. }
+        | Cell::Rank { .. }
         | Cell::Same { .. }
         | Cell::Count { .. }
         | Cell::Days { .. }

@@ -228,6 +228,7 @@ fn is_reported(cell: &Cell) -> bool {
         Cell::Value { link: Some(_), .. }
             | Cell::Same { .. }
             | Cell::Across { complete: true, .. }
+            | Cell::Points { .. }
             | Cell::Sum { link: Some(_), .. }
     )
 }

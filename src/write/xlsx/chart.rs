@@ -38,7 +38,7 @@ fn drawing(chart: &Chart, page: &Page<'_>, layout: &Layout<'_>) -> Option<Drawin
     let mut drawing = Drawing::new(match chart.kind {
         ChartKind::Stacked => ChartType::BarStacked,
         ChartKind::Shares => ChartType::BarPercentStacked,
-        ChartKind::Percentages { .. } => ChartType::Bar,
+        ChartKind::Points { .. } | ChartKind::Percentages { .. } => ChartType::Bar,
     });
     let categories = range(&chart.categories, layout)?;
     for series in &chart.series {
@@ -71,6 +71,10 @@ fn frame(drawing: &mut Drawing, chart: &Chart) {
     match chart.kind {
         // Each part of a bar is labelled.
         ChartKind::Stacked | ChartKind::Shares => scale.set_major_gridlines(false).set_hidden(true),
+        ChartKind::Points { limit } => {
+            scale.set_min(0).set_max(limit).set_major_unit(10).set_num_format("0");
+            scale.set_major_gridlines(true).set_major_gridlines_line(&grid)
+        }
         ChartKind::Percentages { limit } => {
             scale.set_min(0).set_max(limit).set_major_unit(20).set_num_format("0\"%\"");
             scale.set_major_gridlines(true).set_major_gridlines_line(&grid)
@@ -129,6 +133,9 @@ fn label(kind: ChartKind, series: &Series) -> ChartDataLabel {
     match kind {
         ChartKind::Percentages { .. } => {
             label.set_position(ChartDataLabelPosition::InsideBase).set_num_format("#,##0.0\"%\";;")
+        }
+        ChartKind::Points { .. } => {
+            label.set_position(ChartDataLabelPosition::InsideBase).set_num_format("General")
         }
         ChartKind::Stacked | ChartKind::Shares => {
             label.set_position(ChartDataLabelPosition::Center).set_num_format("0;;")

@@ -3,24 +3,28 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, Worksheet,
     XlsxError,
 };
 
 use super::{
+    fraction::ranges,
     layout::Page,
     lists::{Lists, fits_a_rule},
 };
 use crate::{
     model::Progress,
     report::{Cell, Input, Judge},
+    text::format_number,
 };
 
 /// A check on what is typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Check {
     Number,
+    Points(Decimal),
     Date(NaiveDate, NaiveDate),
     Choice(Vec<String>),
     /// One of a list that stands in a range.
@@ -43,6 +47,7 @@ impl Check {
     fn of_input(input: &Input) -> Option<Self> {
         match input {
             Input::Number(_) => Some(Self::Number),
+            Input::Points { most, .. } => Some(Self::Points(*most)),
             Input::Date { from, to, .. } => Some(Self::Date(*from, *to)),
             Input::Other(_, belongs) => Self::of_input(belongs),
             Input::Text(_) => None,
@@ -57,6 +62,13 @@ impl Check {
                 .set_error_message(
                     "Chỉ ghi một số từ 0 trở lên, không kèm chữ hay đơn vị tính. Diễn giải ghi ở cột Ghi chú.",
                 ),
+            Self::Points(most) => DataValidation::new()
+                .allow_decimal_number(DataValidationRule::Between(0.0, most.to_f64().unwrap_or(f64::MAX)))
+                .set_error_title("Điểm chưa đúng")?
+                .set_error_message(format!(
+                    "Chỉ ghi một con số từ 0 đến {}, không kèm chữ.",
+                    format_number(*most)
+                )),
             Self::Date(from, to) => date(*from, *to),
             Self::Choice(options) => DataValidation::new()
                 .allow_list_strings(options)?
@@ -95,22 +107,28 @@ pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// Puts the checks of a tab's cells in place: one for each column and kind, from its first to its last row, so
-/// that rows inserted between are checked too.
+/// that rows inserted between are checked too; points differ from row to row in what is the most, and no cell may have
+/// two checks.
 pub(super) fn add_checks(
     worksheet: &mut Worksheet,
     page: &Page<'_>,
     lists: &Lists<'_>,
 ) -> Result<(), XlsxError> {
-    let mut spans: BTreeMap<(u16, Check), (u32, u32)> = BTreeMap::new();
+    let mut rows: BTreeMap<(u16, Check), Vec<u32>> = BTreeMap::new();
     for (row, at) in page.rows.clone().zip(page.body()..) {
         for (column, cell) in (0..).zip(&page.sheet.table.rows[row].cells) {
             if let Some(check) = Check::of(cell, lists) {
-                spans.entry((column, check)).or_insert((at, at)).1 = at;
+                rows.entry((column, check)).or_default().push(at);
             }
         }
     }
-    for ((column, check), (first, last)) in spans {
-        worksheet.add_data_validation(first, column, last, column, &check.validation()?)?;
+    for ((column, check), rows) in rows {
+        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { continue };
+        let validation = match check {
+            Check::Points(_) => check.validation()?.set_multi_range(ranges(usize::from(column), &rows)),
+            _ => check.validation()?,
+        };
+        worksheet.add_data_validation(first, column, last, column, &validation)?;
     }
     Ok(())
 }

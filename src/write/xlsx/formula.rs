@@ -49,6 +49,8 @@ fn text(cell: &Cell, spot: Spot, layout: &Layout<'_>) -> Option<String> {
         }
         Cell::Sum { rows, .. } => here.down(rows),
         Cell::Across { columns, complete } => here.across(columns, *complete),
+        Cell::Points { rows, columns, places } => here.points(rows, columns, *places),
+        Cell::Rank { of, rows } => here.rank(*of, *rows),
         Cell::Same { at, .. } => here.same(at).map(|cell| format!("IF({cell}=\"\",\"\",{cell})")),
         Cell::Count { sheet, tests } => count(sheet, tests, layout),
         Cell::Days { date, ahead } => {
@@ -111,6 +113,22 @@ impl Here<'_> {
         parts.filter(|parts| !parts.is_empty()).map(|parts| format!("SUM({})", parts.join(",")))
     }
 
+    fn points(&self, rows: &[usize], columns: &[usize], places: u32) -> Option<String> {
+        let areas =
+            runs(rows).into_iter().flat_map(|rows| runs(columns).into_iter().map(move |at| (rows, at)));
+        let areas: Option<Vec<_>> = areas.map(|(rows, columns)| self.range(rows, columns)).collect();
+        areas
+            .filter(|areas| !areas.is_empty())
+            .map(|areas| format!("ROUND(SUM({}),{places})", areas.join(",")))
+    }
+
+    fn rank(&self, of: usize, (first, last): (usize, usize)) -> Option<String> {
+        let own = self.beside(of)?;
+        let cell = |row| Some(cell_address(of, self.page.row(row)?, true));
+        let all = format!("{}:{}", cell(first)?, cell(last)?);
+        Some(format!("IF(ISNUMBER({own}),RANK({own},{all}),\"\")"))
+    }
+
     fn judged(&self, by: &Judge) -> Option<String> {
         Some(match by {
             Judge::Timeliness { progress, completed_on, due, before, after } => judge::timeliness(
@@ -119,6 +137,7 @@ impl Here<'_> {
                 &self.beside(*due)?,
                 (*before, *after),
             ),
+            Judge::Grade { points, bands } => judge::grade(&self.beside(*points)?, bands),
             Judge::Met { figure, plan, op, estimated } => {
                 judge::met(&self.beside(*figure)?, &self.beside(*plan)?, *op, *estimated)
             }

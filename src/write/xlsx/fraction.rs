@@ -29,16 +29,21 @@ impl Whole {
         for (&column, rows) in &self.0 {
             let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { continue };
             let cell = cell_address(column, first, false);
-            let parts: Vec<_> = runs(rows).into_iter().map(|(from, to)| range(column, from, to)).collect();
             let format = ConditionalFormatFormula::new()
                 .set_rule(Formula::new(format!("AND(ISNUMBER({cell}),{cell}<>INT({cell}))")))
                 .set_format(Format::new().set_num_format(DECIMALS))
-                .set_multi_range(parts.join(" "));
+                .set_multi_range(ranges(column, rows));
             let column = u16::try_from(column).unwrap_or(u16::MAX);
             worksheet.add_conditional_format(first, column, last, column, &format)?;
         }
         Ok(())
     }
+}
+
+/// Rows of a column in the fewest ranges ("D5:D7 D9:D9").
+pub(super) fn ranges(column: usize, rows: &[u32]) -> String {
+    let parts: Vec<_> = runs(rows).into_iter().map(|(from, to)| range(column, from, to)).collect();
+    parts.join(" ")
 }
 
 fn range(column: usize, from: u32, to: u32) -> String {

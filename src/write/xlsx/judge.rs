@@ -1,6 +1,8 @@
 //! The rules of `assess` as formulas, over addresses. A day of completion is a date, or the words of a month as
 //! [`crate::model::PartialDate::words`] has them.
 
+use rust_decimal::Decimal;
+
 use super::formula::quoted;
 use crate::{
     model::{Op, Progress, Timeliness},
@@ -52,6 +54,16 @@ pub(super) fn met(figure: &str, plan: &str, op: Op, estimated: bool) -> String {
         Op::Eq | Op::Ge | Op::Range | Op::None => format!("IF({figure}>={plan},{met},{open})"),
     };
     format!("IF(ISNUMBER({figure}),{judged},\"\")")
+}
+
+/// The name of the band that points fall into.
+pub(super) fn grade(points: &str, bands: &[(Decimal, String)]) -> String {
+    let lowest = bands.last().map_or_else(|| quoted(""), |(_, name)| quoted(name));
+    let others = bands.iter().rev().skip(1);
+    let named = others.fold(lowest, |below, (from, name)| {
+        format!("IF({points}>={},{},{below})", from.normalize(), quoted(name))
+    });
+    format!("IF(ISNUMBER({points}),{named},\"\")")
 }
 
 /// The state that figures give: all met is completed, all naught not started.

@@ -23,6 +23,8 @@ pub(super) struct Page<'a> {
     pub name: String,
     /// Line above everything.
     pub notice: Option<&'a str>,
+    /// Line at the foot of every printed page.
+    pub footnote: Option<&'a str>,
     /// Row of the first line of the letterhead, from 0.
     pub letterhead: u32,
     /// Row of the title.
@@ -178,6 +180,7 @@ fn pages<'a>(
             sheet,
             name: unique_name(&sheet.name, part, names),
             notice,
+            footnote: book.footnote.as_deref(),
             letterhead,
             heading,
             lead,

@@ -217,7 +217,9 @@ pub(super) fn shown(cell: &Cell) -> Shown {
         Cell::Goal { op, base, max } => Shown::Number(goal_format(*op, *base, *max)),
         Cell::Percent { .. } => Shown::Number("#,##0.00".to_owned()),
         Cell::Date(_) | Cell::Input(Input::Date { .. }) => Shown::Number("dd/mm/yyyy".to_owned()),
-        Cell::Input(Input::Number(now)) => Shown::Number(now.map_or("#,##0.####".to_owned(), number_format)),
+        Cell::Input(Input::Number(now) | Input::Points { now, .. }) => {
+            Shown::Number(now.map_or("#,##0.####".to_owned(), number_format))
+        }
         Cell::Link { .. } | Cell::Source { .. } => Shown::Link,
         Cell::Checks(_) => Shown::Alarm,
         Cell::Empty
@@ -226,6 +228,8 @@ pub(super) fn shown(cell: &Cell) -> Shown {
         | Cell::Input(Input::Text(_) | Input::Other(..))
         | Cell::Sum { .. }
         | Cell::Across { .. }
+        | Cell::Points { .. }
+        | Cell::Rank { .. }
         | Cell::Same { .. }
         | Cell::Count { .. }
         | Cell::Days { .. }

@@ -92,6 +92,7 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
         BookKind::Form => mark::FORM,
         BookKind::Programme => mark::PROGRAMME,
         BookKind::Marks => mark::MARKS,
+        BookKind::Rules => mark::RULES,
     };
     let dated = book.dated.and_time(NaiveTime::MIN).and_utc().timestamp();
     let properties = DocProperties::new()

@@ -239,7 +239,9 @@ fn finish(worksheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
     let pages = u16::from(page.sheet.purpose == Purpose::Glance);
     worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, pages);
     worksheet.set_margins(0.6, 0.4, 0.7, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
-    worksheet.set_footer(format!("&C&\"{FONT},Regular\"&10Trang &P/&N"));
+    let footnote = page.footnote.map(|words| format!("&L&\"{FONT},Italic\"&9{}", words.replace('&', "&&")));
+    let footnote = footnote.unwrap_or_default();
+    worksheet.set_footer(format!("{footnote}&C&\"{FONT},Regular\"&10Trang &P/&N"));
     if let Some(notice) = page.notice {
         worksheet.set_header(format!("&C&\"{FONT},Bold\"&12 {}", notice.replace('&', "&&")));
     }

@@ -4,7 +4,7 @@
 use std::{borrow::Cow, cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{
     formula::number,
@@ -113,7 +113,10 @@ impl<'a> Values<'a> {
     fn value(&self, cell: &'a Cell, spot: Spot, depth: usize) -> Value<'a> {
         let beside = |column| self.figure(Spot { column, ..spot }, depth);
         match cell {
-            Cell::Empty | Cell::Input(Input::Text(None) | Input::Number(None)) => Value::Nothing,
+            Cell::Empty
+            | Cell::Input(Input::Text(None) | Input::Number(None) | Input::Points { now: None, .. }) => {
+                Value::Nothing
+            }
             Cell::Text(text)
             | Cell::Link { text, .. }
             | Cell::Source { text, .. }
@@ -122,7 +125,9 @@ impl<'a> Values<'a> {
             | Cell::Input(Input::Text(Some(text)) | Input::Other(text, _)) => said(Cow::Borrowed(text)),
             Cell::Value { value, .. }
             | Cell::Goal { base: value, .. }
-            | Cell::Input(Input::Number(Some(value))) => exact(*value),
+            | Cell::Input(Input::Number(Some(value)) | Input::Points { now: Some(value), .. }) => {
+                exact(*value)
+            }
             Cell::Date(day) => Value::Day(*day),
             Cell::Input(Input::Date { now, .. }) => now.map_or(Value::Nothing, Value::Day),
             Cell::Percent { of, over } => shown(percent(beside(*of), beside(*over))),
@@ -135,6 +140,14 @@ impl<'a> Values<'a> {
                 let gaps = *complete && figures.len() < columns.len();
                 if gaps { Value::Nothing } else { Value::Figure(figures.into_iter().sum()) }
             }
+            Cell::Points { rows, columns, places } => {
+                let spots = rows.iter().flat_map(|&row| columns.iter().map(move |&column| (row, column)));
+                let figures =
+                    spots.filter_map(|(row, column)| self.figure(Spot { row, column, ..spot }, depth));
+                let sum: Decimal = figures.sum();
+                Value::Figure(sum.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
+            }
+            Cell::Rank { of, rows } => self.rank(spot, *of, *rows, depth),
             Cell::Same { at, .. } => {
                 self.layout.spot(at).map_or(Value::Nothing, |spot| self.found(spot, depth))
             }
@@ -147,6 +160,14 @@ impl<'a> Values<'a> {
                 said(parts.iter().map(|part| self.value(part, spot, depth).plain().into_owned()).collect())
             }
         }
+    }
+
+    /// One more than the figures above the row's own.
+    fn rank(&self, spot: Spot, of: usize, (first, last): (usize, usize), depth: usize) -> Value<'a> {
+        let figure = |row| self.figure(Spot { row, column: of, ..spot }, depth);
+        let Some(own) = figure(spot.row) else { return Value::Nothing };
+        let above = (first..=last).filter_map(figure).filter(|other| *other > own).count();
+        Value::Figure((above + 1).into())
     }
 
     /// What a check of a row says, where it does not hold.
@@ -222,9 +243,14 @@ impl<'a> Values<'a> {
                     other => other,
                 }
             }
-            Some(Cell::Sum { .. } | Cell::Across { .. } | Cell::Count { .. } | Cell::Days { .. }) => {
-                figure(spot)
-            }
+            Some(
+                Cell::Sum { .. }
+                | Cell::Across { .. }
+                | Cell::Points { .. }
+                | Cell::Rank { .. }
+                | Cell::Count { .. }
+                | Cell::Days { .. },
+            ) => figure(spot),
             Some(cell) => look::shown(cell),
             None => Shown::Words,
         }

@@ -37,6 +37,14 @@ pub fn load(text: &str) -> Result<Rules, Vec<Finding>> {
     Source::read(text, Code::TH801, rules)
 }
 
+/// Reads a file of rules.
+///
+/// # Errors
+/// Every problem with its line, when there is any.
+pub fn examine(text: &str) -> Result<Rules, Vec<(usize, String)>> {
+    Source::examine(text, rules)
+}
+
 /// What the parts of the file have to fit.
 struct Frame {
     year: i32,

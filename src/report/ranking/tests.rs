@@ -1,0 +1,84 @@
+use std::collections::BTreeSet;
+
+use super::{sample::scores, *};
+use crate::report::{Cell, letter::tests::leaves};
+
+fn values(words: &Words) -> serde_json::Value {
+    serde_json::to_value(words).unwrap()
+}
+
+#[test]
+fn the_reference_names_every_variable_that_only_this_report_has() {
+    let mut known = BTreeSet::new();
+    leaves(&values(&Words::example()), "", &mut known);
+    let shared = ["minh_hoa", "co_quan.", "nguoi_ky.", "van_ban.", "chuong_trinh."];
+    known.retain(|path| !shared.iter().any(|own| path.starts_with(own)));
+    let told: BTreeSet<_> = variables::paths().map(str::to_owned).collect();
+    assert_eq!(told, known);
+}
+
+#[test]
+fn every_row_has_a_cell_for_each_column() {
+    let scores = scores();
+    let ranked = scores.ranked();
+    for list in List::ALL {
+        let table = table(&ranked, list);
+        assert!(
+            !table.rows.is_empty() && table.rows.iter().all(|row| row.cells.len() == table.columns.len())
+        );
+    }
+    let book = book(&ranked);
+    for sheet in &book.sheets {
+        let columns = sheet.table.columns.len();
+        assert!(sheet.table.rows.iter().all(|row| row.cells.len() == columns), "{}", sheet.name);
+    }
+}
+
+/// The words of a report's row.
+fn printed(cells: &[Cell]) -> Vec<String> {
+    let words = |cell: &Cell| match cell {
+        Cell::Text(words) => words.clone(),
+        Cell::Value { value, .. } => crate::text::format_number(*value),
+        _ => String::new(),
+    };
+    cells.iter().map(words).collect()
+}
+
+#[test]
+fn the_ranking_shares_a_place_and_leaves_those_out_that_are_not_judged() {
+    let scores = scores();
+    let rows = table(&scores.ranked(), List::Ranking).rows;
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| printed(&row.cells)).collect();
+    let (best, good) = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ");
+    // 52,1 + 25 + 14,2 appraised, 0,5 taken off, 1,5 given.
+    assert_eq!(
+        rows[0],
+        ["1", "Phòng Quản lý Khoa học - Công nghệ", "98", "91,3", "1,5", "-0,5", "92,3", best, best, ""]
+    );
+    assert_eq!(rows[1][..9], ["1", "Phòng Quản lý Chuyên ngành", "", "94,3", "", "-2", "92,3", best, good]);
+    assert_eq!(rows[2][..9], ["", "Văn Phòng Sở", "", "65", "", "", "", "", "Chưa đủ căn cứ"]);
+    assert_eq!(rows[2][9], "Chưa chấm tiêu chí 2.2 (Chất lượng).");
+}
+
+#[test]
+fn the_report_says_who_stands_where_and_who_waits() {
+    let scores = scores();
+    let words = values(&letter(&scores.ranked()));
+    assert_eq!(
+        words["tong_hop"],
+        "Có 2/3 phòng, đơn vị được xếp loại (Hoàn thành xuất sắc nhiệm vụ 1 đơn vị; Hoàn thành tốt nhiệm vụ 1 đơn vị); 1 \
+         đơn vị chưa đủ căn cứ để xếp loại."
+    );
+    assert_eq!(
+        words["bang_diem"][0],
+        "- Phòng Quản lý Khoa học - Công nghệ, Phòng Quản lý Chuyên ngành cùng được 92,3 điểm, đồng hạng;"
+    );
+    assert_eq!(words["chua_du"][0]["ly_do"], "Chưa chấm tiêu chí 2.2 (Chất lượng).");
+    assert_eq!(
+        words["quy_tac"]["muc"],
+        "Hoàn thành xuất sắc nhiệm vụ (từ 90 điểm trở lên); Hoàn thành tốt nhiệm vụ (từ 75 đến dưới 90 điểm); Không hoàn \
+         thành nhiệm vụ (dưới 75 điểm)"
+    );
+    assert!(words["chua_doi_chieu"].as_bool().unwrap());
+    assert!(words["ky_mo"].as_str().unwrap().contains("quý II năm 2025 chưa kết thúc"));
+}
