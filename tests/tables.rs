@@ -225,10 +225,3 @@ fn what_is_struck_out_is_asked_about() {
     assert_eq!((read.figures("CT08"), read.figures("CT09")), (NONE, same("160")));
     assert_eq!(read.asked(Some("CT08")), [("TH301", "E5")]);
 }
-
-#[test]
-fn titles_set_in_by_a_column_are_titles() {
-    let read = Read::of("muc-con-lui-cot", "quy-1");
-    let figures = ["CT01", "CT01a", "CT01b"].map(|id| read.figures(id).0);
-    assert_eq!((figures, read.asked(None)), ([Some("9"), Some("1"), Some("8")], vec![]));
-}
