@@ -116,8 +116,16 @@ impl Run {
 /// Why it could not run; then nothing was written.
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let asked = Asked::of(run, typed, options, launch)?;
-    let (request, Beside { ledger, office }) = asked.request()?;
+    let (mut request, mut beside) = asked.request()?;
     let mut outcome = run.outcome(&request)?;
+    let marking = outcome.marking.as_ref().map(|marking| score::keep(beside.ledger.folder(), marking));
+    let marking = marking.transpose();
+    if let Ok(Some(_)) = marking {
+        // From now on it is one of the inputs, and so it is to these first outputs.
+        (request, beside) = asked.request()?;
+        outcome = run.outcome(&request)?;
+    }
+    let Beside { ledger, office } = beside;
     let closed = closed(&mut outcome, &office)?;
     let placed = place(&asked, &request, &outcome).inspect_err(|_| {
         // Nothing is closed whose report could not be written.
@@ -128,11 +136,9 @@ pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch)
     let mut findings = outcome.findings.clone();
     findings.extend(placed.iter().flat_map(|placed| placed.findings.iter().cloned()));
     findings.extend(outcome.kept.said.iter().cloned());
-    let home = ledger.folder().to_owned();
     if run.reports() {
         findings.extend(ledger.keep(&outcome.kept));
     }
-    let marking = outcome.marking.as_ref().map(|marking| score::keep(&home, marking)).transpose();
     findings.extend(marking.as_ref().err().cloned());
     console::print(&screen::findings(&findings, options.format));
     if options.format == Format::Text {

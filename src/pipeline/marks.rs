@@ -89,8 +89,10 @@ fn take(found: &mut Found, run: &run::Result, rules: &Rules, (file, grids): (&st
     }
     let (marks, findings) = marking::read(file, grids, Against { programme: &run.programme, rules });
     let count = marks.units.values().map(crate::score::UnitMarks::count).sum::<usize>();
-    let message = format!("Đã đọc {count} điều cơ quan ghi trong sổ này.");
-    found.findings.push(Finding::new(Code::TH835, message).file(file));
+    if count > 0 {
+        let message = format!("Đã đọc {count} điều cơ quan ghi trong sổ này.");
+        found.findings.push(Finding::new(Code::TH835, message).file(file));
+    }
     found.findings.extend(findings);
     found.marks = marks;
 }
