@@ -88,7 +88,7 @@ pub fn letter(ranked: &Ranked<'_>) -> Words {
         gioi_han: scoring
             .caps
             .iter()
-            .map(|cap| format!("- {} Căn cứ: {}.", cap.sentence, cap.clause))
+            .map(|limit| format!("- {} Căn cứ: {}.", limit.sentence, limit.clause))
             .collect(),
         danh_hieu: titles(scoring),
         chua_doi_chieu: has_unchecked(scoring),
@@ -186,7 +186,7 @@ fn proposed(score: &UnitScore, proposal: &Proposal) -> String {
 fn has_unchecked(scoring: &Scoring) -> bool {
     let own = scoring.units.iter().flat_map(|score| score.head.iter().chain(&score.titles));
     own.map(|proposal| proposal.certain)
-        .chain(scoring.caps.iter().map(|cap| cap.certain))
+        .chain(scoring.caps.iter().map(|limit| limit.certain))
         .any(|certain| !certain)
 }
 
