@@ -118,13 +118,13 @@ impl File {
     }
 
     fn head_cap(&mut self, rules: &Rules) {
-        let Some(cap) = &rules.head_cap else { return };
+        let Some(limit) = &rules.head_cap else { return };
         self.open("[head_cap]");
-        self.figure("percent", Some(cap.percent));
-        let of: Vec<String> = cap.of.iter().map(ToString::to_string).collect();
+        self.figure("percent", Some(limit.percent));
+        let of: Vec<String> = limit.of.iter().map(ToString::to_string).collect();
         self.line("of", &list_of(&of));
-        self.words("clause", &cap.clause);
-        self.flag("certain", cap.certain);
+        self.words("clause", &limit.clause);
+        self.flag("certain", limit.certain);
     }
 
     fn criterion(&mut self, criterion: &Criterion) {

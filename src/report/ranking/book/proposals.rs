@@ -15,7 +15,7 @@ pub(super) fn sheet(ranked: &Ranked<'_>) -> Option<Sheet> {
     let heads = units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
     let titles = units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title)));
     let mut rows = part("Mức xếp loại của người đứng đầu", heads.map(|(score, own)| row(score, own)));
-    rows.extend(part("Giới hạn tỷ lệ hoàn thành xuất sắc", ranked.scoring.caps.iter().map(cap)));
+    rows.extend(part("Giới hạn tỷ lệ hoàn thành xuất sắc", ranked.scoring.caps.iter().map(limit)));
     rows.extend(part("Danh hiệu của tập thể", titles.map(|(score, own)| row(score, own))));
     (!rows.is_empty()).then(|| Sheet {
         id: "de-xuat".to_owned(),
@@ -68,14 +68,14 @@ fn row(score: &UnitScore, proposal: &Proposal) -> Row {
     }
 }
 
-fn cap(cap: &Cap) -> Row {
+fn limit(limit: &Cap) -> Row {
     Row {
-        standing: standing(cap.certain),
+        standing: standing(limit.certain),
         cells: vec![
-            Cell::text(&cap.title),
-            Cell::text(format!("Không quá {} người", cap.allowed)),
-            Cell::text(&cap.sentence),
-            Cell::text(&cap.clause),
+            Cell::text(&limit.title),
+            Cell::text(format!("Không quá {} người", limit.allowed)),
+            Cell::text(&limit.sentence),
+            Cell::text(&limit.clause),
         ],
         ..Row::default()
     }

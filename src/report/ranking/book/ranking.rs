@@ -133,7 +133,7 @@ fn footer(ranked: &Ranked<'_>) -> Vec<String> {
     let scoring = ranked.scoring;
     let mut lines = vec![format!("Mức xếp loại: {}.", words::bands(&scoring.rules))];
     lines.extend(words::open_period(scoring));
-    lines.extend(scoring.caps.iter().map(|cap| cap.sentence.clone()));
+    lines.extend(scoring.caps.iter().map(|limit| limit.sentence.clone()));
     lines.push(
         "Điểm lấy từ trang của từng đơn vị; thứ hạng và xếp loại tự tính lại khi điểm thay đổi.".to_owned(),
     );
