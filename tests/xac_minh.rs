@@ -112,6 +112,20 @@ fn scores_are_proven_and_rules_that_changed_are_named() {
 }
 
 #[test]
+fn marks_beside_the_inputs_that_changed_are_named() {
+    let home = Home::with_reports();
+    home.run(&["thi-dua", "input"]);
+    let year = ["thi-dua", "input/2025", "--ra", "khac"];
+    home.run(&year);
+    let verify = ["xac-minh", "khac/2025-thi-dua", "--dinh-dang", "json"];
+    assert_eq!(home.run(&verify).status, Some(0));
+    typed::into(&home.path("input/Cham-diem-2025.xlsx"), "Cơ quan chấm", &[("D7", "14")]);
+    let changed = home.run(&verify);
+    assert_eq!(changed.codes(), ["TH642", "TH644", "TH644", "TH644"], "{changed:?}");
+    assert!(changed.out.contains("\"Cham-diem-2025.xlsx\""), "{}", changed.out);
+}
+
+#[test]
 fn inputs_and_outputs_that_moved_together_are_proven_from_anywhere() {
     let home = home();
     home.rename("input", "luu tru/input");

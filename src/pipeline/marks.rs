@@ -5,7 +5,10 @@ use super::{Failure, Output, Reader, Request, run};
 use crate::{
     finding::{Code, Finding},
     model::Grid,
-    report::ranking::{Marking, marking_book},
+    report::{
+        TemplateUsed,
+        ranking::{Marking, marking_book},
+    },
     score::{
         Marks,
         marking::{self, Against},
@@ -17,22 +20,32 @@ use crate::{
 /// A marking workbook: its name and its sheets.
 pub(super) type Book = (String, Vec<Grid>);
 
+/// What lies beside the inputs under a marking workbook's name.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) books: Vec<Book>,
+    /// The workbooks, by which the outputs are proven later.
+    pub(super) used: Vec<TemplateUsed>,
+    pub(super) said: Vec<Finding>,
+}
+
 /// The marking workbooks that lie beside the inputs and are none of them.
-pub(super) fn beside(request: &Request, reader: &dyn Reader) -> (Vec<Book>, Vec<Finding>) {
-    let (mut books, mut said) = (Vec::new(), Vec::new());
+pub(super) fn beside(request: &Request, reader: &dyn Reader) -> Beside {
+    let mut beside = Beside::default();
     let mut files = request.marking.iter();
     reader.read(&request.marking, &request.programme, &mut |reading| {
         let Some(file) = files.next() else { return };
+        beside.used.push(TemplateUsed { file: file.name.clone(), sha256: reading.sha256 });
         if reading.marks.is_empty() {
             let heard = reading.findings.into_iter().filter(|finding| finding.code != Code::TH107);
-            said.extend(heard);
+            beside.said.extend(heard);
             let message = "Tệp mang tên sổ chấm điểm nhưng không phải sổ chấm điểm do chương trình lập.";
-            said.push(Finding::new(Code::TH830, message).file(&file.name));
+            beside.said.push(Finding::new(Code::TH830, message).file(&file.name));
         } else {
-            books.push((file.name.clone(), reading.marks));
+            beside.books.push((file.name.clone(), reading.marks));
         }
     });
-    (books, said)
+    beside
 }
 
 /// What the office entered.

@@ -42,7 +42,8 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     let request = Request { period: Some(whole.name()), ..request.clone() };
     let mut run = run::run(&request, reader, listener)?;
     let rules = &rules.on(run.assessment.as_of);
-    let (mut books, said) = marks::beside(&request, reader);
+    let marks::Beside { mut books, used, said } = marks::beside(&request, reader);
+    run.templates.extend(used);
     books.extend(std::mem::take(&mut run.marks));
     let found = marks::read(&books, &run, rules)?;
     let (marks, marking) = if found.any {

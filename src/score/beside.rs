@@ -98,7 +98,10 @@ fn criticised(criticism: &Criticism) -> String {
 pub(super) fn downgrade(rules: &Rules, rule: &CriticismRule, entered: &[Entered<Criticism>]) -> Line {
     let words: Vec<String> = entered.iter().map(|own| criticised(&own.value)).collect();
     let reason = format!("hạ {} bậc xếp loại vì {}", rule.steps, words.join("; "));
-    line(rules, (rule.id.as_str(), rule.basis.as_ref()), Decimal::ZERO, &reason)
+    let named = (rule.id.as_str(), rule.basis.as_ref());
+    // No points are to be told.
+    let sentence = format!("{reason}, quy tắc {}", rule.id);
+    Line { sentence, ..line(rules, named, Decimal::ZERO, &reason) }
 }
 
 /// What keeps a total of `points` from going above 100, where the rules do not let it.

@@ -226,7 +226,7 @@ impl Words {
             chua_du: vec![unit("Thanh tra Sở", "Chưa có báo cáo quý III năm 2025.")],
             ha_bac: vec![unit(
                 "Phòng Quản lý Chuyên ngành",
-                "xếp loại theo điểm là Hoàn thành tốt nhiệm vụ; 0: hạ 1 bậc xếp loại vì bị UBND tỉnh phê bình",
+                "xếp loại theo điểm là Hoàn thành tốt nhiệm vụ; hạ 1 bậc xếp loại vì bị UBND tỉnh phê bình",
             )],
             bang_diem: lines("- Văn phòng Sở, Thanh tra Sở cùng được 88,5 điểm, đồng hạng;"),
             nguoi_dung_dau: lines("- Văn phòng Sở: Hoàn thành tốt nhiệm vụ (Nghị định số 90/2020/NĐ-CP);"),

@@ -239,7 +239,7 @@ fn criticised() -> UnitScore {
     );
     score.deduction = vec![line("-2", "P1", "−2: bị UBND tỉnh phê bình: chậm tham mưu, quy tắc P1")];
     score.downgrade =
-        Some(line("0", "P1", "0: hạ 1 bậc xếp loại vì bị UBND tỉnh phê bình: chậm tham mưu, quy tắc P1"));
+        Some(line("0", "P1", "hạ 1 bậc xếp loại vì bị UBND tỉnh phê bình: chậm tham mưu, quy tắc P1"));
     judged(score, 1, "xuat-sac", "tot")
 }
 
