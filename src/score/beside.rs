@@ -53,10 +53,11 @@ fn exceeding(rules: &Rules, bonus: &Bonus, least: Decimal, items: &[Own<'_>]) ->
 
 /// What the office gives by a rule. Points outside what the rule allows are told and not counted.
 fn given(rules: &Rules, bonus: &Bonus, marks: Option<&UnitMarks>) -> Vec<Line> {
-    let entered = marks.into_iter().flat_map(|marks| &marks.bonuses).map(|entered| &entered.value);
+    let entered = marks.into_iter().flat_map(|marks| &marks.bonuses);
     entered
-        .filter(|given| given.rule == bonus.id)
-        .map(|given| {
+        .filter(|entered| entered.value.rule == bonus.id)
+        .map(|entered| {
+            let given = &entered.value;
             let allowed = (Decimal::ZERO..=bonus.points).contains(&given.points);
             let document =
                 given.document.as_ref().map_or(String::new(), |number| format!(" (văn bản {number})"));
@@ -68,7 +69,8 @@ fn given(rules: &Rules, bonus: &Bonus, marks: Option<&UnitMarks>) -> Vec<Line> {
             };
             let points = if allowed { given.points } else { Decimal::ZERO };
             let reason = format!("{}{document}{refused}", given.reason);
-            line(rules, (bonus.id.as_str(), bonus.basis.as_ref()), points, &reason)
+            let line = line(rules, (bonus.id.as_str(), bonus.basis.as_ref()), points, &reason);
+            line.entered_at(&entered.place)
         })
         .collect()
 }
@@ -78,8 +80,8 @@ pub(super) fn criticisms(rules: &Rules, marks: Option<&UnitMarks>) -> Vec<Line> 
     let Some(rule) = &rules.criticism else { return Vec::new() };
     let entered = marks.map_or(&[][..], |marks| marks.criticisms.as_slice());
     let named = (rule.id.as_str(), rule.basis.as_ref());
-    let mut lines: Vec<Line> =
-        entered.iter().map(|own| line(rules, named, -rule.points, &criticised(&own.value))).collect();
+    let told = |own: &Entered<Criticism>| line(rules, named, -rule.points, &criticised(&own.value));
+    let mut lines: Vec<Line> = entered.iter().map(|own| told(own).entered_at(&own.place)).collect();
     let sum = sum(&lines);
     if -sum > rule.ceiling {
         let reason = format!("mức trừ tối đa {} điểm", format_number(rule.ceiling));
@@ -101,7 +103,8 @@ pub(super) fn downgrade(rules: &Rules, rule: &CriticismRule, entered: &[Entered<
     let named = (rule.id.as_str(), rule.basis.as_ref());
     // No points are to be told.
     let sentence = format!("{reason}, quy tắc {}", rule.id);
-    Line { sentence, ..line(rules, named, Decimal::ZERO, &reason) }
+    let entered = entered.last().map(|own| own.place.clone());
+    Line { sentence, entered, ..line(rules, named, Decimal::ZERO, &reason) }
 }
 
 /// What keeps a total of `points` from going above 100, where the rules do not let it.
@@ -113,4 +116,35 @@ pub(super) fn from_above(rules: &Rules, points: Decimal) -> Option<Line> {
 /// What keeps a total of `points` from going below 0.
 pub(super) fn from_below(points: Decimal) -> Option<Line> {
     (points < Decimal::ZERO).then(|| bound(-points, "tổng điểm không dưới 0"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{finding::Place, score::rules};
+
+    fn criticised_at(cell: &str) -> UnitMarks {
+        let value = Criticism {
+            by: "UBND tỉnh".to_owned(),
+            document: None,
+            date: None,
+            what: "chậm báo cáo".to_owned(),
+        };
+        let place = Place { cell: Some(cell.to_owned()), ..Place::default() };
+        let entered = Entered { value, place, by: None, on: None };
+        UnitMarks { criticisms: vec![entered], ..UnitMarks::default() }
+    }
+
+    #[test]
+    fn the_same_words_lead_to_each_units_own_cell() {
+        let rules = rules::load(rules::embedded(2025).unwrap()).unwrap();
+        for cell in ["A7", "A8"] {
+            let marks = criticised_at(cell);
+            let taken = criticisms(&rules, Some(&marks));
+            let lowered = downgrade(&rules, rules.criticism.as_ref().unwrap(), &marks.criticisms);
+            for line in taken.iter().chain([&lowered]) {
+                assert_eq!(line.entered, Some(marks.criticisms[0].place.clone()), "{}", line.sentence);
+            }
+        }
+    }
 }

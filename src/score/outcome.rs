@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::rules::{CriterionId, GradeId, Rules};
 use crate::{
-    finding::Finding,
+    finding::{Finding, Place},
     merge::Source,
     model::{ItemId, Period, UnitId},
 };
@@ -26,6 +26,8 @@ pub struct Line {
     pub items: Vec<ItemId>,
     /// The cells that prove it.
     pub sources: Vec<Source>,
+    /// The cell in which the office entered it.
+    pub entered: Option<Place>,
 }
 
 /// One item in a criterion's average.

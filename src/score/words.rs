@@ -9,7 +9,7 @@ use super::{
     Line, UnitScore,
     rules::{BasisId, Rules},
 };
-use crate::{merge::Source, model::ItemId, text::format_number};
+use crate::{finding::Place, merge::Source, model::ItemId, text::format_number};
 
 /// Points with their sign: "+30", "−0,5", "0".
 pub(super) fn signed(points: Decimal) -> String {
@@ -35,7 +35,15 @@ pub(super) fn line(
 ) -> Line {
     let basis = rules.basis(basis).map_or(String::new(), |basis| basis.text.clone());
     let sentence = format!("{}: {reason}, quy tắc {rule}", signed(points));
-    Line { points, rule: rule.to_owned(), basis, sentence, items: Vec::new(), sources: Vec::new() }
+    Line {
+        points,
+        rule: rule.to_owned(),
+        basis,
+        sentence,
+        items: Vec::new(),
+        sources: Vec::new(),
+        entered: None,
+    }
 }
 
 /// A line that keeps a total within its bounds, by no rule of its own.
@@ -47,6 +55,7 @@ pub(super) fn bound(points: Decimal, reason: &str) -> Line {
         sentence: format!("{}: {reason}", signed(points)),
         items: Vec::new(),
         sources: Vec::new(),
+        entered: None,
     }
 }
 
@@ -56,6 +65,11 @@ impl Line {
         self.items.push(item.clone());
         self.sources.extend(sources);
         self
+    }
+
+    /// Names the cell in which the office entered it.
+    pub(super) fn entered_at(self, place: &Place) -> Self {
+        Self { entered: Some(place.clone()), ..self }
     }
 }
 

@@ -114,6 +114,7 @@ fn line(points: &str, rule: &str, sentence: &str) -> Line {
         sentence: sentence.to_owned(),
         items: Vec::new(),
         sources: Vec::new(),
+        entered: None,
     }
 }
 

@@ -29,10 +29,10 @@ pub(super) fn beside(score: &UnitScore, bonus: bool, number: usize) -> String {
 }
 
 /// A line's own evidence: the cell itself where there is one, else the way to all of them.
-pub(super) fn source(ranked: &Ranked<'_>, line: &Line, anchor: Option<String>) -> Cell {
+pub(super) fn source(line: &Line, anchor: Option<String>) -> Cell {
     match (line.sources.as_slice(), anchor) {
         ([source], _) => cell(&source.place()),
-        ([], _) => entered(ranked, line).map_or(Cell::Empty, cell),
+        ([], _) => line.entered.as_ref().map_or(Cell::Empty, cell),
         (sources, Some(anchor)) => Cell::Link {
             text: format!("{} ô, xem trang Minh chứng", sources.len()),
             sheet: EVIDENCE.to_owned(),
@@ -40,21 +40,6 @@ pub(super) fn source(ranked: &Ranked<'_>, line: &Line, anchor: Option<String>) -
         },
         (_, None) => Cell::Empty,
     }
-}
-
-/// The cell in which the office entered what a line says.
-fn entered<'a>(ranked: &Ranked<'a>, line: &Line) -> Option<&'a Place> {
-    let rules = &ranked.scoring.rules;
-    let places = ranked.marks.units.values().flat_map(|marks| {
-        let criticisms =
-            marks.criticisms.iter().filter(|entered| line.sentence.contains(&entered.value.what));
-        let criticism = rules.criticism.as_ref().filter(|rule| rule.id.as_str() == line.rule);
-        let criticisms = criticisms.filter(move |_| criticism.is_some()).map(|entered| &entered.place);
-        let bonuses = marks.bonuses.iter().filter(|entered| entered.value.rule.as_str() == line.rule);
-        let bonuses = bonuses.filter(|entered| line.sentence.contains(&entered.value.reason));
-        criticisms.chain(bonuses.map(|entered| &entered.place))
-    });
-    places.last()
 }
 
 /// The way to the items behind a criterion, or to the office's own mark.

@@ -205,7 +205,7 @@ impl Rows<'_> {
         let link = anchor.as_ref().map(|anchor| (EVIDENCE.to_owned(), anchor.clone()));
         cells[column] = Cell::Value { value: line.points, estimated: false, link };
         cells[9] = Cell::text(if said.starts_with(&line.basis) { "" } else { &line.basis });
-        cells[10] = evidence::source(self.ranked, line, anchor);
+        cells[10] = evidence::source(line, anchor);
         self.all.push(Row { kind: RowKind::Part, cells, ..Row::default() });
     }
 
