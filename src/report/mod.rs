@@ -14,6 +14,7 @@ pub mod result;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod scores;
+mod settings;
 mod table;
 mod words;
 mod workbook;
