@@ -14,6 +14,7 @@ mod mended;
 mod outcome;
 mod parts;
 mod percent;
+mod repeated;
 mod said;
 mod status;
 mod unchanged;
