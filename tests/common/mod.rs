@@ -4,6 +4,7 @@
 pub mod decision;
 pub mod document;
 pub mod program;
+pub mod restated;
 pub mod run;
 pub mod typed;
 pub mod word;
