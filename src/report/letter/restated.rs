@@ -51,14 +51,14 @@ fn reported(facts: &Facts<'_>, issuance: Issuance) -> String {
 /// The counts that went out with the report and are other ones now:
 /// "- Số chỉ tiêu, nhiệm vụ của kỳ: hoàn thành từ 12 thành 13; quá hạn chưa hoàn thành từ 3 thành 2."
 fn counted([before, after]: &[Counts; 2]) -> Option<String> {
-    let counts: [(&str, fn(&Counts) -> usize); 4] = [
-        ("tổng số", |counts| counts.total),
-        ("hoàn thành", |counts| counts.completed),
-        ("quá hạn chưa hoàn thành", |counts| counts.overdue),
-        ("rút khỏi Chương trình", |counts| counts.withdrawn),
+    let told = [
+        ("tổng số", before.total, after.total),
+        ("hoàn thành", before.completed, after.completed),
+        ("quá hạn chưa hoàn thành", before.overdue, after.overdue),
+        ("rút khỏi Chương trình", before.withdrawn, after.withdrawn),
     ];
-    let told = counts.iter().map(|(name, of)| (name, of(before), of(after)));
     let told: Vec<_> = told
+        .into_iter()
         .filter(|(_, before, after)| before != after)
         .map(|(name, before, after)| format!("{name} từ {before} thành {after}"))
         .collect();
