@@ -172,6 +172,7 @@ impl Change {
         match self {
             Self::Added(name) => format!("tệp mới {name}"),
             Self::Altered(name) => format!("tệp {name} đã sửa"),
+            Self::Unread(name) => format!("tệp {name} có lần không đọc được"),
             Self::Removed(name) => format!("tệp {name} không còn"),
             Self::Template(name) => format!("tệp {name} đã đổi"),
             Self::Decisions => "quyết định của cơ quan".to_owned(),
@@ -289,11 +290,11 @@ fn causes(
     let files: BTreeSet<String> = named(before).into_iter().chain(named(after)).collect();
     let changes = bearing(then, now);
     let of_item = |change: &Change| match change {
-        Change::Added(name) | Change::Altered(name) | Change::Removed(name) => files.contains(name),
-        _ => false,
+        Change::Template(_) | Change::Decisions | Change::Tool => false,
+        input => input.file().is_some_and(|name| files.contains(name)),
     };
     let is_input =
-        |change: &Change| matches!(change, Change::Added(_) | Change::Altered(_) | Change::Removed(_));
+        |change: &Change| !matches!(change, Change::Template(_) | Change::Decisions | Change::Tool);
     let own: BTreeSet<Change> = changes.iter().filter(|change| of_item(change)).cloned().collect();
     if !own.is_empty() {
         return own;
