@@ -212,13 +212,13 @@ catalogue! {
     TH640 Warning "Tệp kết quả không còn như khi lập"
         "Dùng lại bản do chương trình lập, hoặc giữ bản đã sửa ở nơi khác.";
     TH641 Warning "Tệp đầu vào đã đổi sau khi lập kết quả"
-        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại bao-cao để có kết quả mới.";
+        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại lệnh đã lập kết quả (bao-cao, phieu, don-doc hoặc thi-dua) để có kết quả mới.";
     TH642 Warning "Chương trình, mẫu hoặc quyết định đã đổi sau khi lập kết quả"
-        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại bao-cao để có kết quả mới.";
+        "Đưa lại đúng tệp đã dùng rồi xác minh lại, hoặc chạy lại lệnh đã lập kết quả (bao-cao, phieu, don-doc hoặc thi-dua) để có kết quả mới.";
     TH643 Warning "Kết quả do phiên bản khác của chương trình lập"
-        "Xác minh bằng đúng phiên bản đã lập kết quả, hoặc chạy lại bao-cao bằng phiên bản này.";
+        "Xác minh bằng đúng phiên bản đã lập kết quả, hoặc chạy lại lệnh đã lập kết quả (bao-cao, phieu, don-doc hoặc thi-dua) bằng phiên bản này.";
     TH644 Error "Lập lại không được đúng tệp kết quả"
-        "Xem các điều khác được nêu để biết vì sao; không có điều nào thì tệp đã bị thay, hãy chạy lại bao-cao.";
+        "Xem các điều khác được nêu để biết vì sao; không có điều nào thì tệp đã bị thay, hãy chạy lại lệnh đã lập kết quả (bao-cao, phieu, don-doc hoặc thi-dua).";
     TH645 Error "Không dùng được tệp số liệu đã chốt"
         "Lấy lại bản lưu của tệp; không còn bản lưu thì chuyển tệp đi nơi khác rồi chốt lại kỳ ấy. Tệp không bị ghi đè.";
     TH646 Warning "Số liệu đã chốt nay khác"

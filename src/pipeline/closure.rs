@@ -55,7 +55,14 @@ fn may_close(request: &Request, run: &run::Result) -> Result<(), Failure> {
     let period = assessment.period.words_with_year();
     let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y").to_string();
     if run.illustrative {
-        return Err(Failure::said(format!("Số liệu {period} có số liệu minh họa nên không chốt được.")));
+        let (what, way_out) = if request.programme.illustrative {
+            ("Chương trình công tác đang dùng", "Nêu chương trình thật bằng --chuong-trinh")
+        } else {
+            ("Các báo cáo của kỳ", "Đưa báo cáo thật của các đơn vị vào thư mục đầu vào")
+        };
+        return Err(Failure::said(format!(
+            "{what} là minh họa nên không chốt được số liệu {period}. {way_out} rồi chạy lại chot."
+        )));
     }
     if assessment.as_of < assessment.to {
         return Err(Failure::said(format!(

@@ -5,6 +5,7 @@ mod amend;
 pub mod book;
 mod check;
 pub mod columns;
+mod due;
 mod import;
 mod load;
 mod naming;

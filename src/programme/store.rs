@@ -7,9 +7,10 @@ use std::fmt::{Display, Write};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::due;
 use crate::model::{
-    Decision, Group, Item, ItemId, Leader, Measure, Op, OverlapPair, Programme, Section, SectionText, Target,
-    Unit, UnitId,
+    Deadline, Decision, Group, Item, ItemId, Leader, Measure, Op, OverlapPair, Programme, SectionText,
+    Target, Unit, UnitId,
 };
 
 /// The width beyond which a list takes a line for each of its entries.
@@ -143,7 +144,7 @@ fn item(out: &mut Writer, header: &str, item: &Item, year: i32) {
     out.filled("coordinating_text", &item.coordinating_text);
     out.optional("compiled_by", item.compiled_by.as_ref().map(UnitId::as_str));
     out.optional("due_text", item.deadline.text.as_deref());
-    if let Some(date) = item.deadline.date.filter(|&date| Some(date) != default_due(item.section, year)) {
+    if let Some(date) = stated_due(item, year) {
         out.raw("due", date);
     }
     out.filled("note", &item.note);
@@ -152,9 +153,10 @@ fn item(out: &mut Writer, header: &str, item: &Item, year: i32) {
     }
 }
 
-/// The deadline of an item whose row in the file has none: part I is due on the year's last day.
-pub(super) fn default_due(section: Section, year: i32) -> Option<NaiveDate> {
-    section.holds_indicators().then(|| NaiveDate::from_ymd_opt(year, 12, 31)).flatten()
+/// The day to write of a deadline: none that follows from the section alone, and always the one that words were read as.
+fn stated_due(item: &Item, year: i32) -> Option<NaiveDate> {
+    let Deadline { text, date } = &item.deadline;
+    date.filter(|date| text.is_some() || Some(*date) != due::unstated(item.section, year))
 }
 
 fn target(target: &Target) -> String {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
     super::{
-        store::default_due,
+        due,
         units::{Names, Resolved},
     },
     figures,
@@ -19,8 +18,8 @@ use super::{
 };
 use crate::{
     finding::{Code, Finding, Severity},
-    model::{Deadline, Field, Group, Item, ItemId, LeaderId, Quarter, Section, Target, UnitId},
-    text::{self, date},
+    model::{Deadline, Field, Group, Item, ItemId, LeaderId, Section, Target, UnitId},
+    text,
 };
 
 /// What rows are read with.
@@ -183,24 +182,18 @@ impl Reading<'_, '_> {
     /// The deadline as stated; else the quarter's end in part III, the year's in part I, and none in part II.
     fn deadline(&mut self, section: Section, row: &Row) -> Deadline {
         let printed = row.printed(Field::Due).to_owned();
-        let quarter = section.quarter();
-        let (end, without) = match quarter {
-            Some(quarter) => (quarter_end(self.year, quarter), "lấy ngày cuối quý"),
-            None if section.holds_indicators() => (default_due(section, self.year), "lấy ngày cuối năm"),
-            None => (None, "để không có thời hạn"),
-        };
         let day = row.cells.get(&Field::Due).and_then(|said| said.day);
-        let date = match (day, date::deadline(&printed, self.year, quarter.map(Quarter::number))) {
-            (Some(day), _) | (_, date::Deadline::On(day)) => Some(day),
-            (_, date::Deadline::Never) => None,
-            (_, date::Deadline::Unstated) => end,
-            (_, date::Deadline::Unclear) => {
-                let message = format!("không hiểu thời hạn “{printed}”; {without}.");
-                self.say(Code::TH608, section, row, Field::Due, &message);
-                end
-            }
-        };
-        Deadline { text: Some(printed).filter(|text| !text.is_empty()), date }
+        let said = due::of_words(section, self.year, &printed);
+        if said.is_unclear && day.is_none() {
+            let instead = match said.date {
+                Some(_) if section.quarter().is_some() => "lấy ngày cuối quý",
+                Some(_) => "lấy ngày cuối năm",
+                None => "để không có thời hạn",
+            };
+            let message = format!("không hiểu thời hạn “{printed}”; {instead}.");
+            self.say(Code::TH608, section, row, Field::Due, &message);
+        }
+        Deadline { text: Some(printed).filter(|text| !text.is_empty()), date: day.or(said.date) }
     }
 
     fn targets(&mut self, section: Section, row: &Row, progress: &mut Progress) -> Vec<Target> {
@@ -307,11 +300,4 @@ fn group(row: &Row, progress: &mut Progress) -> Group {
     }
     let lead_text = Some(row.printed(Field::Lead).to_owned()).filter(|text| !text.is_empty());
     Group { number, title: row.printed(Field::Title).to_owned(), lead_text }
-}
-
-fn quarter_end(year: i32, quarter: Quarter) -> Option<NaiveDate> {
-    match date::deadline(&format!("tháng {}", quarter.last_month()), year, None) {
-        date::Deadline::On(day) => Some(day),
-        _ => None,
-    }
 }

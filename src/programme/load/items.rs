@@ -5,7 +5,7 @@ use std::{
 
 use rust_decimal::Decimal;
 
-use super::{super::store, GROUP, ITEM, Ids, LEADER, UNIT, section};
+use super::{super::due, GROUP, ITEM, Ids, LEADER, UNIT, section};
 use crate::{
     model::{Deadline, Item, ItemId, LeaderId, Measure, Op, Section, Target, UnitId},
     settings::{Source, Table},
@@ -69,8 +69,10 @@ pub(super) fn unit_list(table: &Table<'_, '_>, key: &'static str) -> Vec<UnitId>
 }
 
 fn deadline(table: &Table<'_, '_>, section: Section, year: i32) -> Deadline {
-    let date = table.date("due").or_else(|| store::default_due(section, year));
-    Deadline { text: table.optional_text("due_text"), date }
+    let text = table.optional_text("due_text");
+    let words = text.as_deref().unwrap_or_default();
+    let date = table.date("due").or_else(|| due::of_words(section, year, words).date);
+    Deadline { text, date }
 }
 
 fn check_references(table: &Table<'_, '_>, item: &Item, ids: &Ids) {

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::{
     model::{Deadline, Measure, Op},
-    programme::embedded,
+    programme::{embedded, store},
 };
 
 fn loaded() -> Programme {
@@ -114,4 +114,66 @@ fn each_contradiction_has_its_message() {
 fn windows_line_ends_change_nothing() {
     let windows = embedded(2025).unwrap().replace('\n', "\r\n");
     assert_eq!(load(&windows).unwrap(), loaded());
+}
+
+/// Tasks of a quarter's list, as somebody writes them: without a day, with words alone, without a deadline at all; and
+/// one that a decision adds.
+const OF_LISTS: &str = "
+[[items]]
+id = \"Q3-001\"
+section = \"III.3\"
+number = \"1\"
+title = \"Kiểm kê tài sản công\"
+lead = [\"VP\"]
+
+[[items]]
+id = \"Q3-002\"
+section = \"III.3\"
+number = \"2\"
+title = \"Tổ chức tập huấn sở hữu trí tuệ\"
+lead = [\"VP\"]
+due_text = \"Trước 15/8\"
+
+[[items]]
+id = \"Q3-003\"
+section = \"III.3\"
+number = \"3\"
+title = \"Cập nhật trang thông tin điện tử\"
+lead = [\"VP\"]
+due_text = \"Thường xuyên\"
+
+[[amendments]]
+decision = \"85/QĐ-SKHCN\"
+date = 2025-05-12
+
+[[amendments.add]]
+id = \"Q4-001\"
+section = \"III.4\"
+number = \"1\"
+title = \"Tổng kết công tác năm\"
+lead = [\"VP\"]
+";
+
+#[test]
+fn a_task_of_part_three_that_states_no_day_is_due_at_the_quarters_end() {
+    let programme = load(&format!("{}{OF_LISTS}", embedded(2025).unwrap())).unwrap();
+    let due = |programme: &Programme, id: &str| {
+        let added = programme.amendments.iter().flat_map(|amendment| &amendment.added);
+        let mut items = programme.items.iter().chain(added);
+        items.find(|item| item.id.as_str() == id).unwrap().deadline.date
+    };
+    let day = |month, day| NaiveDate::from_ymd_opt(2025, month, day);
+    let expected =
+        [("Q3-001", day(9, 30)), ("Q3-002", day(8, 14)), ("Q3-003", None), ("Q4-001", day(12, 31))];
+    let written = store(&programme);
+    let again = load(&written).unwrap();
+    assert_eq!(again, programme);
+    assert_eq!(store(&again), written);
+    for (id, date) in expected {
+        assert_eq!((due(&programme, id), due(&again, id)), (date, date), "{id}");
+    }
+    // Only the day that words were read as is written beside them.
+    let days: Vec<&str> = written.lines().filter(|line| line.starts_with("due = ")).collect();
+    assert_eq!(days.iter().filter(|day| ["due = 2025-09-30", "due = 2025-12-31"].contains(day)).count(), 0);
+    assert_eq!(days.iter().filter(|day| **day == "due = 2025-08-14").count(), 1);
 }
