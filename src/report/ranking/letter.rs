@@ -13,7 +13,7 @@ use crate::{
         date,
         letter::{self, IssuanceWords, OfficeWords, ProgrammeWords, SignerWords},
     },
-    score::{Proposal, Scoring, Standing, UnitScore, rules::Rules},
+    score::{NO_GRADE_OF_HEAD, Proposal, Scoring, Standing, UnitScore, rules::Rules},
     text::format_number,
 };
 
@@ -168,8 +168,11 @@ fn ties(scoring: &Scoring) -> Vec<String> {
 }
 
 fn heads(scoring: &Scoring) -> Vec<String> {
-    let heads = scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
-    heads.map(|(score, head)| proposed(score, head)).collect()
+    let said = |score: &UnitScore| match &score.head {
+        Some(head) => Some(proposed(score, head)),
+        None => scoring.is_without_head(score).then(|| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)),
+    };
+    scoring.units.iter().filter_map(said).collect()
 }
 
 fn titles(scoring: &Scoring) -> Vec<String> {
