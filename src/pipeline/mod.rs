@@ -25,7 +25,7 @@ pub use decide::Kept;
 pub use scores::{Scored, scored, scores};
 pub use year_ago::EarlierResults;
 
-pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
+pub use crate::ingest::{InProcess, InputPath, Once, Reader, Reading};
 use crate::{
     closing::{ClosedFile, Evidence, Restated},
     decision::Decisions,
