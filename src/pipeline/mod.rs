@@ -189,6 +189,7 @@ fn reported(
     let mut result = run::run(request, reader, listener)?;
     let report =
         prepared(request, &mut result).map_err(|findings| outputs::template_failure("báo cáo", findings))?;
+    result.hear(outputs::unsigned(&request.office.signer, "báo cáo").into_iter().collect());
     let outputs = outputs::report(request, &result, report)?;
     let outcome = outcome(request, &result, outputs);
     Ok((result, outcome))
