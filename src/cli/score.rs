@@ -24,7 +24,7 @@ use crate::{
     finding::{Code, Finding},
     model::Unit,
     pipeline::{self, Failure, Output, Scored},
-    score::{CriterionScore, Line, Scoring, Standing, UnitScore},
+    score::{CriterionScore, Line, Scoring, Standing, UnitScore, rules::Rules},
     text::{self, format_number},
 };
 
@@ -119,11 +119,11 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     let _ =
         writeln!(text, "{}{default}, tính đến {}\n", scoring.rules.title, scoring.as_of.format("%-d/%-m/%Y"));
     for criterion in &unit.criteria {
-        text.push_str(&of_criterion(criterion));
+        text.push_str(&of_criterion(&scoring.rules, criterion));
     }
     let beside = unit.bonus.iter().chain(&unit.deduction).chain(&unit.downgrade);
     for line in beside {
-        let _ = writeln!(text, "{}", reason(line));
+        let _ = writeln!(text, "{}", reason(&scoring.rules, line));
     }
     for (what, proposal) in unit
         .head
@@ -140,11 +140,11 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     text
 }
 
-fn of_criterion(criterion: &CriterionScore) -> String {
+fn of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
     let [total, standard] = [criterion.total, criterion.standard].map(format_number);
     let mut text = format!("{} {}: {total}/{standard}\n", criterion.criterion, criterion.title);
     for line in &criterion.lines {
-        let _ = writeln!(text, "    {}", reason(line));
+        let _ = writeln!(text, "    {}", reason(rules, line));
     }
     for part in &criterion.parts {
         let _ = writeln!(text, "        {}", part.sentence);
@@ -152,7 +152,8 @@ fn of_criterion(criterion: &CriterionScore) -> String {
     text
 }
 
-fn reason(line: &Line) -> String {
-    let basis = if line.basis.is_empty() { String::new() } else { format!(" [{}]", line.basis) };
+fn reason(rules: &Rules, line: &Line) -> String {
+    let basis = rules.basis(line.basis.as_ref());
+    let basis = basis.map_or_else(String::new, |basis| format!(" [{}]", basis.text));
     format!("{}{basis}", line.sentence)
 }
