@@ -1,7 +1,8 @@
 //! A whole year, small enough to be worked out by hand: the annex of a decision comes in as a Word file, units report in
-//! four quarters, and two decisions add a task, raise a plan, move a deadline, withdraw a task and rename a unit. The
-//! files were made by other libraries (`tests/fixtures/ca-nam/lam.py`); every expectation below stands as somebody with
-//! the annex, the decisions and the units' tables before him wrote it down.
+//! four quarters, each of which is closed, two decisions add a task, raise a plan, move a deadline, withdraw a task and
+//! rename a unit, and once two quarters are closed a unit corrects a figure of the first. The files were made by other
+//! libraries (`tests/fixtures/ca-nam/lam.py`); every expectation below stands as somebody with the annex, the decisions
+//! and the units' tables before him wrote it down.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod common;
@@ -14,10 +15,12 @@ use std::{
 };
 
 use calamine::{Reader, Xlsx};
-use common::{program::Home, run::root, word::untagged};
+use common::{program::Home, restated, run::root, word::untagged};
 use serde_json::Value;
 
 const LAST_DAYS: [&str; 4] = ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"];
+/// The quarter before whose report the first one's figure is corrected.
+const CORRECTED_IN: usize = 3;
 
 fn folder() -> PathBuf {
     root().join("tests/fixtures/ca-nam")
@@ -30,8 +33,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The year as the office goes through it: the annex first, the decisions behind it, each quarter with the reports that
-/// had come in by then.
+/// The year as the office goes through it: the annex first, the decisions behind it, each quarter reported and closed
+/// with the reports that had come in by then.
 static YEAR: LazyLock<Home> = LazyLock::new(|| {
     let home = Home::new();
     fs::copy(folder().join("phu-luc.docx"), home.path("phu-luc.docx")).unwrap();
@@ -46,7 +49,10 @@ static YEAR: LazyLock<Home> = LazyLock::new(|| {
     for (number, day) in (1..).zip(LAST_DAYS) {
         let quarter = format!("quy-{number}");
         copy(&folder().join("bao-cao").join(&quarter), &home.path("input/2026").join(&quarter));
-        let ran = home.run(&["bao-cao", "--nam", "2026", "--ky", &quarter, "--ngay", day]);
+        if number == CORRECTED_IN {
+            copy(&folder().join("sua-lai/quy-1"), &home.path("input/2026/quy-1"));
+        }
+        let ran = home.run(&["chot", "--nam", "2026", "--ky", &quarter, "--ngay", day]);
         assert_eq!(ran.status, Some(1), "one unit sends nothing all year: {ran:?}");
     }
     home
@@ -69,14 +75,14 @@ fn text(value: &Value) -> String {
 /// start with its percent. "." where the item is not there yet: tasks of later quarters stand in a report only when a
 /// unit speaks of them.
 const ITEMS: [(&str, [&str; 4]); 13] = [
-    // 2.100; 4.500 of what are now 9.000; 7.000; 9.100.
+    // 2.100; 4.500 of what are now 9.000; with the 60 that the first quarter's table lacked 7.060; 9.160.
     (
         "CT01",
         [
             "in-progress within 2100 26.25",
             "in-progress within 4500 50",
-            "in-progress within 7000 77.78",
-            "completed on-time 9100 101.11",
+            "in-progress within 7060 78.44",
+            "completed on-time 9160 101.78",
         ],
     ),
     // A stock of 1.250.000.
@@ -182,15 +188,27 @@ fn each_quarters_counts_are_those_counted_by_hand_and_add_up() {
         }
         assert_eq!(sum, expected, "quarter {number}");
         for counts in [sections, counts("by_unit"), counts("by_leader")].concat() {
-            let [total, withdrawn, completed, on_time, late, undated, done, within, overdue, open] = counts;
-            assert_eq!(completed, on_time + late + undated + done, "quarter {number}: {counts:?}");
-            assert_eq!(
-                total - withdrawn,
-                completed + within + overdue + open,
-                "quarter {number}: {counts:?}"
-            );
+            adds_up(counts, &format!("quarter {number}"));
         }
     }
+}
+
+/// What is kept of each quarter adds up as its report does.
+#[test]
+fn what_is_closed_of_each_quarter_keeps_its_counts() {
+    for (number, expected) in (1..).zip(EXPECTED) {
+        let file = YEAR.path(&format!("input/da-chot-2026-quy-{number}.json"));
+        let kept: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let counts = COUNTS.map(|key| kept["closed"]["figures"]["counts"]["all"][key].as_u64().unwrap());
+        assert_eq!(counts, expected, "quarter {number}");
+        adds_up(counts, &format!("quarter {number} as closed"));
+    }
+}
+
+fn adds_up(counts: [u64; 10], of: &str) {
+    let [total, withdrawn, completed, on_time, late, undated, done, within, overdue, open] = counts;
+    assert_eq!(completed, on_time + late + undated + done, "{of}: {counts:?}");
+    assert_eq!(total - withdrawn, completed + within + overdue + open, "{of}: {counts:?}");
 }
 
 #[test]
@@ -208,24 +226,87 @@ fn a_moved_deadline_keeps_the_old_one_and_open_tasks_are_carried_over() {
     assert_eq!(told(4, "Q3-001"), ("2026-09-30".to_owned(), unmoved, "2026-quy-3".to_owned()));
 }
 
-/// The one unit that sends nothing is all that there is to ask about.
+/// The one unit that sends nothing and the corrected figure are all that there is to ask about.
 #[test]
 fn nothing_else_is_asked_all_year() {
     for quarter in 1..=4 {
         let result = result(quarter);
         let findings = result["findings"].as_array().unwrap().iter();
-        let asked: Vec<String> = findings
+        let asked: Vec<(String, String)> = findings
             .filter(|finding| finding["severity"] != "info")
-            .map(|finding| text(&finding["message"]))
+            .map(|finding| (text(&finding["code"]), text(&finding["message"])))
             .collect();
         let missing = ["quý I", "quý II", "quý III", "quý IV"][..quarter]
             .iter()
-            .map(|quarter| format!("Chưa có báo cáo {quarter} năm 2026 của Thanh tra Sở."));
-        assert_eq!(asked, missing.collect::<Vec<_>>());
+            .map(|quarter| ("TH506", format!("Chưa có báo cáo {quarter} năm 2026 của Thanh tra Sở.")));
+        let corrected = if quarter < CORRECTED_IN { &[][..] } else { &CORRECTED };
+        let expected = missing.chain(corrected.iter().map(|(code, message)| (*code, (*message).to_owned())));
+        let expected: Vec<_> = expected.map(|(code, message)| (code.to_owned(), message)).collect();
+        assert_eq!(asked, expected);
         let unclear = result["unmatched"].as_array().unwrap();
         assert!(unclear.is_empty(), "{unclear:?}");
     }
 }
+
+/// What is asked of the corrected figure: which of the two tables stands, and the closed figures that are other ones.
+const CORRECTED: [(&str, &str); 3] = [
+    (
+        "TH515",
+        "Không dùng tệp này mà dùng tệp “2026/quy-1/UDDV lan 2.xlsx”, vì tệp đó ghi “lần 2”, tệp này không ghi là bản nào.",
+    ),
+    (
+        "TH646",
+        "Số liệu quý I năm 2026 đã chốt nay khác: thực hiện trong kỳ: 2.100 → 2.160; lũy kế: 2.100 → 2.160; tỷ lệ so với kế hoạch: 26,25% → 27%. Do: tệp mới 2026/quy-1/UDDV lan 2.xlsx.",
+    ),
+    (
+        "TH646",
+        "Số liệu quý II năm 2026 đã chốt nay khác: lũy kế: 4.500 → 4.560; tỷ lệ so với kế hoạch: 50% → 50,67%. Do: tệp mới 2026/quy-1/UDDV lan 2.xlsx.",
+    ),
+];
+
+/// The closed figures that the correction changes: of the first quarter, whose plan was still 8.000, the figure itself;
+/// of the second, whose plan was 9.000, the sum of the year. What was closed with the correction stands.
+#[test]
+fn a_corrected_figure_is_told_in_every_later_report() {
+    let cause = ("added", "2026/quy-1/UDDV lan 2.xlsx");
+    let first = [("actual", "2100", "2160"), ("cumulative", "2100", "2160"), ("percent", "26.25", "27")];
+    let second = [("cumulative", "4500", "4560"), ("percent", "50", "50.67")];
+    let restated = serde_json::json!([
+        restated::period(("2026-quy-1", LAST_DAYS[0]), "CT01", &first, cause),
+        restated::period(("2026-quy-2", LAST_DAYS[1]), "CT01", &second, cause),
+    ]);
+    for quarter in 1..=4 {
+        let is_told = quarter >= CORRECTED_IN;
+        let expected = if is_told { restated.clone() } else { serde_json::json!([]) };
+        assert_eq!(result(quarter)["restated"], expected, "quarter {quarter}");
+        let letter = untagged(&output(quarter, "Bao-cao", "docx"), "word/document.xml");
+        for sentence in SENTENCES {
+            assert_eq!(letter.contains(sentence), is_told, "quarter {quarter}: {sentence}");
+        }
+        let sheet = rows(output(quarter, "Tong-hop", "xlsx")).into_iter();
+        let sheet = sheet.filter(|(sheet, _)| sheet == "Điều chỉnh số liệu đã chốt").map(|(_, row)| row);
+        let lines: Vec<_> = sheet.filter(|row| row[2] == "CT01").map(|row| row[1..].join(" | ")).collect();
+        let expected = if is_told { LINES.map(str::to_owned).to_vec() } else { Vec::new() };
+        assert_eq!(lines, expected, "quarter {quarter}");
+    }
+}
+
+/// What the Word report says of them.
+const SENTENCES: [&str; 4] = [
+    "Số liệu quý I năm 2026 đã chốt (thời hạn xét đến ngày 31/3/2026) được điều chỉnh ở 1 nội dung:",
+    "- Kiểm định phương tiện đo các loại (Trung tâm UDDVKHCN): thực hiện trong kỳ từ 2.100 thành 2.160; lũy kế từ 2.100 thành 2.160; tỷ lệ so với kế hoạch từ 26,25% thành 27% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
+    "Số liệu quý II năm 2026 đã chốt (thời hạn xét đến ngày 30/6/2026) được điều chỉnh ở 1 nội dung:",
+    "- Kiểm định phương tiện đo các loại (Trung tâm UDDVKHCN): lũy kế từ 4.500 thành 4.560; tỷ lệ so với kế hoạch từ 50% thành 50,67% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
+];
+
+/// The lines of the workbook's sheet of them, without their numbers.
+const LINES: [&str; 5] = [
+    "Quý I năm 2026 | CT01 | Kiểm định phương tiện đo các loại | Thực hiện trong kỳ | 2100 | 2160 | tệp mới 2026/quy-1/UDDV lan 2.xlsx | da-chot-2026-quy-1.json",
+    "Quý I năm 2026 | CT01 | Kiểm định phương tiện đo các loại | Lũy kế | 2100 | 2160 | tệp mới 2026/quy-1/UDDV lan 2.xlsx | da-chot-2026-quy-1.json",
+    "Quý I năm 2026 | CT01 | Kiểm định phương tiện đo các loại | Tỷ lệ so với kế hoạch | 26,25% | 27% | tệp mới 2026/quy-1/UDDV lan 2.xlsx | da-chot-2026-quy-1.json",
+    "Quý II năm 2026 | CT01 | Kiểm định phương tiện đo các loại | Lũy kế | 4500 | 4560 | tệp mới 2026/quy-1/UDDV lan 2.xlsx | da-chot-2026-quy-2.json",
+    "Quý II năm 2026 | CT01 | Kiểm định phương tiện đo các loại | Tỷ lệ so với kế hoạch | 50% | 50,67% | tệp mới 2026/quy-1/UDDV lan 2.xlsx | da-chot-2026-quy-2.json",
+];
 
 const FIRST: &str = "theo Quyết định số 85/QĐ-SKHCN ngày 12/5/2026";
 const SECOND: &str = "theo Quyết định số 120/QĐ-SKHCN ngày 22/6/2026";

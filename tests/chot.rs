@@ -5,7 +5,11 @@ mod common;
 
 use std::fs;
 
-use common::program::{Home, embedded_programme};
+use common::{
+    program::{Home, embedded_programme},
+    restated,
+    word::part,
+};
 use serde_json::{Value, json};
 
 const FILE: &str = "input/da-chot-2025-quy-1.json";
@@ -213,7 +217,8 @@ fn closed_first_quarter() -> Home {
 trait Restating {
     fn sends(&self, fixture: &str, name: &str);
     fn reports(&self, period: &str) -> Value;
-    fn text(&self, book: &str, part: &str) -> String;
+    /// The words of a part of an output.
+    fn text(&self, book: &str, name: &str) -> String;
 }
 
 impl Restating for Home {
@@ -234,13 +239,8 @@ impl Restating for Home {
         result
     }
 
-    /// The words of a part of an output.
-    fn text(&self, book: &str, part: &str) -> String {
-        let bytes = fs::read(self.path(book)).unwrap();
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut archive.by_name(part).unwrap(), &mut text).unwrap();
-        text
+    fn text(&self, book: &str, name: &str) -> String {
+        part(&fs::read(self.path(book)).unwrap(), name)
     }
 }
 
@@ -252,19 +252,9 @@ fn a_closed_figure_that_is_another_one_is_shown_with_the_file_that_made_it() {
     home.sends("quy-1-sua.xlsx", "quy-1/KHCN.xlsx");
     let result = home.reports("quy-2");
     // 2.000 was closed; 2.100 of 8.000 is 26,25%; the sum of the year goes by what the reports say now.
-    let difference = |field: &str, before: &str, after: &str| json!({"field": field, "target": 0, "label": null, "before": before, "after": after});
-    let expected = json!([{
-        "period": "2025-quy-1", "as_of": "2025-03-31", "file": "da-chot-2025-quy-1.json",
-        "items": [{
-            "id": "CT01",
-            "differences": [
-                difference("actual", "2000", "2100"),
-                difference("cumulative", "2000", "2100"),
-                difference("percent", "25", "26.25"),
-            ],
-            "causes": [{"change": "altered", "file": "quy-1/KHCN.xlsx"}],
-        }],
-    }]);
+    let figures = [("actual", "2000", "2100"), ("cumulative", "2000", "2100"), ("percent", "25", "26.25")];
+    let first = ("2025-quy-1", "2025-03-31");
+    let expected = json!([restated::period(first, "CT01", &figures, ("altered", "quy-1/KHCN.xlsx"))]);
     assert_eq!(result["restated"], expected);
     let keys: Vec<&String> = result.as_object().unwrap().keys().collect();
     assert!(keys.contains(&&"restated".to_owned()), "{keys:?}");
@@ -306,7 +296,7 @@ fn workbook_and_letter_show_what_was_restated_and_nothing_where_nothing_was() {
     let words = home.text(letter, "word/document.xml");
     for sentence in [
         "Số liệu quý I năm 2025 đã chốt (thời hạn xét đến ngày 31/3/2025) được điều chỉnh ở 1 nội dung:",
-        "- Kiểm định phương tiện đo các loại: thực hiện trong kỳ từ 2.000 thành 2.100; lũy kế từ 2.000 thành 2.100; tỷ lệ so với kế hoạch từ 25% thành 26,25% (tệp quy-1/KHCN.xlsx đã sửa).",
+        "- Kiểm định phương tiện đo các loại (Phòng KH-CN): thực hiện trong kỳ từ 2.000 thành 2.100; lũy kế từ 2.000 thành 2.100; tỷ lệ so với kế hoạch từ 25% thành 26,25% (tệp quy-1/KHCN.xlsx đã sửa).",
     ] {
         assert!(words.contains(sentence), "{sentence}");
     }

@@ -7,7 +7,7 @@ use tonghop::{
     assess::Counts,
     finding::Code,
     merge::Role,
-    model::{Field::*, Progress, Timeliness, UnitId},
+    model::{Field::*, Period, Progress, Timeliness, UnitId},
 };
 
 fn state(judged: &Judged, id: &str) -> (Progress, Option<Timeliness>) {
@@ -234,6 +234,41 @@ fn a_joint_item_is_completed_when_all_its_parts_are() {
     let parts: Vec<_> =
         both.item("XS23").contributions.iter().map(|part| (part.unit.as_str(), part.role)).collect();
     assert_eq!(parts, [("BCVTCNTT", Role::Lead), ("CDS", Role::Lead)]);
+}
+
+#[test]
+fn a_joint_item_is_done_on_the_day_of_its_last_part() {
+    let on = |unit: &str, quarter: &str, day: &str| {
+        report(unit, quarter).row("XS23", &[(Progress, "Hoàn thành"), (CompletedOn, day)])
+    };
+    let done = |reports| judge(reports, "quy-2").item("XS23").completed_on.map(|day| day.to_string());
+    // The unit that the programme names first, and the other one: whoever was last.
+    let first = vec![on("BCVTCNTT", "quy-2", "10/6/2025"), on("CDS", "quy-1", "20/3/2025")];
+    assert_eq!(done(first).as_deref(), Some("2025-06-10"));
+    let second = vec![on("BCVTCNTT", "quy-1", "10/3/2025"), on("CDS", "quy-2", "15/5/2025")];
+    assert_eq!(done(second).as_deref(), Some("2025-05-15"));
+    let month = vec![on("BCVTCNTT", "quy-2", "10/6/2025"), on("CDS", "quy-2", "tháng 6")];
+    assert_eq!(done(month).as_deref(), Some("2025-06"));
+    // A part without a day may have been done after the other one.
+    let undated = vec![on("BCVTCNTT", "quy-1", "10/3/2025"), on("CDS", "quy-2", "")];
+    assert_eq!(done(undated), None);
+}
+
+#[test]
+fn a_joint_task_was_unfinished_while_one_part_was() {
+    let says =
+        |unit: &str, quarter: &str, state: &str| report(unit, quarter).row("Q2-002", &[(Progress, state)]);
+    let judged = judge(
+        vec![
+            says("BCVTCNTT", "quy-2", "Hoàn thành"),
+            says("CDS", "quy-2", "Đang thực hiện"),
+            says("CDS", "quy-3", "Hoàn thành"),
+        ],
+        "quy-3",
+    );
+    let item = judged.item("Q2-002");
+    assert_eq!(item.progress, Progress::Completed);
+    assert_eq!(item.carried_from, Period::parse(2025, "quy-2").ok());
 }
 
 #[test]

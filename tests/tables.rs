@@ -102,6 +102,20 @@ fn a_percentage_is_no_count() {
 }
 
 #[test]
+fn a_percentage_is_no_count_in_the_formats_of_other_programs() {
+    for case in ["ty-le-xls", "ty-le-ods"] {
+        let read = Read::of(case, "quy-1");
+        let figures = ["CT11", "CT12", "CT13", "CT09", "CT10"].map(|id| read.figures(id));
+        assert_eq!(figures, [NONE, same("1"), NONE, NONE, same("1")], "{case}");
+        assert_eq!(read.asked(Some("CT11")), [("TH310", "E5"), ("TH310", "F5")], "{case}");
+        assert_eq!(read.asked(Some("CT12")), [], "{case}");
+        assert_eq!(read.asked(Some("CT13")), [("TH310", "E7")], "{case}");
+        assert_eq!(read.asked(Some("CT09")), [("TH310", "E8")], "{case}");
+        assert_eq!(read.asked(Some("CT10")), [("TH310", "F9")], "{case}");
+    }
+}
+
+#[test]
 fn a_percent_sign_that_is_only_printed_multiplies_nothing() {
     let read = Read::of("ty-le-diem", "quy-1");
     assert_eq!((read.figures("CT18"), read.figures("CT14")), (same("95"), NONE));

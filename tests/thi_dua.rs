@@ -133,6 +133,8 @@ struct ExpectedUnit {
     total: Option<String>,
     grade: Option<String>,
     before: Option<String>,
+    /// The title of the grade proposed for its head.
+    head: Option<String>,
     rank: Option<u32>,
     criteria: BTreeMap<String, String>,
     bonus: Option<String>,
@@ -323,6 +325,9 @@ fn differences(expected: &ExpectedUnit, score: &UnitScore) -> Vec<String> {
             &Some(before.clone()),
             &score.grade_before_downgrade.as_ref().map(ToString::to_string),
         );
+    }
+    if let Some(head) = &expected.head {
+        hold("head", &Some(head.clone()), &score.head.as_ref().map(|head| head.title.clone()));
     }
     for (id, points) in &expected.criteria {
         let own = score.criteria.iter().find(|own| own.criterion.as_str() == id).unwrap();

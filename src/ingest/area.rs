@@ -1,5 +1,5 @@
-//! How far the sheets of an OpenDocument workbook reach when every repetition is written out, as readers do, and what
-//! of them is hidden.
+//! How far the sheets of an OpenDocument workbook reach when every repetition is written out, as readers do, what of
+//! them is hidden, and how their numbers are shown.
 
 use std::io::BufRead;
 
@@ -11,6 +11,7 @@ use quick_xml::{
 use super::{
     cells::{COLUMNS, ROWS},
     hidden::{Hidden, Spans},
+    shown::{self, Shown},
 };
 
 /// The sheets of a `content.xml`, in their order. What is damaged counts up to the damage.
@@ -20,9 +21,13 @@ pub(super) fn extents(content: impl BufRead) -> Vec<Extent> {
     while let Ok(event) = reader.read_event_into(&mut buffer) {
         match event {
             Event::Start(start) | Event::Empty(start) => sheet.open(&start),
-            Event::End(end) if end.name().as_ref() == "table:table" => {
-                sheets.push(std::mem::take(&mut sheet));
-            }
+            Event::Text(text) => sheet.read(&text.xml10_content()),
+            Event::End(end) => match end.name().as_ref() {
+                "table:table" => sheets.push(std::mem::take(&mut sheet)),
+                "table:table-cell" | "table:covered-table-cell" => sheet.close(),
+                "office:annotation" => sheet.annotated = false,
+                _ => {}
+            },
             Event::Eof => break,
             _ => {}
         }
@@ -39,6 +44,12 @@ pub(super) struct Extent {
     pub(super) name: String,
     /// Rows and columns that a person does not see.
     pub(super) hidden: Hidden,
+    /// How its numbers are shown.
+    pub(super) shown: Shown,
+    /// The cell in hand, where it holds a number that it does not call a percentage.
+    number: Option<Number>,
+    /// Whether a remark on the cell in hand is being read.
+    annotated: bool,
     /// Rows from the first filled one to the last.
     filled: u64,
     /// Rows from the first filled one to here, the row in hand left out.
@@ -54,6 +65,19 @@ pub(super) struct Extent {
     /// Columns of the row in hand so far.
     column: u64,
 }
+
+/// A number in a cell, or in those that repeat it.
+#[derive(Debug)]
+struct Number {
+    value: String,
+    /// What the cell shows: the first of it.
+    text: String,
+    rows: (u32, u32),
+    columns: (u32, u32),
+}
+
+/// Bytes of a number's text that are looked at.
+const TEXT_LIMIT: usize = 256;
 
 impl Extent {
     fn open(&mut self, start: &BytesStart<'_>) {
@@ -78,8 +102,42 @@ impl Extent {
                     self.width = self.width.max(self.column);
                     self.filled = self.rows.saturating_add(self.row);
                 }
+                self.show(start);
             }
+            "office:annotation" => self.annotated = true,
             _ => {}
+        }
+    }
+
+    /// Notes how the number of a cell is shown, where the cell says so (part 3, 19.385), or that its text may tell.
+    fn show(&mut self, start: &BytesStart<'_>) {
+        self.number = None;
+        let Some(value) = attribute(start, "office:value") else { return };
+        let columns = repeated(start, "table:number-columns-repeated");
+        let above = self.above.saturating_add(self.rows).saturating_add(1);
+        let rows = span(above, self.row, u64::from(ROWS) + 1);
+        let columns = span(self.column.saturating_sub(columns), columns, COLUMNS.into());
+        let Some((rows, columns)) = rows.zip(columns) else { return };
+        if attribute(start, "office:value-type").is_some_and(|kind| kind == "percentage") {
+            self.shown.percentages(rows, columns);
+        } else {
+            self.number = Some(Number { value, text: String::new(), rows, columns });
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        let number = self.number.as_mut().filter(|number| number.text.len() < TEXT_LIMIT);
+        if let (Some(number), false) = (number, self.annotated) {
+            number.text.push_str(text);
+        }
+    }
+
+    /// A format of several sections makes a cell a plain number that still shows itself as a percentage.
+    fn close(&mut self) {
+        self.annotated = false;
+        let Some(Number { value, text, rows, columns }) = self.number.take() else { return };
+        if shown::says_percentage(&text, &value) {
+            self.shown.percentages(rows, columns);
         }
     }
 
@@ -92,11 +150,16 @@ impl Extent {
 /// Notes repeated rows or columns as hidden, where they are: folded or by hand, or by a filter (`table:visibility`).
 fn hide(spans: &mut Spans, start: &BytesStart<'_>, first: u64, count: u64, limit: u32) {
     let visible = attribute(start, "table:visibility").is_none_or(|how| how.trim() == "visible");
-    let end = first.saturating_add(count).min(u64::from(limit) + 1);
-    if let (false, Ok(first), Ok(end)) = (visible, u32::try_from(first), u32::try_from(end)) {
-        // Without a row or a column there is none to hide.
-        spans.add(first, end.saturating_sub(1));
+    let span = span(first, count, u64::from(limit) + 1).filter(|_| !visible);
+    if let Some((first, last)) = span {
+        spans.add(first, last);
     }
+}
+
+/// The first and the last of repeated rows or columns, before a limit. Without a row or a column there is none.
+fn span(first: u64, count: u64, limit: u64) -> Option<(u32, u32)> {
+    let last = first.saturating_add(count).min(limit).checked_sub(1)?;
+    (first <= last).then_some((u32::try_from(first).ok()?, u32::try_from(last).ok()?))
 }
 
 fn repeated(start: &BytesStart<'_>, name: &str) -> u64 {
@@ -137,6 +200,28 @@ mod tests {
         let wide = r#"<table:table-cell table:number-columns-repeated="50" office:value="1"/>"#;
         assert_eq!(sheet(&row(&format!("<table:table-cell/>{wide}"))), 51);
         assert_eq!(sheet(""), 0);
+    }
+
+    #[test]
+    fn a_percentage_is_told_by_its_type_or_by_what_the_cell_shows() {
+        let content = r#"<t><table:table table:name="a">
+            <table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+            <table:table-row table:number-rows-repeated="2"><table:table-cell/>
+              <table:table-cell table:number-columns-repeated="2" office:value-type="percentage" office:value="1"><text:p>100%</text:p></table:table-cell>
+              <table:table-cell office:value-type="float" office:value="1"><office:annotation><text:p>đạt 100%</text:p></office:annotation><text:p>1</text:p></table:table-cell>
+              <table:table-cell office:value-type="float" office:value="0.5"><text:p>50<text:s/>%</text:p></table:table-cell>
+              <table:table-cell office:value-type="float" office:value="50"><text:p>50%</text:p></table:table-cell>
+              <table:table-cell office:value-type="string"><text:p>50%</text:p></table:table-cell>
+            </table:table-row>
+            <table:table-row table:number-rows-repeated="18446744073709551615"><table:table-cell table:number-columns-repeated="99999999999" office:value-type="percentage" office:value="1"/></table:table-row>
+            </table:table></t>"#;
+        let shown = &extents(content.as_bytes())[0].shown;
+        let row = |row: u32| {
+            let columns = 0..7;
+            columns.filter(|column| shown.is_percentage(row, *column) == Some(true)).collect::<Vec<u32>>()
+        };
+        assert_eq!([row(1), row(2), row(3), row(4)], [vec![], vec![], vec![1, 2, 4], vec![1, 2, 4]]);
+        assert_eq!([row(5).len(), row(ROWS).len(), row(ROWS + 1).len()], [7, 7, 0]);
     }
 
     #[test]

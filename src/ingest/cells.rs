@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::hidden::Hidden;
 use crate::{
     model::{Grid, GridCell, GridRow, GridValue, address},
-    text::legacy::Font,
+    text::{format_number, legacy::Font},
 };
 
 /// Filled cells that a sheet may have.
@@ -91,11 +91,28 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Takes a cell by its place from 0; false where no more may follow.
-    pub(super) fn take(&mut self, (row, column): (u32, u32), data: &DataRef<'_>, percent: bool) -> bool {
+    /// Takes a cell by its place from 0, and whether its number is shown as a percentage; false where no more may
+    /// follow. A number that is one thing as a percentage and another as a count is lost where that is not known.
+    pub(super) fn take(
+        &mut self,
+        (row, column): (u32, u32),
+        data: &DataRef<'_>,
+        percent: Option<bool>,
+    ) -> bool {
         if row >= ROWS || column >= COLUMNS {
             return self.lose("địa chỉ ô nằm ngoài trang tính".to_owned());
         }
+        let percent = match (percent, value(data)) {
+            (None, Some(GridValue::Number(number))) if may_be_a_share(number) => {
+                return self.lose(format!(
+                    "tệp không cho biết ô {} là {} hay {}%",
+                    address(row + 1, column),
+                    format_number(number),
+                    format_number(number * Decimal::ONE_HUNDRED)
+                ));
+            }
+            (percent, _) => percent.unwrap_or(false),
+        };
         self.last = Some((row, column));
         match value(data) {
             Some(value) => self.cells.push(GridCell { row: row + 1, column, value, percent }),
@@ -130,6 +147,11 @@ impl Gathered {
         let Self { cells, lost, damage, .. } = self;
         SheetData { lost, damage, ..SheetData::of(name, cells, true) }
     }
+}
+
+/// Whether a number may well be a percentage as files keep them.
+fn may_be_a_share(number: Decimal) -> bool {
+    number > Decimal::ZERO && number <= Decimal::ONE
 }
 
 fn value(data: &DataRef<'_>) -> Option<GridValue> {
@@ -199,6 +221,23 @@ mod tests {
         for format in ["General", "0\"%\"", "0\\%", "#,##0\" %\"", "\"%\"0", "0*%"] {
             assert!(!is_percentage(format), "{format}");
         }
+    }
+
+    #[test]
+    fn a_number_that_may_be_a_percentage_is_lost_where_nobody_tells() {
+        let mut gathered = Gathered::default();
+        for (column, number) in (0..).zip([1.0, 0.2688, 2.0, 0.0, 100.0]) {
+            assert!(gathered.take((4, column), &DataRef::Float(number), None));
+        }
+        assert!(gathered.take((4, 5), &DataRef::Int(1), Some(false)));
+        let sheet = gathered.sheet("Biểu 1");
+        let read: Vec<String> = sheet.grid.rows[0].cells.iter().map(GridCell::address).collect();
+        assert_eq!(read, ["C5", "D5", "E5", "F5"]);
+        let why: Vec<&str> = sheet.lost.iter().map(|lost| lost.why.as_str()).collect();
+        assert_eq!(
+            why,
+            ["tệp không cho biết ô A5 là 1 hay 100%", "tệp không cho biết ô B5 là 0,2688 hay 26,88%"]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{BufReader, Cursor, Read},
+    io::{BufRead, BufReader, Cursor, Read},
 };
 
 use quick_xml::{Reader, events::Event};
@@ -157,15 +157,18 @@ impl<'a> Package<'a> {
 
     /// What surrounds the cells of the worksheet in a part; nothing where there is no such part.
     pub(super) fn surroundings(&mut self, part: &str) -> Surroundings {
-        // Readers find a part whatever the case of its name.
-        let same = |name: &&String| name.replace('\\', "/").eq_ignore_ascii_case(part);
-        let Some(name) = self.parts.iter().find(same).cloned() else { return Surroundings::default() };
-        let part = self.archive.by_name(&name).ok();
-        part.map_or_else(Surroundings::default, |part| Surroundings::read(BufReader::new(part)))
+        self.part(part).map(Surroundings::read).unwrap_or_default()
+    }
+
+    /// A part by its name, whatever the case of it, as readers find it.
+    pub(super) fn part(&mut self, name: &str) -> Option<impl BufRead> {
+        let same = |part: &&String| part.replace('\\', "/").eq_ignore_ascii_case(name);
+        let name = self.parts.iter().find(same).cloned()?;
+        self.archive.by_name(&name).ok().map(BufReader::new)
     }
 
     /// The beginning of a part as text, which is all of any but a huge one.
-    fn text(&mut self, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let mut bytes = Vec::new();
         self.archive.by_name(name).ok()?.take(TEXT_LIMIT).read_to_end(&mut bytes).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())

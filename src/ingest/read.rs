@@ -138,7 +138,7 @@ fn open(file: &str, bytes: &[u8]) -> Result<Opened, Finding> {
             package.check().map_err(refused)?;
             match format {
                 Format::Xlsx => workbook::xlsx(bytes, package),
-                Format::Xlsb => workbook::xlsb(bytes),
+                Format::Xlsb => workbook::xlsb(bytes, package),
                 _ => {
                     let extents = package.check_lock().and_then(|()| package.extents()).map_err(refused)?;
                     workbook::ods(bytes, extents)

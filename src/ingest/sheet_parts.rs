@@ -38,7 +38,7 @@ pub(super) fn sheets(main: &str, workbook: &str, relations: &str) -> BTreeMap<St
 }
 
 /// Kind and target of each relation by its identifier.
-fn related(relations: &str) -> BTreeMap<String, (String, String)> {
+pub(super) fn related(relations: &str) -> BTreeMap<String, (String, String)> {
     let mut related = BTreeMap::new();
     each(relations, "Relationship", |start| {
         if let (Some(id), Some(target)) = (value(start, "Id"), value(start, "Target")) {

@@ -12,8 +12,10 @@ use calamine::{
 use super::{
     area::Extent,
     biff::Survey,
+    biff12::Styles,
     cells::{Gathered, SheetData, is_percentage},
     package::Package,
+    shown::Shown,
 };
 use crate::text::legacy::Font;
 
@@ -60,7 +62,7 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
                         fonts.insert((row.saturating_add(1), column), font);
                     }
                     let percent = format.is_some_and(|format| is_percentage(&format.format_code));
-                    gathered.take((row, column), cell.get_value(), percent)
+                    gathered.take((row, column), cell.get_value(), Some(percent))
                 }
             };
             if !goes_on {
@@ -90,18 +92,26 @@ fn formulas(book: &mut Xlsx<Bytes<'_>>, name: &str, blank: &[(u32, u32)]) -> Vec
 }
 
 /// Reads every worksheet of an .xlsb package.
-pub(super) fn xlsb(bytes: &[u8]) -> Result<Vec<SheetData>, String> {
+pub(super) fn xlsb(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<SheetData>, String> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
+    let styles = Styles::of(package);
     Ok(each(&sheets, |sheet| {
         let mut gathered = Gathered::default();
+        let shown = styles.shown(&sheet.name, package);
         match book.worksheet_cells_reader(&sheet.name) {
             Err(error) => return SheetData::damaged(&sheet.name, error.to_string()),
             Ok(mut reader) => loop {
                 let goes_on = match reader.next_cell() {
                     Ok(None) => break,
                     Err(error) => gathered.stop(error.to_string()),
-                    Ok(Some(cell)) => gathered.take(cell.get_position(), cell.get_value(), false),
+                    Ok(Some(cell)) => {
+                        let (row, column) = cell.get_position();
+                        let percent = shown
+                            .as_ref()
+                            .and_then(|shown| shown.is_percentage(row.saturating_add(1), column));
+                        gathered.take((row, column), cell.get_value(), percent)
+                    }
                 };
                 if !goes_on {
                     break;
@@ -117,11 +127,12 @@ pub(super) fn ods(bytes: &[u8], mut extents: Vec<Extent>) -> Result<Vec<SheetDat
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
     Ok(each(&sheets, |sheet| {
-        let mut data = range(&mut book, &sheet.name);
-        if let Some(extent) = extents.iter_mut().find(|extent| extent.name == sheet.name) {
-            data.hidden = std::mem::take(&mut extent.hidden);
-        }
-        data
+        // Of sheets with one name the reader keeps the last.
+        let extent = extents.iter_mut().rev().find(|extent| extent.name == sheet.name);
+        let Some(Extent { hidden, shown, .. }) = extent.map(std::mem::take) else {
+            return range(&mut book, &sheet.name, None);
+        };
+        SheetData { hidden, ..range(&mut book, &sheet.name, Some(&shown)) }
     }))
 }
 
@@ -130,12 +141,14 @@ pub(super) fn xls(bytes: &[u8], survey: Option<&Survey>) -> Result<Vec<SheetData
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let sheets = book.sheets_metadata().to_vec();
     Ok(each(&sheets, |sheet| {
-        let mut data = range(&mut book, &sheet.name);
+        // Of sheets with one name the reader keeps the last.
+        let at = sheets.iter().rposition(|other| other.name == sheet.name);
+        let promise = survey.zip(at).and_then(|(survey, at)| survey.sheet(at));
+        let mut data = range(&mut book, &sheet.name, promise.map(|promise| &promise.shown));
         data.grid.merges = areas(&book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
-        data.hidden = survey.and_then(|survey| survey.hidden(&sheet.name)).unwrap_or_default();
-        if let Some(damage) = survey.and_then(|survey| survey.missing(&sheet.name, data.grid.rows.is_empty()))
-        {
-            data.damage.get_or_insert(damage);
+        if let Some(promise) = promise {
+            data.hidden = promise.hidden.clone();
+            data.damage = data.damage.or(promise.missing(data.grid.rows.is_empty()));
         }
         data
     }))
@@ -158,8 +171,8 @@ fn each(sheets: &[Sheet], mut read: impl FnMut(&Sheet) -> SheetData) -> Vec<Shee
         .collect()
 }
 
-/// Reads a sheet as a whole range, where the library gives no cells one by one.
-fn range<'a, B>(book: &mut B, name: &str) -> SheetData
+/// Reads a sheet as a whole range, where the library gives no cells one by one; `shown`: how its numbers are shown.
+fn range<'a, B>(book: &mut B, name: &str, shown: Option<&Shown>) -> SheetData
 where
     B: Reader<Bytes<'a>>,
     B::Error: std::fmt::Display,
@@ -172,7 +185,9 @@ where
     let mut gathered = Gathered::default();
     for (row, column, data) in range.used_cells() {
         let place = |start: u32, at: usize| u32::try_from(at).map_or(u32::MAX, |at| start.saturating_add(at));
-        if !gathered.take((place(top, row), place(left, column)), &owned(data), false) {
+        let (row, column) = (place(top, row), place(left, column));
+        let percent = shown.and_then(|shown| shown.is_percentage(row.saturating_add(1), column));
+        if !gathered.take((row, column), &owned(data), percent) {
             break;
         }
     }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
-    Contribution, MergedItem, Reported, Role, Said, differ,
+    MergedItem, Reported, Role, Said, differ,
     dispute::Court,
     entry::Entry,
     figures::{self, Remark, Step},
+    joint::{self, contributions},
     percent, repeated,
 };
 use crate::{
@@ -58,10 +59,7 @@ pub(super) fn merge<'e>(context: &'e Context<'_>, entries: &'e [Entry], court: &
     let own_parts = contributions(&self::by_unit(entries, |entry| &entry.unit));
     let mut reported = reported(spoken, &mut findings, context.item);
     if context.item.is_joint() {
-        reported.progress = joint_progress(context, &contributions(&by_unit), reported.progress);
-        if reported.progress != Some(Progress::Completed) {
-            reported.completed_on = None;
-        }
+        joint::join(context, &by_unit, &mut reported);
     }
     let mut sources: Vec<_> = entries.iter().flat_map(|entry| entry.sources.iter().cloned()).collect();
     sources.sort_by(|a, b| {
@@ -404,59 +402,4 @@ fn step_back(message: String, entry: &Entry, item: &Item) -> Finding {
         .cell(cell)
         .item(item.id.clone())
         .unit(entry.unit.clone())
-}
-
-fn contributions(by_unit: &BTreeMap<&UnitId, Vec<&Entry>>) -> Vec<Contribution> {
-    let part = |(unit, entries): (&&UnitId, &Vec<&Entry>)| {
-        let role = if entries.iter().any(|entry| entry.role == Role::Lead) {
-            Role::Lead
-        } else {
-            Role::Coordinating
-        };
-        Contribution {
-            unit: (*unit).clone(),
-            role,
-            progress: latest(entries, |entry| entry.progress).unwrap_or(Progress::InProgress),
-            completed_on: latest(entries, |entry| entry.completed_on),
-            result: latest(entries, |entry| entry.result.clone()),
-        }
-    };
-    by_unit.iter().filter(|(_, entries)| entries.iter().any(|entry| entry.said)).map(part).collect()
-}
-
-/// What the last period's rows say of something, the first of them that does.
-fn latest<T>(entries: &[&Entry], said: impl Fn(&Entry) -> Option<T>) -> Option<T> {
-    let last = entries.iter().rfind(|entry| said(entry).is_some())?.period;
-    entries.iter().filter(|entry| entry.period == last).find_map(|entry| said(entry))
-}
-
-/// A joint item is completed when all its parts are: every unit named, or, for "tất cả các phòng", every unit of the
-/// department; where the programme names a compiling unit, its word that all is done stands unless some part says otherwise.
-fn joint_progress(
-    context: &Context<'_>,
-    parts: &[Contribution],
-    spoken: Option<Progress>,
-) -> Option<Progress> {
-    let parts: Vec<&Contribution> = parts.iter().filter(|part| part.role == Role::Lead).collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let done = |part: &&&Contribution| part.progress == Progress::Completed;
-    let all_done = parts.iter().filter(done).count() == parts.len();
-    let compiled = context.item.compiled_by.is_some() && spoken == Some(Progress::Completed);
-    let expected = expected(context);
-    let complete = compiled || expected.iter().all(|unit| parts.iter().any(|part| part.unit == *unit));
-    match spoken {
-        _ if all_done && complete => Some(Progress::Completed),
-        Some(Progress::Suspended | Progress::Withdrawn) => spoken,
-        _ if parts.iter().all(|part| part.progress == Progress::NotStarted) => Some(Progress::NotStarted),
-        _ => Some(Progress::InProgress),
-    }
-}
-
-/// The units whose part must be there; for "theo từng nội dung" nobody knows, so whoever reported.
-fn expected(context: &Context<'_>) -> Vec<UnitId> {
-    let all = context.item.lead.iter().any(|lead| lead.as_str() == UnitId::ALL);
-    let named = context.item.lead.iter().filter(|lead| !lead.is_pseudo()).cloned();
-    if all { context.units.to_vec() } else { named.collect() }
 }

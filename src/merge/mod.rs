@@ -9,6 +9,7 @@ mod figure;
 mod figures;
 mod former;
 mod item;
+mod joint;
 mod kin;
 mod mended;
 mod outcome;

@@ -114,7 +114,11 @@ fn state(year: &Year<'_>, item: &AssessedItem, part: Option<&Contribution>) -> S
         (Progress::Withdrawn | Progress::Completed | Progress::Suspended, _) | (_, None) => whole,
         (_, Some(part)) => part.progress,
     };
-    let on = part.and_then(|part| part.completed_on).or(item.completed_on);
+    // The day on which another unit did its part is not this unit's.
+    let on = match part {
+        Some(part) if part.progress == Progress::Completed => part.completed_on,
+        _ => item.completed_on,
+    };
     match progress {
         Progress::Withdrawn => State::Withdrawn,
         Progress::Suspended => State::Suspended,

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{
     Cap, Marks, Proposal, Scoring, Standing, UnitScore,
-    rules::{Comparable, Condition, HeadCap, Rate, RuleId, Rules, Standard},
+    rules::{Comparable, Condition, GradeId, HeadCap, Rate, RuleId, Rules, Standard},
 };
 use crate::{
     finding::{Code, Finding},
@@ -20,7 +20,7 @@ const UNCHECKED: &str = "Điều khoản này chưa được đối chiếu vớ
 pub(super) fn propose(rules: &Rules, marks: &Marks, units: &mut [UnitScore]) -> Vec<Cap> {
     let mut heads = BTreeMap::new();
     for unit in units.iter_mut().filter(|unit| unit.standing == Standing::Judged) {
-        let titles = rules.titles.iter().filter(|title| holds(rules, title, unit));
+        let titles = rules.titles.iter().filter(|title| holds(rules, title, unit, unit.grade.as_ref()));
         unit.titles = titles.map(|title| proposal(title, unit, "")).collect();
         let criticised = marks.of(&unit.unit).is_some_and(|marks| !marks.criticisms.is_empty());
         if let Some((standard, lowered)) = head(rules, unit, criticised) {
@@ -32,9 +32,11 @@ pub(super) fn propose(rules: &Rules, marks: &Marks, units: &mut [UnitScore]) -> 
     rules.comparable.iter().map(|group| capped(rules, limit, group, units, &heads)).collect()
 }
 
-/// The best grade whose conditions hold; as low as the unit where it was criticised (part IV.3 names persons too).
+/// The best grade whose conditions hold, lowered where the unit was criticised (part IV.3 names persons too): once, so
+/// a condition on the unit's grade is held against the grade that the unit had before.
 fn head<'r>(rules: &'r Rules, unit: &UnitScore, criticised: bool) -> Option<(&'r Standard, &'static str)> {
-    let at = rules.heads.iter().position(|standard| holds(rules, standard, unit))?;
+    let before = unit.grade_before_downgrade.as_ref();
+    let at = rules.heads.iter().position(|standard| holds(rules, standard, unit, before))?;
     let steps = rules.criticism.as_ref().map_or(0, |rule| rule.steps);
     if !criticised || steps == 0 {
         return Some((rules.heads.get(at)?, ""));
@@ -43,8 +45,8 @@ fn head<'r>(rules: &'r Rules, unit: &UnitScore, criticised: bool) -> Option<(&'r
     Some((rules.heads.get(down)?, "Đã hạ bậc vì đơn vị bị cấp trên phê bình. "))
 }
 
-fn holds(rules: &Rules, standard: &Standard, unit: &UnitScore) -> bool {
-    standard.grade.as_ref().is_none_or(|grade| unit.reaches(rules, grade))
+fn holds(rules: &Rules, standard: &Standard, unit: &UnitScore, own: Option<&GradeId>) -> bool {
+    standard.grade.as_ref().is_none_or(|least| own.is_some_and(|own| rules.is_as_good(own, least)))
         && standard.conditions.iter().all(|condition| is_met(*condition, unit))
 }
 

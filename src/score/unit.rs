@@ -7,7 +7,7 @@ use super::{
     criterion::{self, Scored, Typed},
     figures,
     own::{self, Own, State, Timing},
-    rules::{CriterionId, GradeId, Measure, NoDeadline, Rules},
+    rules::{CriterionId, Measure, NoDeadline, Rules},
 };
 use crate::{
     finding::{Code, Finding, Place},
@@ -207,13 +207,6 @@ impl Tallies {
 }
 
 impl UnitScore {
-    /// Whether its grade is this one or a better one.
-    pub(super) fn reaches(&self, rules: &Rules, grade: &GradeId) -> bool {
-        let place = |id: &GradeId| rules.grades.iter().position(|own| own.id == *id);
-        let own = self.grade.as_ref().and_then(place);
-        own.zip(place(grade)).is_some_and(|(own, least)| own <= least)
-    }
-
     /// A part of the items that count, in percent; none where there are none.
     pub(super) fn rate(&self, part: usize) -> Option<Decimal> {
         crate::assess::percent(Some(Decimal::from(part)), Some(Decimal::from(self.counts.counted)))

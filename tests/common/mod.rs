@@ -4,6 +4,7 @@
 pub mod decision;
 pub mod document;
 pub mod program;
+pub mod restated;
 pub mod run;
 pub mod typed;
 pub mod word;
@@ -37,6 +38,7 @@ pub fn programme() -> Programme {
         (1, "Kiểm kê tài sản công", "VP", Some((3, 31))),
         (1, "Cập nhật trang thông tin điện tử", "VP", None),
         (2, "Tổ chức lớp tập huấn về mã số, mã vạch", "QLCN", Some((5, 31))),
+        (2, "Diễn tập ứng cứu sự cố an toàn thông tin mạng", "BCVTCNTT, CDS", Some((6, 30))),
     ] {
         let at = number.entry(quarter).or_insert(0);
         *at += 1;
@@ -57,7 +59,7 @@ fn quarterly(quarter: u32, number: usize, title: &str, lead: &str, due: Option<(
         measure_text: None,
         plan_text: None,
         leader: None,
-        lead: vec![lead.into()],
+        lead: lead.split(", ").map(UnitId::from).collect(),
         lead_text: lead.to_owned(),
         coordinating: Vec::new(),
         coordinating_text: String::new(),

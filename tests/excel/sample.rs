@@ -180,15 +180,16 @@ fn figure(at: usize, index: usize, target: &Target) -> AssessedTarget {
 }
 
 fn contributions(item: &Item) -> Vec<Contribution> {
-    let part = |id: &str, progress| Contribution {
+    let part = |id: &str, progress, completed_on| Contribution {
         unit: id.into(),
         role: Role::Lead,
         progress,
-        completed_on: None,
+        completed_on,
         result: Some(format!("Phần của {id}")),
     };
     if item.is_joint() {
-        vec![part("KHCN", Progress::Completed), part("VP", Progress::InProgress)]
+        let done = Some(PartialDate::Day(day(2025, 3, 10)));
+        vec![part("KHCN", Progress::Completed, done), part("VP", Progress::InProgress, None)]
     } else {
         Vec::new()
     }

@@ -137,7 +137,12 @@ fn an_estimate_is_marked() {
 fn each_target_and_each_part_of_a_joint_item_has_a_row() {
     let package = package();
     assert!(package.find("I.2 Chỉ tiêu phân khai", "+ người dân được tập huấn").is_some());
-    assert!(package.find("II.2 Nhiệm vụ xuyên suốt", "– Phòng KH-CN (chủ trì)").is_some());
+    let sheet = "II.2 Nhiệm vụ xuyên suốt";
+    let (row, _) = package.find(sheet, "– Phòng KH-CN (chủ trì)").unwrap();
+    let (_, column) = package.find(sheet, "Ngày hoàn thành").unwrap();
+    // 10/3/2025, as Excel counts days.
+    let Data::DateTime(day) = package.value(sheet, (row, column)) else { panic!("no date") };
+    assert_eq!(day.as_f64().to_string(), "45726");
 }
 
 #[test]

@@ -25,6 +25,25 @@ fn the_older_formats_are_read_whatever_they_are_called() {
 }
 
 #[test]
+fn a_percentage_of_an_xlsb_is_no_count_and_a_style_that_is_not_there_tells_nothing() {
+    // Style 1 has the format 0%.
+    for (style, code, cell, words) in
+        [(1, "TH310", "C5", "tỷ lệ “50%”"), (9, "TH101", "", "ô C5 là 0,5 hay 50%")]
+    {
+        let home = Home::new().without_report();
+        home.put("KHCN.xlsb", &xlsb::styled("0.5", style, &[0, 9]));
+        let findings = home.findings();
+        assert_eq!(findings[0]["code"], code, "{findings:#?}");
+        assert_eq!(findings[0]["cell"].as_str().unwrap_or_default(), cell);
+        assert!(findings[0]["message"].as_str().unwrap().contains(words), "{findings:#?}");
+        assert!(home.figure().is_null());
+    }
+    let home = Home::new().without_report();
+    home.put("KHCN.xlsb", &xlsb::styled("2000", 9, &[0, 9]));
+    assert_eq!((home.check(), home.figure()), (vec![], "2000".into()), "2000 is no percentage");
+}
+
+#[test]
 fn a_password_is_said_with_the_way_to_take_it_off() {
     says(
         "khoa.xlsx",

@@ -24,12 +24,18 @@ fn wide(text: &str) -> Vec<u8> {
     length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
 }
 
-fn cell(column: u32, value: &[u8]) -> Vec<u8> {
-    [&column.to_le_bytes(), &[0; 4], value].concat()
+fn cell(column: u32, style: u8, value: &[u8]) -> Vec<u8> {
+    [&column.to_le_bytes(), &[style, 0, 0, 0][..], value].concat()
 }
 
 /// The report of [`super::book::Book::report`].
 pub fn report() -> Vec<u8> {
+    styled("2000", 0, &[])
+}
+
+/// That report with another figure, in one of the cell styles that have these formats (BrtXF between
+/// BrtBeginCellXFs and BrtEndCellXFs).
+pub fn styled(figure: &str, style: u8, formats: &[u8]) -> Vec<u8> {
     let rows: [(u32, &[(u32, &str)]); 5] = [
         (0, &[(0, "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ I NĂM 2025")]),
         (1, &[(0, "Đơn vị: Phòng Quản lý Khoa học - Công nghệ")]),
@@ -43,7 +49,7 @@ pub fn report() -> Vec<u8> {
                 (4, "Tình trạng"),
             ],
         ),
-        (4, &[(0, "1"), (1, "Kiểm định phương tiện đo các loại"), (2, "2000")]),
+        (4, &[(0, "1"), (1, "Kiểm định phương tiện đo các loại"), (2, figure)]),
         (
             5,
             &[
@@ -62,8 +68,10 @@ pub fn report() -> Vec<u8> {
         sheet.extend(record(0x00, &head));
         for (column, text) in cells {
             sheet.extend(match text.parse::<f64>() {
-                Ok(number) => record(0x05, &cell(*column, &number.to_le_bytes())),
-                Err(_) => record(0x06, &cell(*column, &wide(text))),
+                Ok(number) => {
+                    record(0x05, &cell(*column, if *column == 2 { style } else { 0 }, &number.to_le_bytes()))
+                }
+                Err(_) => record(0x06, &cell(*column, 0, &wide(text))),
             });
         }
     }
@@ -76,7 +84,12 @@ pub fn report() -> Vec<u8> {
     let relations = format!(
         "<Relationships xmlns=\"{RELATIONS}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.bin\"/></Relationships>"
     );
+    let styles =
+        formats.iter().map(|format| record(0x2f, &[0, 0, *format, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    let count = u32::try_from(formats.len()).unwrap().to_le_bytes();
+    let styles = [record(0x269, &count), styles.flatten().collect(), record(0x26a, &[])].concat();
     package(&[
+        ("xl/styles.bin", &styles),
         ("xl/workbook.bin", &book),
         ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.bin", &sheet),

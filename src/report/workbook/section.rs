@@ -11,7 +11,7 @@ use super::{
 use crate::{
     assess::{AssessedItem, AssessedTarget},
     merge::{Contribution, Role},
-    model::{Field, PartialDate, Programme, Section},
+    model::{Field, PartialDate, Programme, Progress, Section},
     report::{At, Cell, Facts, Input, Name, Row, RowKind, Sheet, Table, amended, measure_text, units_text},
 };
 
@@ -139,6 +139,7 @@ impl SectionSheet<'_> {
             self.row(RowKind::Part, |slot| match slot {
                 Slot::Field(Field::Title) => Cell::text(self.contributor(part)),
                 Slot::Field(Field::Progress) => Cell::text(part.progress.label()),
+                Slot::Field(Field::CompletedOn) => part_done(part),
                 Slot::Field(Field::Result) => Cell::maybe(part.result.as_deref()),
                 _ => Cell::Empty,
             })
@@ -293,4 +294,13 @@ fn note(programme: &Programme, item: &AssessedItem) -> String {
 fn lines<const N: usize>(texts: [Option<String>; N]) -> String {
     let texts: Vec<_> = texts.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     texts.join("\n")
+}
+
+/// The day on which a unit's part was done.
+fn part_done(part: &Contribution) -> Cell {
+    match part.completed_on.filter(|_| part.progress == Progress::Completed) {
+        Some(PartialDate::Day(date)) => Cell::Date(date),
+        Some(month @ PartialDate::Month(..)) => Cell::text(month.words()),
+        None => Cell::Empty,
+    }
 }

@@ -387,6 +387,12 @@ impl Rules {
         self.grades.iter().find(|grade| grade.id == *id)
     }
 
+    /// Whether a grade is the other one or a better one.
+    pub fn is_as_good(&self, own: &GradeId, least: &GradeId) -> bool {
+        let place = |id: &GradeId| self.grades.iter().position(|grade| grade.id == *id);
+        place(own).zip(place(least)).is_some_and(|(own, least)| own <= least)
+    }
+
     /// What a rule rests on.
     pub fn basis(&self, id: Option<&BasisId>) -> Option<&Basis> {
         self.basis.iter().find(|basis| Some(&basis.id) == id)
