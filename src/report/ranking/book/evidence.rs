@@ -209,13 +209,12 @@ fn by_quarters<'a, 's>(spots: &'a [Spot<'s>]) -> Vec<[Option<&'a Spot<'s>>; 4]> 
     let mut rows: Vec<[Option<&Spot<'_>>; 4]> = Vec::new();
     for spot in spots {
         let at = spot.quarter().min(3);
-        match rows.iter_mut().find(|row| row[at].is_none()) {
-            Some(row) => row[at] = Some(spot),
-            None => {
-                let mut row = [None; 4];
-                row[at] = Some(spot);
-                rows.push(row);
-            }
+        if let Some(row) = rows.iter_mut().find(|row| row[at].is_none()) {
+            row[at] = Some(spot);
+        } else {
+            let mut row = [None; 4];
+            row[at] = Some(spot);
+            rows.push(row);
         }
     }
     rows
