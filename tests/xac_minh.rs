@@ -191,6 +191,29 @@ fn inputs_that_changed_or_went_are_named() {
 }
 
 #[test]
+fn an_input_that_cannot_be_read_is_not_called_changed() {
+    let home = home();
+    let report = home.path("input/2025/quy-1/KHCN.xlsx");
+    let sound = fs::read(&report).unwrap();
+    // Nothing of a file beyond the bound of 64 MiB is read.
+    let lock = || fs::File::options().write(true).open(&report).unwrap().set_len((64 << 20) + 1).unwrap();
+    lock();
+    let found = home.verified();
+    assert_eq!((of(&found, "TH101"), of(&found, "TH641")), (vec!["2025/quy-1/KHCN.xlsx"], vec![]));
+    assert!(found.iter().all(|(code, severity, _)| code == "TH101" || severity == "warning"), "{found:?}");
+    assert!(home.verify().out.contains("chưa biết tệp có đổi sau khi lập kết quả không"));
+    fs::write(&report, &sound).unwrap();
+    assert_eq!(home.verified(), []);
+    // Outputs made without it, and then it can be read.
+    lock();
+    home.run(&["bao-cao", "input", "--so-van-ban", "15"]);
+    assert_eq!(home.verified(), []);
+    fs::write(&report, sound).unwrap();
+    assert_eq!(of(&home.verified(), "TH101"), ["2025/quy-1/KHCN.xlsx"]);
+    assert!(home.verify().out.contains("nay đọc được, kết quả chưa có số liệu của tệp"));
+}
+
+#[test]
 fn a_change_that_bears_on_two_commands_is_told_once() {
     let home = home();
     home.run(&["don-doc", "input"]);

@@ -28,6 +28,8 @@ pub enum Change {
     Added(String),
     /// An input of another content.
     Altered(String),
+    /// An input that could not be read then or now, so that nobody can tell whether it is the same.
+    Unread(String),
     /// An input that is gone.
     Removed(String),
     /// The programme, the office's data, a template or the office's own words.
@@ -44,6 +46,7 @@ impl Change {
         match self {
             Self::Added(_) => "added",
             Self::Altered(_) => "altered",
+            Self::Unread(_) => "unread",
             Self::Removed(_) => "removed",
             Self::Template(_) => "template",
             Self::Decisions => "decisions",
@@ -54,9 +57,11 @@ impl Change {
     /// The file that was changed.
     pub fn file(&self) -> Option<&str> {
         match self {
-            Self::Added(name) | Self::Altered(name) | Self::Removed(name) | Self::Template(name) => {
-                Some(name)
-            }
+            Self::Added(name)
+            | Self::Altered(name)
+            | Self::Unread(name)
+            | Self::Removed(name)
+            | Self::Template(name) => Some(name),
             Self::Decisions | Self::Tool => None,
         }
     }
@@ -69,8 +74,12 @@ impl Evidence {
         for (name, sha256) in &self.inputs {
             match now.inputs.get(name) {
                 None => drop(changes.insert(Change::Removed(name.clone()))),
-                Some(other) if other != sha256 => drop(changes.insert(Change::Altered(name.clone()))),
-                Some(_) => {}
+                Some(other) if other == sha256 => {}
+                // What could not be read has no hash.
+                Some(other) if other.is_empty() || sha256.is_empty() => {
+                    changes.insert(Change::Unread(name.clone()));
+                }
+                Some(_) => drop(changes.insert(Change::Altered(name.clone()))),
             }
         }
         let added = now.inputs.keys().filter(|name| !self.inputs.contains_key(*name));
@@ -97,14 +106,14 @@ mod tests {
     fn each_kind_of_change_is_told() {
         let then = Evidence {
             tool: "1".to_owned(),
-            inputs: digests(&[("a", "1"), ("b", "2"), ("c", "3")]),
+            inputs: digests(&[("a", "1"), ("b", "2"), ("c", "3"), ("e", "7"), ("f", ""), ("g", "")]),
             templates: digests(&[("co-quan.toml", "4"), ("loi-van.docx", "5")]),
             decisions: "6".to_owned(),
         };
         assert_eq!(then.changes(&then), BTreeSet::new());
         let now = Evidence {
             tool: "2".to_owned(),
-            inputs: digests(&[("b", "x"), ("c", "3"), ("d", "1")]),
+            inputs: digests(&[("b", "x"), ("c", "3"), ("d", "1"), ("e", ""), ("f", "8"), ("g", "")]),
             templates: digests(&[("co-quan.toml", "x")]),
             decisions: String::new(),
         };
@@ -112,6 +121,8 @@ mod tests {
         let expected = [
             Change::Added(name("d")),
             Change::Altered(name("b")),
+            Change::Unread(name("e")),
+            Change::Unread(name("f")),
             Change::Removed(name("a")),
             Change::Template(name("co-quan.toml")),
             Change::Template(name("loi-van.docx")),

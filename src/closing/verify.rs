@@ -82,6 +82,7 @@ fn told(standing: &Standing<'_>, change: &Change) -> Finding {
         Change::Altered(name) => {
             Finding::new(Code::TH641, "Tệp đầu vào đã được sửa sau khi lập kết quả.").file(name)
         }
+        Change::Unread(name) => unread(standing, name),
         Change::Removed(name) => Finding::new(Code::TH641, "Tệp đầu vào không còn ở chỗ cũ.").file(name),
         Change::Template(name) => {
             let message = match (standing.then.templates.get(name), standing.now.templates.get(name)) {
@@ -103,6 +104,23 @@ fn told(standing: &Standing<'_>, change: &Change) -> Finding {
             Finding::new(Code::TH643, message)
         }
     }
+}
+
+/// An input that could not be read now, or could not then.
+fn unread(standing: &Standing<'_>, name: &str) -> Finding {
+    let is_now = standing.now.inputs.get(name).is_some_and(String::is_empty);
+    let (message, help) = if is_now {
+        (
+            "Lần này không đọc được tệp nên chưa biết tệp có đổi sau khi lập kết quả không.",
+            "Đóng chương trình đang dùng tệp, chờ máy và ổ đĩa mạng hết bận rồi xác minh lại.",
+        )
+    } else {
+        (
+            "Khi lập kết quả không đọc được tệp; nay đọc được, kết quả chưa có số liệu của tệp.",
+            "Chạy lại lệnh đã lập kết quả để có kết quả mới.",
+        )
+    };
+    Finding::new(Code::TH101, message).help(help).file(name)
 }
 
 /// An input that came since; one of another period has no part in the outputs' figures.

@@ -37,7 +37,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// A finding when the file is no workbook that can be read.
 pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
     let opened = open(file, bytes)?;
-    Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(|sheet| sheet.grid).collect())
+    Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(SheetData::whole).collect())
 }
 
 /// What a workbook holds.
@@ -75,7 +75,7 @@ pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result
     }
     let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
     if opened.mark.as_deref() == Some(mark::MARKS) || mark::is_marks(names) {
-        return Ok(Content::Marks(opened.sheets.into_iter().map(|sheet| sheet.grid).collect()));
+        return Ok(Content::Marks(opened.sheets.into_iter().map(SheetData::whole).collect()));
     }
     Ok(Content::Reports(assemble(file, bytes, &opened, programme)))
 }

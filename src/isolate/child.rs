@@ -1,4 +1,4 @@
-//! The program's hand on a worker: it asks, waits no longer than the deadline, and kills what does not answer.
+//! The program's hand on a worker: it asks, waits as long as it has patience, and kills what does not answer.
 
 use std::{
     io::{BufReader, Read},
@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    WORD, memory,
+    WORD, effort, memory,
     wire::{self, Request},
 };
 use crate::ingest::{InputPath, Reading};
@@ -21,8 +21,10 @@ const WORDS_LIMIT: u64 = 1 << 16;
 /// Why a worker gave no reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Death {
-    /// It was killed at the deadline.
-    Deadline,
+    /// It was killed because it did not answer.
+    Patience,
+    /// It needed more of the processor's time than it may have.
+    Effort,
     /// It needed more memory than it may have.
     Memory,
     /// It ended otherwise.
@@ -31,7 +33,7 @@ pub(super) enum Death {
 
 /// A worker that runs.
 pub(super) struct Child {
-    deadline: Duration,
+    patience: Duration,
     process: process::Child,
     words: Option<ChildStderr>,
     requests: Sender<Vec<u8>>,
@@ -39,8 +41,9 @@ pub(super) struct Child {
 }
 
 impl Child {
-    /// Starts a worker that has `deadline` for each file, and gives it the programme; `None` where that cannot be done.
-    pub(super) fn start(program: &Path, greeting: &[u8], deadline: Duration) -> Option<Self> {
+    /// Starts a worker, each of whose answers is waited for with `patience`, and gives it the programme; `None` where
+    /// that cannot be done.
+    pub(super) fn start(program: &Path, greeting: &[u8], patience: Duration) -> Option<Self> {
         let mut process = Command::new(program)
             .arg(WORD)
             .stdin(Stdio::piped())
@@ -52,9 +55,9 @@ impl Child {
         let words = process.stderr.take();
         let (requests, asked) = channel();
         let (answer, replies) = channel();
-        let mut child = Self { deadline, process, words, requests, replies };
+        let mut child = Self { patience, process, words, requests, replies };
         let (to, from) = pipes?;
-        // A pipe cannot be waited on with a deadline, a channel can.
+        // A pipe cannot be waited on with an end, a channel can.
         thread::Builder::new().spawn(move || carry(to, from, &asked, &answer)).ok()?;
         child.ask(greeting.to_vec()).ok()?;
         Some(child)
@@ -74,9 +77,9 @@ impl Child {
         if self.requests.send(message).is_err() {
             return Err(self.cause());
         }
-        match self.replies.recv_timeout(self.deadline) {
+        match self.replies.recv_timeout(self.patience) {
             Ok(reply) => Ok(reply),
-            Err(RecvTimeoutError::Timeout) => Err(Death::Deadline),
+            Err(RecvTimeoutError::Timeout) => Err(Death::Patience),
             Err(RecvTimeoutError::Disconnected) => Err(self.cause()),
         }
     }
@@ -89,8 +92,14 @@ impl Child {
             // What cannot be read says nothing.
             let _ = from.take(WORDS_LIMIT).read_to_end(&mut words);
         }
-        let memory = String::from_utf8_lossy(&words).contains(memory::LAST_WORDS);
-        if memory { Death::Memory } else { Death::Crash }
+        let words = String::from_utf8_lossy(&words);
+        if words.contains(memory::LAST_WORDS) {
+            Death::Memory
+        } else if words.contains(effort::LAST_WORDS) {
+            Death::Effort
+        } else {
+            Death::Crash
+        }
     }
 
     /// Ends the worker, which may have ended already.

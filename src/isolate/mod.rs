@@ -1,9 +1,11 @@
 //! Reading in processes that may die. A library that reads workbooks can be made to panic, to exhaust the memory or
 //! to run for ever; no thread can be protected from that, a process can. The program starts itself as a worker for
-//! each core; a worker reads many files in turn, within a bound of memory that it keeps and a deadline that its parent
-//! keeps. One that dies costs the file in hand, which gets a finding, and is replaced.
+//! each core; a worker reads many files in turn, within bounds of memory and of the processor's time that it keeps
+//! itself. Its parent waits long enough for the busiest machine, but not for ever. One that dies costs the file in hand,
+//! which gets a finding, and is replaced.
 
 mod child;
+mod effort;
 mod memory;
 mod queue;
 mod wire;
@@ -30,8 +32,9 @@ use queue::Queue;
 /// The word that makes the program a worker: no command, and nothing that a person types or a file is called.
 pub const WORD: &str = "--tien-trinh-doc-cua-tonghop";
 
-/// How long a file may take; an honest one takes milliseconds.
-const DEADLINE: Duration = Duration::from_secs(10);
+/// How long a file is waited for, whatever keeps it: a drive that does not answer, a machine that has no time for it.
+/// It is no measure of the file, whose own bound is [`effort::LIMIT`].
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Workers at most: together with what each may hold, this bounds the memory of a run.
 const WORKERS: usize = 3;
 /// Readings that may wait for the one before them, for each worker.
@@ -42,14 +45,14 @@ const AHEAD: usize = 4;
 pub struct Isolated {
     /// The program that becomes a worker when [`WORD`] is its only argument.
     program: PathBuf,
-    /// How long a file may take.
-    deadline: Duration,
+    /// How long a file is waited for.
+    patience: Duration,
 }
 
 impl Isolated {
     /// With this program as the worker.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), deadline: DEADLINE }
+        Self { program: program.into(), patience: PATIENCE }
     }
 }
 
@@ -88,8 +91,8 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn read(&mut self, file: &InputPath) -> Reading {
         if self.child.is_none() {
-            let Isolated { program, deadline } = self.settings;
-            self.child = Child::start(program, self.greeting, *deadline);
+            let Isolated { program, patience } = self.settings;
+            self.child = Child::start(program, self.greeting, *patience);
         }
         let Some(child) = &mut self.child else { return self.read_here(file) };
         match child.read(file) {
@@ -110,9 +113,10 @@ impl Desk<'_> {
     /// What to say of the file on which a worker died.
     fn obituary(&self, death: Death) -> Finding {
         let (code, message) = match death {
-            Death::Deadline => {
-                let seconds = self.settings.deadline.as_secs();
-                (Code::TH109, format!("Đọc quá {seconds} giây chưa xong nên dừng đọc tệp này"))
+            Death::Patience => return unanswered(self.settings.patience),
+            Death::Effort => {
+                let seconds = effort::LIMIT.as_secs();
+                (Code::TH109, format!("Đọc tệp này cần hơn {seconds} giây xử lý nên dừng lại"))
             }
             Death::Memory => {
                 (Code::TH109, format!("Đọc tệp này cần hơn {} MiB bộ nhớ nên dừng lại", memory::LIMIT >> 20))
@@ -121,6 +125,17 @@ impl Desk<'_> {
         };
         Finding::new(code, format!("{message}; các tệp khác vẫn được đọc."))
     }
+}
+
+/// That a file was waited for in vain, which need not be the file's fault.
+fn unanswered(patience: Duration) -> Finding {
+    let message = format!(
+        "Chờ {} giây chưa đọc xong tệp này nên không chờ nữa; các tệp khác vẫn được đọc.",
+        patience.as_secs()
+    );
+    let help =
+        "Kiểm tra ổ đĩa mạng, đóng bớt chương trình đang chạy, chép các báo cáo về máy nếu cần rồi chạy lại.";
+    Finding::new(Code::TH101, message).help(help)
 }
 
 #[cfg(test)]
@@ -173,7 +188,8 @@ mod tests {
     fn how_a_worker_dies_decides_what_is_said_of_its_file() {
         let greeting = 4 + serde_json::to_vec(&programme()).unwrap().len();
         for (end, code, words) in [
-            ("exec sleep 60", Code::TH109, "giây chưa xong"),
+            ("exec sleep 60", Code::TH101, "giây chưa đọc xong"),
+            ("echo the time of the processor is used up >&2; exit 1", Code::TH109, "giây xử lý"),
             ("echo memory allocation of 7 bytes failed >&2; kill -ABRT $$", Code::TH109, "bộ nhớ"),
             ("kill -SEGV $$", Code::TH101, "đột ngột"),
             ("exit 0", Code::TH101, "đột ngột"),
@@ -184,7 +200,7 @@ mod tests {
                 folder.path(),
                 &format!("head -c {greeting} >/dev/null; printf '\\000\\000\\000\\000'; {end}"),
             );
-            let readings = read(&Isolated { program, deadline: Duration::from_millis(500) }, &files);
+            let readings = read(&Isolated { program, patience: Duration::from_millis(500) }, &files);
             for (reading, file) in readings.iter().zip(&files) {
                 let finding = &reading.findings[0];
                 assert_eq!((finding.code, finding.place.file.as_ref()), (code, Some(&file.name)), "{end}");

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    memory,
+    effort, memory,
     wire::{self, Request},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub fn serve() -> ExitCode {
         let heard = listen(&mut stdin().lock(), &ask);
         process::exit(i32::from(heard.is_err()));
     });
-    match listener.and_then(|_| answer(&asked, &mut stdout().lock())) {
+    match listener.and_then(|_| effort::bound()).and_then(|()| answer(&asked, &mut stdout().lock())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
@@ -52,6 +52,7 @@ fn answer(asked: &Receiver<Vec<u8>>, to: &mut impl Write) -> io::Result<()> {
     let programme: Programme = serde_json::from_slice(&programme)?;
     wire::send(to, b"")?;
     for request in asked {
+        effort::begin();
         let file = InputPath::from(serde_json::from_slice::<Request>(&request)?);
         wire::send(to, &reply(&file, &programme)?)?;
     }

@@ -102,7 +102,7 @@ pub struct Changed<'a> {
 /// What was changed.
 #[derive(Debug, Clone, Serialize)]
 pub struct CausedBy<'a> {
-    /// In what way: a file that was added, altered or removed, the programme or the office's data, decisions, the
+    /// In what way: a file that was added, altered, not read then or now, or removed, the programme or the office's data, decisions, the
     /// program's version.
     pub change: &'static str,
     /// Which file.
