@@ -124,7 +124,7 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     let _ =
         writeln!(text, "{}{default}, tính đến {}\n", scoring.rules.title, scoring.as_of.format("%-d/%-m/%Y"));
     for criterion in &unit.criteria {
-        text.push_str(&of_criterion(criterion));
+        text.push_str(&of_criterion(&scoring.rules, criterion));
     }
     text.push_str(&added_up(&scoring.rules, unit));
     for (what, proposal) in unit
@@ -157,7 +157,7 @@ fn added_up(rules: &Rules, unit: &UnitScore) -> String {
         let points: Decimal = lines.iter().map(|line| line.points).sum();
         let _ = writeln!(text, "{what}: {}", format_number(points.abs()));
         for line in lines {
-            let _ = writeln!(text, "    {}", reason(line));
+            let _ = writeln!(text, "    {}", reason(rules, line));
         }
         let sign = if points < Decimal::ZERO { '\u{2212}' } else { '+' };
         let _ = write!(sum, " {sign} {}", format_number(points.abs()));
@@ -170,16 +170,16 @@ fn added_up(rules: &Rules, unit: &UnitScore) -> String {
     };
     if let Some(line) = &unit.downgrade {
         let [before, after] = [&unit.grade_before_downgrade, &unit.grade].map(title);
-        let _ = writeln!(text, "Xếp loại theo điểm: {before}; {}; còn: {after}", reason(line));
+        let _ = writeln!(text, "Xếp loại theo điểm: {before}; {}; còn: {after}", reason(rules, line));
     }
     text
 }
 
-fn of_criterion(criterion: &CriterionScore) -> String {
+fn of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
     let [total, standard] = [criterion.total, criterion.standard].map(format_number);
     let mut text = format!("{} {}: {total}/{standard}\n", criterion.criterion, criterion.title);
     for line in &criterion.lines {
-        let _ = writeln!(text, "    {}", reason(line));
+        let _ = writeln!(text, "    {}", reason(rules, line));
     }
     for part in &criterion.parts {
         let _ = writeln!(text, "        {}", part.sentence);
@@ -187,7 +187,8 @@ fn of_criterion(criterion: &CriterionScore) -> String {
     text
 }
 
-fn reason(line: &Line) -> String {
-    let basis = if line.basis.is_empty() { String::new() } else { format!(" [{}]", line.basis) };
+fn reason(rules: &Rules, line: &Line) -> String {
+    let basis = rules.basis(line.basis.as_ref());
+    let basis = basis.map_or_else(String::new, |basis| format!(" [{}]", basis.text));
     format!("{}{basis}", line.sentence)
 }

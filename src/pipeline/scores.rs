@@ -79,6 +79,7 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     // Which reports are missing is told by unit (TH811); what the open quarter brings is not missing yet.
     run.findings.retain(|finding| finding.code != Code::TH506);
     run.hear(scoring.findings.clone());
+    run.hear(outputs::unsigned(&request.office.signer, "báo cáo chấm điểm thi đua").into_iter().collect());
     let facts = run.facts(&request);
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;

@@ -8,9 +8,10 @@ use crate::{
     model::{Item, ItemId, Office, Programme, Timeliness, Unit},
     report::{
         Addresses, Align, Book, BookKind, Cell, Column, ILLUSTRATION, Input, Purpose, Row, RowKind, Sheet,
-        Table, date,
+        Table,
     },
     score::{
+        self,
         marking::{
             ILLUSTRATIVE, MARK, YEAR,
             layout::{self, CRITERION, ITEM, Layout, MOST, POINTS, RULE, SHEETS, STATE, UNIT},
@@ -287,7 +288,7 @@ fn late<'a>(marking: &Marking<'a>, unit: &'a Unit) -> impl Iterator<Item = &'a A
 
 /// How an item stands: "Hoàn thành quá hạn; hạn 31/5/2025".
 fn state(item: &AssessedItem) -> String {
-    let due = item.due.map_or_else(String::new, |due| format!("; hạn {}", date(due)));
+    let due = item.due.map_or_else(String::new, |due| format!("; hạn {}", score::day(due)));
     format!("{}{due}", item.state_words())
 }
 
