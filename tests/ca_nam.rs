@@ -1,7 +1,8 @@
 //! A whole year, small enough to be worked out by hand: the annex of a decision comes in as a Word file, units report in
 //! four quarters, each of which is closed, two decisions add a task, raise a plan, move a deadline, withdraw a task and
-//! rename a unit, and once two quarters are closed a unit corrects a figure of the first. The files were made by other libraries (`tests/fixtures/ca-nam/lam.py`); every expectation below stands as somebody with
-//! the annex, the decisions and the units' tables before him wrote it down.
+//! rename a unit, and once two quarters are closed a unit corrects a figure of the first. The files were made by other
+//! libraries (`tests/fixtures/ca-nam/lam.py`); every expectation below stands as somebody with the annex, the decisions
+//! and the units' tables before him wrote it down.
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod common;
@@ -293,9 +294,9 @@ fn a_corrected_figure_is_told_in_every_later_report() {
 /// What the Word report says of them.
 const SENTENCES: [&str; 4] = [
     "Số liệu quý I năm 2026 đã chốt (thời hạn xét đến ngày 31/3/2026) được điều chỉnh ở 1 nội dung:",
-    "- Kiểm định phương tiện đo các loại: thực hiện trong kỳ từ 2.100 thành 2.160; lũy kế từ 2.100 thành 2.160; tỷ lệ so với kế hoạch từ 26,25% thành 27% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
+    "- Kiểm định phương tiện đo các loại (Trung tâm UDDVKHCN): thực hiện trong kỳ từ 2.100 thành 2.160; lũy kế từ 2.100 thành 2.160; tỷ lệ so với kế hoạch từ 26,25% thành 27% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
     "Số liệu quý II năm 2026 đã chốt (thời hạn xét đến ngày 30/6/2026) được điều chỉnh ở 1 nội dung:",
-    "- Kiểm định phương tiện đo các loại: lũy kế từ 4.500 thành 4.560; tỷ lệ so với kế hoạch từ 50% thành 50,67% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
+    "- Kiểm định phương tiện đo các loại (Trung tâm UDDVKHCN): lũy kế từ 4.500 thành 4.560; tỷ lệ so với kế hoạch từ 50% thành 50,67% (tệp mới 2026/quy-1/UDDV lan 2.xlsx).",
 ];
 
 /// The lines of the workbook's sheet of them, without their numbers.

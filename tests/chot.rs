@@ -296,7 +296,7 @@ fn workbook_and_letter_show_what_was_restated_and_nothing_where_nothing_was() {
     let words = home.text(letter, "word/document.xml");
     for sentence in [
         "Số liệu quý I năm 2025 đã chốt (thời hạn xét đến ngày 31/3/2025) được điều chỉnh ở 1 nội dung:",
-        "- Kiểm định phương tiện đo các loại: thực hiện trong kỳ từ 2.000 thành 2.100; lũy kế từ 2.000 thành 2.100; tỷ lệ so với kế hoạch từ 25% thành 26,25% (tệp quy-1/KHCN.xlsx đã sửa).",
+        "- Kiểm định phương tiện đo các loại (Phòng KH-CN): thực hiện trong kỳ từ 2.000 thành 2.100; lũy kế từ 2.000 thành 2.100; tỷ lệ so với kế hoạch từ 25% thành 26,25% (tệp quy-1/KHCN.xlsx đã sửa).",
     ] {
         assert!(words.contains(sentence), "{sentence}");
     }

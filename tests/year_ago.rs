@@ -5,7 +5,7 @@ mod common;
 
 use std::fs;
 
-use common::{judge, program::Home, report};
+use common::{judge, program::Home, report, word::untagged};
 use serde_json::{Value, json};
 use tonghop::{
     finding::{Code, Finding},
@@ -199,6 +199,10 @@ fn the_program_finds_last_years_result_among_its_outputs() {
     let compared: Vec<&Value> =
         targets.map(|target| &target["year_ago_percent"]).filter(|percent| !percent.is_null()).collect();
     assert!(!compared.is_empty() && compared.iter().all(|percent| **percent == "50"), "{compared:?}");
+    let letter = fs::read(home.path("output/2025-quy-1/Bao-cao-2025-quy-1.docx")).unwrap();
+    let letter = untagged(&letter, "word/document.xml");
+    let told = "(cùng kỳ 4.300; bằng 50%)";
+    assert!(letter.contains("c) So với cùng kỳ năm trước") && letter.contains(told), "{letter}");
     // What stands among the reports is none.
     let kept = fs::read_to_string(home.path("output/2024-quy-1/ket-qua.json")).unwrap();
     fs::remove_dir_all(home.path("output/2024-quy-1")).unwrap();

@@ -10,8 +10,9 @@ use super::{
     closed::{ClosedFile, ClosedItem, ClosedTarget, Figures},
 };
 use crate::{
+    assess::Counts,
     finding::{Code, Finding},
-    model::{ItemId, PartialDate, Period, Progress, Timeliness},
+    model::{Issuance, ItemId, PartialDate, Period, Progress, Timeliness},
     text::{format_number, format_percent},
 };
 
@@ -24,6 +25,10 @@ pub struct Restated {
     pub as_of: NaiveDate,
     /// The file that keeps it.
     pub file: String,
+    /// Number and date of the report that its figures went out with, where these were given.
+    pub issuance: Issuance,
+    /// The counts over all items, as they were closed and as they are now.
+    pub counts: [Counts; 2],
     /// The items that stand otherwise, in the programme's order.
     pub items: Vec<RestatedItem>,
 }
@@ -218,7 +223,14 @@ pub fn restate(file: &ClosedFile, now: &Figures, evidence: &Evidence) -> Restate
         let causes = causes(&closed.evidence, evidence, Some(gone), None);
         items.push(RestatedItem { id: gone.id.clone(), differences: vec![scope(true)], causes });
     }
-    Restated { period: closed.period, as_of: closed.as_of, file: file.name.clone(), items }
+    Restated {
+        period: closed.period,
+        as_of: closed.as_of,
+        file: file.name.clone(),
+        issuance: Issuance { number: closed.number, date: closed.issued_on },
+        counts: [closed.figures.counts.all, now.counts.all],
+        items,
+    }
 }
 
 /// That an item was reported then, or is now.
@@ -315,10 +327,7 @@ fn bearing(then: &Evidence, now: &Evidence) -> BTreeSet<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        assess::Counts,
-        closing::{Closed, ClosedCounts, Digests},
-    };
+    use crate::closing::{Closed, ClosedCounts, Digests};
 
     fn item(id: &str, figures: &[(i64, i64)], file: &str) -> ClosedItem {
         let target = |(actual, cumulative): &(i64, i64)| ClosedTarget {

@@ -82,7 +82,8 @@ pub fn attainment(assessed: &AssessedTarget) -> Option<String> {
     Some(if *estimated { format!("ước {words}") } else { words })
 }
 
-fn with_unit(figure: String, target: &Target) -> String {
+/// A figure with what it counts: "2.150 PTĐ", "95,4%".
+pub fn with_unit(figure: String, target: &Target) -> String {
     match target.unit.as_deref() {
         None => figure,
         Some("%") => figure + "%",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::rules::{CriterionId, GradeId, Rules};
+use super::rules::{BasisId, CriterionId, GradeId, Rules};
 use crate::{
     finding::{Finding, Place},
     merge::Source,
@@ -18,8 +18,8 @@ pub struct Line {
     pub points: Decimal,
     /// The rule's number ("3.2").
     pub rule: String,
-    /// Its legal basis in words; empty where the rules name none.
-    pub basis: String,
+    /// Its legal basis, where the rules name one.
+    pub basis: Option<BasisId>,
     /// The reason as a head of unit reads it, points included.
     pub sentence: String,
     /// The items that it is about.

@@ -61,6 +61,14 @@ impl YearAgo {
     pub fn is_empty(&self) -> bool {
         self.figures.is_empty()
     }
+
+    /// Sums of the year before, written by hand: item, target, sum.
+    #[cfg(test)]
+    pub(crate) fn of(sums: &[(&str, usize, i64)]) -> Self {
+        let earlier = |sum: i64| Earlier { actual: None, cumulative: sum.into() };
+        let figures = sums.iter().map(|(id, at, sum)| ((ItemId::new(*id), *at), earlier(*sum)));
+        Self { file: String::new(), sha256: String::new(), figures: figures.collect() }
+    }
 }
 
 /// What a figure is called: section, the words of the whole that it is a part of and its own, what is counted, in what

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tonghop::{
+    assess::Counts,
     closing::{Aspect, Change, Difference, Restated, RestatedItem, Worth},
-    model::{ItemId, Progress},
+    model::{Issuance, ItemId, Progress},
     report::result::result,
     write::json,
 };
@@ -28,6 +29,8 @@ fn restated() -> Restated {
         period: quarter(1),
         as_of: day(2025, 3, 31),
         file: "da-chot-2025-quy-1.json".to_owned(),
+        issuance: Issuance::default(),
+        counts: [Counts::default(); 2],
         items: vec![RestatedItem {
             id: ItemId::new("CT08"),
             differences: vec![

@@ -30,6 +30,7 @@ impl Letter {
             ket_qua_dat: "Hoàn thành 1/1 chỉ tiêu, nhiệm vụ (100%), trong đó đúng hạn 1.".to_owned(),
             chi_tieu: IndicatorWords::example("Tổng số 1 chỉ tiêu, đạt hoặc vượt kế hoạch năm."),
             phan_khai: IndicatorWords::example("Tổng số 1 nội dung, đạt toàn bộ mức kế hoạch năm."),
+            nam_truoc: IndicatorWords::example("So sánh được 1/1 số liệu với cùng kỳ năm 2024: tăng 1."),
             trong_tam: TaskWords {
                 tong: 1, mo_dau: told.clone(), dong: line("Nhiệm vụ: Đã ban hành")
             },
@@ -54,6 +55,10 @@ impl Letter {
             nguyen_nhan: "Các nội dung quá hạn đều được đơn vị chủ trì nêu nguyên nhân.".to_owned(),
             uoc: "Có 1 nội dung mới có số ước thực hiện.".to_owned(),
             chua_bao_cao: "Có 1 đơn vị chưa gửi báo cáo quý I năm 2025: Thanh tra Sở.".to_owned(),
+            gui_cham:
+                "Có 1 đơn vị gửi báo cáo quý I năm 2025 sau thời hạn (ngày 05/4/2025): Văn Phòng Sở (ngày \
+                       09/4/2025, chậm 4 ngày)."
+                    .to_owned(),
             dieu_chinh: vec![RestatedWords {
                 ky: "quý I năm 2025".to_owned(),
                 mo_dau: "Số liệu quý I năm 2025 đã chốt được điều chỉnh ở 1 nội dung:".to_owned(),

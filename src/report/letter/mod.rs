@@ -8,10 +8,12 @@ mod example;
 mod indicators;
 mod outlook;
 mod restated;
+mod senders;
 mod tasks;
 #[cfg(test)]
 pub(super) mod tests;
 mod variables;
+mod year_ago;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -45,6 +47,7 @@ pub struct Letter {
     ket_qua_dat: String,
     chi_tieu: IndicatorWords,
     phan_khai: IndicatorWords,
+    nam_truoc: IndicatorWords,
     trong_tam: TaskWords,
     xuyen_suot: TaskWords,
     theo_quy: Vec<QuarterWords>,
@@ -55,6 +58,7 @@ pub struct Letter {
     nguyen_nhan: String,
     uoc: String,
     chua_bao_cao: String,
+    gui_cham: String,
     dieu_chinh: Vec<RestatedWords>,
     ky_sau: NextPeriod,
     kien_nghi: Vec<Proposals>,
@@ -153,6 +157,7 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
         ket_qua_dat: achieved::achieved(facts),
         chi_tieu: indicators(facts),
         phan_khai: apportioned(facts),
+        nam_truoc: year_ago::year_ago(facts),
         trong_tam: tasks(facts, Section::KeyTasks),
         xuyen_suot: tasks(facts, Section::CrossCutting),
         theo_quy: quarters(facts),
@@ -162,7 +167,8 @@ pub fn letter(facts: &Facts<'_>) -> Letter {
         nguyen_nhan: achieved::reasons(facts),
         cham,
         uoc: indicators::estimates(facts),
-        chua_bao_cao: tasks::silent_units(facts),
+        chua_bao_cao: senders::silent_units(facts),
+        gui_cham: senders::late_units(facts),
         dieu_chinh: restated(facts),
         ky_sau: next_period(facts),
         kien_nghi: proposals(facts),

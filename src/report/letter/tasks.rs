@@ -1,4 +1,4 @@
-//! The tasks in sentences: counts, results, what is late and why, who said nothing.
+//! The tasks in sentences: counts, results, what is late and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::{
     assess::{AssessedItem, Counts},
     matching::UnmatchedReason,
     model::{Field, Progress, Quarter, Section, Timeliness, UnitId},
-    report::{Facts, heard, unit_name, words},
+    report::{Facts, unit_name, words},
 };
 
 /// What the letter says of a section of tasks.
@@ -147,16 +147,6 @@ fn late_line(item: &AssessedItem) -> String {
     // What is overdue has a deadline, so that there always is something to say.
     let parts: Vec<_> = due.into_iter().chain(reason).collect();
     format!("- {} ({}).", words::short_title(&item.item.title), parts.join("; "))
-}
-
-/// The units whose report is missing; empty where all have reported.
-pub(super) fn silent_units(facts: &Facts<'_>) -> String {
-    let names: Vec<_> = heard::silent(facts).map(|unit| unit.short.as_str()).collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    let period = facts.assessment.period.words_with_year();
-    format!("Có {} đơn vị chưa gửi báo cáo {period}: {}.", names.len(), names.join(", "))
 }
 
 /// The place of a unit in the office's order, then its words; joint items stand under all their units' words.

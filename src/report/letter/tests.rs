@@ -7,6 +7,7 @@ use crate::{
     closing::{Aspect, Difference, Restated, RestatedItem, Worth},
     model::{ItemId, Period, PeriodKind, Progress, Quarter, Timeliness},
     report::sample::{Sample, decimal, small},
+    year_ago::YearAgo,
 };
 
 fn values(sample: &Sample) -> Value {
@@ -273,7 +274,7 @@ pub(in crate::report) fn leaves(value: &Value, path: &str, out: &mut BTreeSet<St
     }
 }
 
-/// Every variable of a letter that has something to put right of a closed period.
+/// Every variable of a letter that has something to put right of a closed period, and a year before.
 fn variables_of_letter() -> BTreeSet<String> {
     let sample = small();
     let difference = Difference {
@@ -288,9 +289,12 @@ fn variables_of_letter() -> BTreeSet<String> {
         period: sample.assessment.period,
         as_of: sample.assessment.as_of,
         file: "da-chot-2025-quy-1.json".to_owned(),
+        issuance: Issuance::default(),
+        counts: [sample.assessment.summary.all; 2],
         items: vec![item],
     }];
-    let facts = Facts { restated: &restated, ..sample.facts() };
+    let ago = YearAgo::of(&[("CT08", 0, 2000)]);
+    let facts = Facts { restated: &restated, year_ago: Some(&ago), ..sample.facts() };
     let mut found = BTreeSet::new();
     leaves(&serde_json::to_value(letter(&facts)).unwrap(), "", &mut found);
     found

@@ -65,7 +65,7 @@ pub fn letter(ranked: &Ranked<'_>) -> Words {
     Words {
         minh_hoa: facts.illustrative,
         co_quan: letter::office(office, &office.addressee),
-        nguoi_ky: letter::signer(&office.reminding.signer),
+        nguoi_ky: letter::signer(&office.signer),
         van_ban: letter::issuance(facts.issuance),
         chuong_trinh: letter::programme(facts),
         nam: scoring.year,
@@ -104,7 +104,7 @@ fn rules(rules: &Rules) -> RulesWords {
         luu_y: words::default_rules(rules).unwrap_or_default(),
         thang_diem: groups.join("; "),
         muc: words::bands(rules),
-        can_cu: rules.basis.iter().map(|basis| format!("- {};", words::basis(basis))).collect(),
+        can_cu: words::bases(rules).map(|basis| format!("{basis};")).collect(),
     }
 }
 
@@ -194,7 +194,7 @@ impl Words {
     /// An example in which no text and no list is empty, so that every variable of a template can be tried.
     pub fn example() -> Self {
         let signer = Signer {
-            authority: vec!["TL. GIÁM ĐỐC".to_owned(), "CHÁNH VĂN PHÒNG".to_owned()],
+            authority: vec!["KT. GIÁM ĐỐC".to_owned(), "PHÓ GIÁM ĐỐC".to_owned()],
             name: "Nguyễn Văn An".to_owned(),
         };
         let issued = Issuance { number: Some(5), date: chrono::NaiveDate::from_ymd_opt(2025, 12, 10) };
@@ -215,7 +215,7 @@ impl Words {
                     .to_owned(),
                 thang_diem: "1. Kết quả thực hiện chỉ tiêu: 30 điểm; 2. Kết quả thực hiện nhiệm vụ: 70 điểm".to_owned(),
                 muc: "Hoàn thành tốt nhiệm vụ (từ 75 điểm trở lên); Hoàn thành nhiệm vụ (dưới 75 điểm)".to_owned(),
-                can_cu: lines("- Mục IV.3 Chương trình công tác năm 2025;"),
+                can_cu: lines("[1] Mục IV.3 Chương trình công tác năm 2025;"),
             },
             ky_mo: "Đến ngày 10/12/2025, quý IV năm 2025 chưa kết thúc: chỉ tính những nội dung đã đến hạn hoặc đã hoàn thành."
                 .to_owned(),
