@@ -60,6 +60,8 @@ impl<'t> Source<'t> {
         });
         let mut problems = source.problems.into_inner();
         problems.sort_by_key(|&(line, _)| line);
+        // One slip makes several mistakes of syntax on its line.
+        problems.dedup();
         value.filter(|_| problems.is_empty()).ok_or(problems)
     }
 

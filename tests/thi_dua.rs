@@ -202,7 +202,9 @@ impl Example {
                     self.rows.iter().filter(|row| row.unit == unit.id.as_str() && row.quarter == *quarter);
                 let path = input.join(format!("quy-{quarter}/{}.xlsx", unit.id));
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
-                workbook(programme, &unit.name, *quarter, &rows.collect::<Vec<_>>()).save(path).unwrap();
+                let roman = ["I", "II", "III", "IV"][*quarter as usize - 1];
+                let period = format!("QUÝ {roman}");
+                workbook(programme, &unit.name, &period, &rows.collect::<Vec<_>>()).save(path).unwrap();
             }
         }
     }
@@ -228,12 +230,11 @@ fn scored(request: &Request) -> Scoring {
     pipeline::scored(request, &InProcess, &Quiet).unwrap_or_else(|failure| panic!("{failure:?}")).scoring
 }
 
-fn workbook(programme: &Programme, unit: &str, quarter: u32, rows: &[&Row]) -> Workbook {
+fn workbook(programme: &Programme, unit: &str, period: &str, rows: &[&Row]) -> Workbook {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("Báo cáo").unwrap();
-    let roman = ["I", "II", "III", "IV"][quarter as usize - 1];
-    let title = format!("BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC QUÝ {roman} NĂM 2025");
+    let title = format!("BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC {period} NĂM 2025");
     sheet.write_string(0, 0, title).unwrap();
     sheet.write_string(1, 0, format!("Đơn vị: {unit}")).unwrap();
     let heads = ["TT", "Nội dung", "Lũy kế từ đầu năm", "Ước thực hiện", "Tình trạng", "Ngày hoàn thành"];
@@ -564,6 +565,7 @@ fn a_unit_is_told_where_its_points_come_from() {
             "1.1 Chỉ tiêu: 30/40\n    +30: bình quân 75% của 1 nội dung (CT01 75%), quy tắc 1.1 [Quyết định thử]",
             "        CT01: đạt 75% kế hoạch",
             "    −0,5: TT01 hoàn thành 12/6/2025, hạn 31/5/2025 (quá hạn 12 ngày), quy tắc 3.2",
+            "Tổng điểm: 89,5\n",
         ] {
             assert!(ran.out.contains(line), "{line}\n{}", ran.out);
         }
@@ -577,6 +579,45 @@ fn a_unit_is_told_where_its_points_come_from() {
 }
 
 #[test]
+fn a_unit_is_told_what_its_points_add_up_to() {
+    let home = home("08-vuot-100-phan-tram.toml");
+    let ran = home.run(&words(&["thi-dua", "giai-thich", "KHCN", "input"]));
+    let told = "Điểm thưởng: 0\n    +1: CT01 đạt 150% kế hoạch, quy tắc T1\n    −1: tổng điểm không vượt quá 100\n\
+        Tổng điểm: 100 + 0 = 100\n";
+    assert!(ran.out.contains(told), "{}", ran.out);
+}
+
+/// Half a year's report is no report of its quarters: the unit is not judged, and is told what to send.
+#[test]
+fn a_report_of_half_a_year_is_told_and_stands_for_no_quarter() {
+    let name = "02-89-5-diem.toml";
+    let (home, example) = (home(name), example(name));
+    let programme = example.programme();
+    for quarter in ["quy-1", "quy-2"] {
+        fs::remove_file(home.path(&format!("input/2025/{quarter}/KHCN.xlsx"))).unwrap();
+    }
+    let folder = home.path("input/2025/6-thang");
+    fs::create_dir_all(&folder).unwrap();
+    let rows: Vec<&Row> = example.rows.iter().filter(|row| row.quarter <= 2).collect();
+    let half = workbook(&programme, &programme.units[0].name, "6 THÁNG ĐẦU", &rows);
+    { half }.save(folder.join("KHCN.xlsx")).unwrap();
+    let ran = home.run(&words(&["thi-dua", "input", "--dinh-dang", "json"]));
+    let findings: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+    let of = |code: &str| findings.iter().filter(|own| own["code"] == code).collect::<Vec<_>>();
+    let [other] = of("TH207")[..] else { panic!("{findings:#?}") };
+    assert_eq!(other["file"], "2025/6-thang/KHCN.xlsx");
+    assert_eq!(
+        other["help"],
+        "Chấm điểm chỉ lấy báo cáo các quý và báo cáo năm; quý nào chưa có báo cáo thì đề nghị đơn vị gửi báo cáo quý ấy."
+    );
+    let missing: Vec<_> = of("TH811").iter().map(|own| own["message"].as_str().unwrap()).collect();
+    assert_eq!(
+        missing,
+        ["Phòng KH-CN: chưa có báo cáo quý I năm 2025.", "Phòng KH-CN: chưa có báo cáo quý II năm 2025."]
+    );
+}
+
+#[test]
 fn rules_are_checked_and_a_year_without_rules_is_refused() {
     let home = home("02-89-5-diem.toml");
     let sound = home.run(&["mau", "kiem-tra", "mau/thi-dua-2025.toml"]);
@@ -585,6 +626,11 @@ fn rules_are_checked_and_a_year_without_rules_is_refused() {
     let wrong = home.run(&["mau", "kiem-tra", "mau/thi-dua-2025.toml", "--dinh-dang", "json"]);
     assert_eq!((wrong.status, wrong.codes()), (Some(1), vec!["TH801".to_owned()]));
     home.write("mau/thi-dua-2025.toml", &read("quy-tac.toml").replace("year = 2025", "year = 2024"));
+    let checked = home.run(&["mau", "kiem-tra", "mau/thi-dua-2025.toml"]);
+    assert!(
+        checked.status == Some(1) && checked.out.contains("Tệp ghi năm 2024, khác với tên tệp."),
+        "{checked:?}"
+    );
     let other = home.run(&words(&["thi-dua", "input"]));
     assert_eq!(other.status, Some(2));
     assert!(other.err.contains("ghi năm 2024, khác với tên tệp"), "{}", other.err);

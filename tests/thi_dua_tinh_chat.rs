@@ -57,7 +57,7 @@ fn made() -> impl Strategy<Value = Made> {
     (
         prop::collection::vec(0..MEASURES.len(), 4),
         (0..3usize, 0..3usize, any::<bool>(), any::<bool>(), any::<bool>()),
-        (0..30u32, 0..30u32),
+        (1..30u32, 0..30u32),
         (0..200u32, 0..200u32),
         (any::<bool>(), 0..3usize),
     )

@@ -17,12 +17,12 @@ use super::{
     request::{Asked, Beside},
     score, screen,
     shelf::{Found, Shelf},
-    vault,
+    skip, vault,
 };
 use crate::{
     isolate::Isolated,
     model::Period,
-    pipeline::{self, Closure, Failure, InProcess, Listener, Outcome, Reader, Request},
+    pipeline::{self, Closure, Failure, InProcess, InputPath, Listener, Once, Outcome, Reader, Request},
 };
 
 /// A command over input workbooks.
@@ -77,6 +77,12 @@ impl Run {
         self == Self::Forms || self == Self::Remind && options.period.is_some()
     }
 
+    /// Whether it may make a marking workbook, with which it is then made again.
+    fn may_go_again(self, request: &Request) -> bool {
+        let name = |file: &InputPath| file.name.rsplit('/').next().is_some_and(skip::is_marks);
+        self == Self::Score && !request.inputs.iter().chain(&request.marking).any(name)
+    }
+
     /// The Word template that it fills in.
     ///
     /// # Errors
@@ -94,7 +100,7 @@ impl Run {
     ///
     /// # Errors
     /// Why it could not run.
-    pub(super) fn outcome(self, request: &Request) -> Result<Outcome, Failure> {
+    pub(super) fn outcome(self, request: &Request, reader: &dyn Reader) -> Result<Outcome, Failure> {
         let stages: fn(&Request, &dyn Reader, &dyn Listener) -> Result<Outcome, Failure> = match self {
             Self::Report => pipeline::report,
             Self::Close => pipeline::close,
@@ -104,7 +110,7 @@ impl Run {
             Self::Score => pipeline::scores,
         };
         let progress = Progress::new();
-        let outcome = stages(request, &*reader(), &progress);
+        let outcome = stages(request, reader, &progress);
         progress.clear();
         outcome
     }
@@ -117,13 +123,16 @@ impl Run {
 pub(super) fn run(run: Run, typed: &RunArgs, options: &Options, launch: &Launch) -> Result<Status, Failure> {
     let asked = Asked::of(run, typed, options, launch)?;
     let (mut request, mut beside) = asked.request()?;
-    let mut outcome = run.outcome(&request)?;
+    let reader = reader();
+    let once = Once::new(&*reader);
+    let reader: &dyn Reader = if run.may_go_again(&request) { &once } else { &*reader };
+    let mut outcome = run.outcome(&request, reader)?;
     let marking = outcome.marking.as_ref().map(|marking| score::keep(beside.ledger.folder(), marking));
     let marking = marking.transpose();
     if let Ok(Some(_)) = marking {
-        // From now on it is one of the inputs, and so it is to these first outputs.
+        // From now on it is one of the inputs, and so it is to these first outputs; the others have been read.
         (request, beside) = asked.request()?;
-        outcome = run.outcome(&request)?;
+        outcome = run.outcome(&request, reader)?;
     }
     let Beside { ledger, office } = beside;
     let closed = closed(&mut outcome, &office)?;

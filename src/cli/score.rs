@@ -9,6 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rust_decimal::Decimal;
+
 use super::{
     Status,
     args::{ExplainArgs, ScoreArgs, ScoreCommand, Shared},
@@ -24,7 +26,10 @@ use crate::{
     finding::{Code, Finding},
     model::Unit,
     pipeline::{self, Failure, Output, Scored},
-    score::{CriterionScore, Line, Scoring, Standing, UnitScore},
+    score::{
+        CriterionScore, Line, NO_GRADE_OF_HEAD, Scoring, Standing, UnitScore,
+        rules::{GradeId, Rules},
+    },
     text::{self, format_number},
 };
 
@@ -119,12 +124,9 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     let _ =
         writeln!(text, "{}{default}, tính đến {}\n", scoring.rules.title, scoring.as_of.format("%-d/%-m/%Y"));
     for criterion in &unit.criteria {
-        text.push_str(&of_criterion(criterion));
+        text.push_str(&of_criterion(&scoring.rules, criterion));
     }
-    let beside = unit.bonus.iter().chain(&unit.deduction).chain(&unit.downgrade);
-    for line in beside {
-        let _ = writeln!(text, "{}", reason(line));
-    }
+    text.push_str(&added_up(&scoring.rules, unit));
     for (what, proposal) in unit
         .head
         .iter()
@@ -134,17 +136,50 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
         let _ =
             writeln!(text, "{what}: đề xuất {} ({}). {}", proposal.title, proposal.clause, proposal.sentence);
     }
+    if scoring.is_without_head(unit) {
+        let _ = writeln!(text, "Người đứng đầu: {NO_GRADE_OF_HEAD}.");
+    }
     for limit in scoring.caps.iter().filter(|limit| limit.units.contains(&unit.unit)) {
         let _ = writeln!(text, "{}", limit.sentence);
     }
     text
 }
 
-fn of_criterion(criterion: &CriterionScore) -> String {
+/// The points beside the criteria, what all of it comes to, and for which grade.
+fn added_up(rules: &Rules, unit: &UnitScore) -> String {
+    let mut text = String::new();
+    let of_criteria: Decimal = unit.criteria.iter().map(|criterion| criterion.total).sum();
+    let mut sum = format_number(of_criteria);
+    for (what, lines) in [("Điểm thưởng", &unit.bonus), ("Điểm trừ", &unit.deduction)] {
+        if lines.is_empty() {
+            continue;
+        }
+        let points: Decimal = lines.iter().map(|line| line.points).sum();
+        let _ = writeln!(text, "{what}: {}", format_number(points.abs()));
+        for line in lines {
+            let _ = writeln!(text, "    {}", reason(rules, line));
+        }
+        let sign = if points < Decimal::ZERO { '\u{2212}' } else { '+' };
+        let _ = write!(sum, " {sign} {}", format_number(points.abs()));
+    }
+    let Some(total) = unit.total else { return text };
+    let all = if sum == format_number(total) { String::new() } else { format!("{sum} = ") };
+    let _ = writeln!(text, "Tổng điểm: {all}{}", format_number(total));
+    let title = |id: &Option<GradeId>| {
+        id.as_ref().and_then(|id| rules.grade(id)).map(|grade| grade.title.as_str()).unwrap_or_default()
+    };
+    if let Some(line) = &unit.downgrade {
+        let [before, after] = [&unit.grade_before_downgrade, &unit.grade].map(title);
+        let _ = writeln!(text, "Xếp loại theo điểm: {before}; {}; còn: {after}", reason(rules, line));
+    }
+    text
+}
+
+fn of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
     let [total, standard] = [criterion.total, criterion.standard].map(format_number);
     let mut text = format!("{} {}: {total}/{standard}\n", criterion.criterion, criterion.title);
     for line in &criterion.lines {
-        let _ = writeln!(text, "    {}", reason(line));
+        let _ = writeln!(text, "    {}", reason(rules, line));
     }
     for part in &criterion.parts {
         let _ = writeln!(text, "        {}", part.sentence);
@@ -152,7 +187,8 @@ fn of_criterion(criterion: &CriterionScore) -> String {
     text
 }
 
-fn reason(line: &Line) -> String {
-    let basis = if line.basis.is_empty() { String::new() } else { format!(" [{}]", line.basis) };
+fn reason(rules: &Rules, line: &Line) -> String {
+    let basis = rules.basis(line.basis.as_ref());
+    let basis = basis.map_or_else(String::new, |basis| format!(" [{}]", basis.text));
     format!("{}{basis}", line.sentence)
 }

@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     document,
-    finding::Finding,
+    finding::{Code, Finding},
     pipeline::Failure,
+    score::rules::Rules,
     text::reason,
     write::docx::{self, OwnWords, Prepared},
 };
@@ -96,7 +97,7 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
     }
     if Path::new(&name).extension().is_some_and(|ending| ending == "toml") {
         if name.starts_with("thi-dua") {
-            return read_or_findings(shelf::rules(found).map(|_| Vec::new()));
+            return read_or_findings(shelf::rules(found).map(|rules| of_year(found, &name, &rules)));
         }
         return read_or_findings(shelf::sound(found).map(|programme| crate::programme::check(&programme)));
     }
@@ -117,6 +118,18 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
     Ok(filled
         .and_then(|bytes| document::check(&found.name, &bytes).map_err(|finding| vec![finding]))
         .unwrap_or_else(|findings| findings))
+}
+
+/// Rules are found by the year in their file's name, and refused where they are those of another one.
+fn of_year(found: &Found, name: &str, rules: &Rules) -> Vec<Finding> {
+    let named = name.strip_prefix("thi-dua-").and_then(|rest| rest.strip_suffix(".toml"));
+    let other = named.and_then(|year| year.parse().ok()).filter(|year: &i32| *year != rules.year);
+    let message = |_| format!("Tệp ghi năm {}, khác với tên tệp.", rules.year);
+    other
+        .map(message)
+        .map(|message| Finding::new(Code::TH801, message).file(&found.origin))
+        .into_iter()
+        .collect()
 }
 
 fn read_or_findings(read: Result<Vec<Finding>, Failure>) -> Result<Vec<Finding>, Failure> {

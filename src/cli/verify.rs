@@ -9,7 +9,7 @@ use super::{
     console,
     options::{Format, Options},
     outputs::{self, Record, Written},
-    report::Run,
+    report::{self, Run},
     screen,
 };
 use crate::{
@@ -161,7 +161,7 @@ impl Again {
         request.inputs.retain(|file| known(&file.name));
         // Periods that were closed since have no part in the outputs.
         request.closed.retain(|file| record.evidence.templates.contains_key(&file.name));
-        let outcome = run.outcome(&request)?;
+        let outcome = run.outcome(&request, &*report::reader())?;
         // Forms are filled in from what was known before their period.
         let read_until = if run == Run::Forms { outcome.period.previous() } else { Some(outcome.period) };
         let mut evidence = outcome.evidence.clone();

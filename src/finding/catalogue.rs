@@ -283,8 +283,8 @@ catalogue! {
         "Bổ sung thành phần được nêu.";
     TH727 Warning "Văn bản còn dấu vết soạn thảo"
         "Xóa thẻ, nhận xét; chấp nhận hoặc từ chối mọi thay đổi đang theo dõi trước khi phát hành.";
-    TH730 Info "Công văn đôn đốc chưa có tên người ký"
-        "Ghi họ và tên ở dòng name, phần [reminder] của co-quan.toml, hoặc điền vào công văn trước khi trình ký.";
+    TH730 Info "Văn bản chưa có tên người ký"
+        "Ghi họ và tên ở dòng name của co-quan.toml, phần [signer] cho báo cáo, phần [reminder] cho công văn đôn đốc, hoặc điền vào văn bản trước khi trình ký.";
     TH801 Error "Quy tắc chấm điểm thi đua chưa đúng"
         "Mở tệp thi-dua-NĂM.toml bằng Notepad, sửa các dòng được nêu rồi chạy lại.";
     TH811 Warning "Chưa đủ căn cứ chấm điểm: thiếu báo cáo của kỳ"
@@ -319,6 +319,8 @@ catalogue! {
         "Giữ lại một dòng, xóa trắng dòng kia rồi chạy lại.";
     TH835 Info "Đã đọc sổ chấm điểm"
         "Không cần làm gì.";
+    TH836 Warning "Lý do khách quan không có tác dụng"
+        "Kiểm tra mã nội dung ở dòng ấy; ghi nhầm thì chọn lại, không còn cần thì xóa trắng những gì đã ghi ở dòng ấy.";
     TH840 Error "Sổ quy tắc chấm điểm ghi chưa đúng"
         "Sửa ô được nêu trong sổ rồi nhập lại; chưa có gì được ghi.";
 }

@@ -64,6 +64,19 @@ impl SheetData {
         }
     }
 
+    /// Its cells, and those whose formula has no stored result: whoever reads settings must not take them for empty.
+    pub(super) fn whole(self) -> Grid {
+        let Grid { sheet, rows, merges } = self.grid;
+        let told = self.uncalculated.into_iter().map(|(row, column)| GridCell {
+            row,
+            column,
+            value: GridValue::Uncalculated,
+            percent: false,
+        });
+        let cells = rows.into_iter().flat_map(|row| row.cells).chain(told);
+        Grid { merges, ..grid(&sheet, cells.collect()) }
+    }
+
     /// A sheet that gave nothing.
     pub(super) fn damaged(name: &str, damage: impl Into<String>) -> Self {
         Self { damage: Some(damage.into()), ..Self::of(name, Vec::new(), true) }

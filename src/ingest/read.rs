@@ -37,7 +37,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// A finding when the file is no workbook that can be read.
 pub fn grids(file: &str, bytes: &[u8]) -> Result<Vec<Grid>, Finding> {
     let opened = open(file, bytes)?;
-    Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(|sheet| sheet.grid).collect())
+    Ok(opened.sheets.into_iter().filter(|sheet| sheet.visible).map(SheetData::whole).collect())
 }
 
 /// What a workbook holds.
@@ -75,7 +75,7 @@ pub(super) fn content(file: &str, bytes: &[u8], programme: &Programme) -> Result
     }
     let names = opened.sheets.iter().map(|sheet| sheet.grid.sheet.as_str());
     if opened.mark.as_deref() == Some(mark::MARKS) || mark::is_marks(names) {
-        return Ok(Content::Marks(opened.sheets.into_iter().map(|sheet| sheet.grid).collect()));
+        return Ok(Content::Marks(opened.sheets.into_iter().map(SheetData::whole).collect()));
     }
     Ok(Content::Reports(assemble(file, bytes, &opened, programme)))
 }
@@ -241,16 +241,24 @@ fn report_damage(sheet: &SheetData, submission: &mut Submission) {
     submission.findings.extend(findings);
 }
 
+/// What a unit can do that reports a period month by month.
+const MONTHS: &str =
+    "Đề nghị đơn vị gửi một bảng của cả kỳ, hoặc một bảng có cột của từng tháng và cột “Cộng”.";
+
 /// Sets a sheet aside that states another period than the workbook's.
 fn set_other_period_aside(sheet: &SheetData, other: Period, submission: &mut Submission) {
     set_sheet_aside(sheet, None, submission);
+    let part = submission.period.filter(|own| other.is_month_of(*own));
+    let how = part.map_or("khác kỳ của báo cáo".to_owned(), |own| {
+        format!("chỉ là một phần của {} và không được cộng thành số của cả kỳ", own.words())
+    });
     let message = format!(
-        "Trang tính là của {}, khác kỳ của báo cáo; {} dòng của trang không được tổng hợp.",
+        "Trang tính là của {}, {how}; {} dòng của trang không được tổng hợp.",
         other.words_with_year(),
         sheet.grid.rows.len()
     );
     let finding = Finding::new(Code::TH205, message).file(&submission.file).sheet(&sheet.grid.sheet);
-    submission.findings.push(finding);
+    submission.findings.push(if part.is_some() { finding.help(MONTHS) } else { finding });
 }
 
 /// Sets a whole sheet aside and, where there is something to say, says why.

@@ -25,7 +25,7 @@ pub use decide::Kept;
 pub use scores::{Scored, scored, scores};
 pub use year_ago::EarlierResults;
 
-pub use crate::ingest::{InProcess, InputPath, Reader, Reading};
+pub use crate::ingest::{InProcess, InputPath, Once, Reader, Reading};
 use crate::{
     closing::{ClosedFile, Evidence, Restated},
     decision::Decisions,
@@ -186,9 +186,10 @@ fn reported(
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> Result<(run::Result, Outcome), Failure> {
-    let mut result = run::run(request, reader, listener)?;
+    let mut result = run::with_before(request, reader, listener)?;
     let report =
         prepared(request, &mut result).map_err(|findings| outputs::template_failure("báo cáo", findings))?;
+    result.hear(outputs::unsigned(&request.office.signer, "báo cáo").into_iter().collect());
     let outputs = outputs::report(request, &result, report)?;
     let outcome = outcome(request, &result, outputs);
     Ok((result, outcome))

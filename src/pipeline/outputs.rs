@@ -2,9 +2,9 @@
 
 use super::{Failure, Output, Request, back, run};
 use crate::{
-    finding::Finding,
+    finding::{Code, Finding},
     form,
-    model::{Period, Programme},
+    model::{Period, Programme, Signer},
     report::{result::result, workbook},
     write::{self, docx::Prepared},
 };
@@ -27,6 +27,12 @@ pub(super) fn report(
     ];
     outputs.extend(back::forms(request, run)?);
     Ok(outputs)
+}
+
+/// That nobody is named who signs a document.
+pub(super) fn unsigned(signer: &Signer, document: &str) -> Option<Finding> {
+    let message = || format!("Chưa có họ và tên người ký {document}.");
+    signer.name.is_empty().then(|| Finding::new(Code::TH730, message()))
 }
 
 /// Why the mistakes of a document's template end a run.

@@ -1,8 +1,12 @@
 //! The letters that remind the units, and what there is to say of those that get none.
 
-use super::{Failure, Output, Request, outputs::template_failure, run};
+use super::{
+    Failure, Output, Request,
+    outputs::{template_failure, unsigned},
+    run,
+};
 use crate::{
-    finding::{Code, Finding},
+    finding::Finding,
     model::{Issuance, Item, Unit},
     report::{
         Facts,
@@ -42,9 +46,8 @@ pub(super) fn make(request: &Request, run: &run::Result) -> Result<Made, Failure
         Ok(Output { name: format!("don-doc/{}.docx", reminder.unit.id), bytes })
     });
     let outputs: Vec<Output> = letters.collect::<Result<_, Failure>>()?;
-    let unsigned = !outputs.is_empty() && request.office.reminding.signer.name.is_empty();
-    let findings =
-        unsigned.then(|| Finding::new(Code::TH730, "Chưa có họ và tên người ký công văn đôn đốc."));
+    let signer = &request.office.reminding.signer;
+    let findings = if outputs.is_empty() { None } else { unsigned(signer, "công văn đôn đốc") };
     Ok(Made { outputs, findings: findings.into_iter().collect(), notes: notes(&pack) })
 }
 

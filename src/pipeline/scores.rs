@@ -9,6 +9,9 @@ use crate::{
     write,
 };
 
+/// What becomes of a report of half a year, of nine months or of a month: the year adds up its quarters.
+const OTHER_PERIODS: &str = "Chấm điểm chỉ lấy báo cáo các quý và báo cáo năm; quý nào chưa có báo cáo thì đề nghị đơn vị gửi báo cáo quý ấy.";
+
 /// What scoring a year made.
 #[derive(Debug, Clone)]
 pub struct Scored {
@@ -56,6 +59,9 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
         let is_marks = books.iter().any(|(file, _)| finding.place.file.as_ref() == Some(file));
         finding.code != Code::TH107 || !is_marks
     });
+    for finding in run.findings.iter_mut().filter(|finding| finding.code == Code::TH207) {
+        OTHER_PERIODS.clone_into(&mut finding.help);
+    }
     run.hear(said);
     run.hear(found.findings.clone());
     let scoring = score::score(
@@ -73,6 +79,7 @@ pub fn scored(request: &Request, reader: &dyn Reader, listener: &dyn Listener) -
     // Which reports are missing is told by unit (TH811); what the open quarter brings is not missing yet.
     run.findings.retain(|finding| finding.code != Code::TH506);
     run.hear(scoring.findings.clone());
+    run.hear(outputs::unsigned(&request.office.signer, "báo cáo chấm điểm thi đua").into_iter().collect());
     let facts = run.facts(&request);
     let json = write::json(&content(&facts, &scoring, facts.findings))
         .map_err(|error| Failure::said(error.to_string()))?;

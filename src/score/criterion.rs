@@ -190,7 +190,7 @@ fn achieved(
         },
         Measure::OnTime { late, .. } => Ok(match own.late() {
             Some(_) => (late, format!("{state}, tính {}", format_percent(late))),
-            None if own.excuse.is_some() => (all(true), format!("{state}, có lý do khách quan")),
+            None if own.is_late_for_a_reason() => (all(true), format!("{state}, có lý do khách quan")),
             None => by_state(own.is_on_time()),
         }),
         Measure::Completion { .. } | Measure::Full | Measure::Office { .. } => Ok(by_state(own.is_done())),

@@ -20,6 +20,7 @@ mod year;
 
 pub use marks::{Criticism, Entered, Given, Marks, Objective, UnitMarks};
 pub use outcome::{Cap, CriterionScore, Line, Part, Proposal, Scoring, Standing, Tallies, UnitScore};
+pub use words::{NO_GRADE_OF_HEAD, day};
 pub use year::Year;
 
 use rules::Rules;
@@ -60,7 +61,7 @@ fn of_rules(rules: &Rules, year: &Year<'_>) -> Vec<Finding> {
     if let Some(open) = year.open_quarter() {
         let message = format!(
             "Đến ngày {}, {} chưa kết thúc: chỉ tính những gì đã đến hạn hoặc đã hoàn thành.",
-            words::day(year.as_of()),
+            day(year.as_of()),
             open.words_with_year()
         );
         findings.push(Finding::new(Code::TH816, message));
@@ -71,7 +72,7 @@ fn of_rules(rules: &Rules, year: &Year<'_>) -> Vec<Finding> {
         findings.push(Finding::new(Code::TH817, message));
     }
     for basis in rules.basis.iter().filter(|basis| !basis.force.holds_on(year.as_of())) {
-        let day = words::day(year.as_of());
+        let day = day(year.as_of());
         let message = format!("Căn cứ “{}” không có hiệu lực vào ngày {day}.", basis.text);
         findings.push(Finding::new(Code::TH818, message));
     }

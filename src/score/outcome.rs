@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::rules::{CriterionId, GradeId, Rules};
+use super::rules::{BasisId, CriterionId, GradeId, Rules};
 use crate::{
     finding::{Finding, Place},
     merge::Source,
@@ -18,8 +18,8 @@ pub struct Line {
     pub points: Decimal,
     /// The rule's number ("3.2").
     pub rule: String,
-    /// Its legal basis in words; empty where the rules name none.
-    pub basis: String,
+    /// Its legal basis, where the rules name one.
+    pub basis: Option<BasisId>,
     /// The reason as a head of unit reads it, points included.
     pub sentence: String,
     /// The items that it is about.
@@ -208,6 +208,12 @@ impl Scoring {
     /// The unit's score.
     pub fn unit(&self, id: &UnitId) -> Option<&UnitScore> {
         self.units.iter().find(|score| score.unit == *id)
+    }
+
+    /// Whether a unit is judged but its results meet no grade that the rules have for heads: nothing is proposed then, and
+    /// that is said instead of leaving its head out.
+    pub fn is_without_head(&self, score: &UnitScore) -> bool {
+        !self.rules.heads.is_empty() && score.standing == Standing::Judged && score.head.is_none()
     }
 }
 

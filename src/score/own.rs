@@ -154,21 +154,51 @@ impl Own<'_> {
 
     /// Why the item does not count on the day of judging; `None` where it does.
     pub(super) fn left_out(&self, rules: &Rules, year: &Year<'_>, no_deadline: NoDeadline) -> Option<String> {
+        let excuse = self.excuse.filter(|_| !self.is_done());
+        let excused = |excuse: &Objective| {
+            format!("chưa hoàn thành vì lý do khách quan được chấp nhận: {}", excuse.reason)
+        };
+        let own = self.left_out_by_itself(rules, year, no_deadline);
+        own.map(str::to_owned).or_else(|| excuse.map(excused))
+    }
+
+    /// The same, without regard to any reason that was accepted.
+    fn left_out_by_itself(
+        &self,
+        rules: &Rules,
+        year: &Year<'_>,
+        no_deadline: NoDeadline,
+    ) -> Option<&'static str> {
         match self.state {
-            State::Withdrawn => return Some("đã rút khỏi Chương trình".to_owned()),
-            State::Suspended if !rules.counting.suspended => return Some("tạm hoãn".to_owned()),
+            State::Withdrawn => return Some("đã rút khỏi Chương trình"),
+            State::Suspended if !rules.counting.suspended => return Some("tạm hoãn"),
             State::Done { .. } => return None,
             _ => {}
         }
-        if let Some(excuse) = self.excuse {
-            return Some(format!("chưa hoàn thành vì lý do khách quan được chấp nhận: {}", excuse.reason));
-        }
         let is_due = match (self.item.due, no_deadline) {
             (Some(due), _) => due <= year.as_of() || self.item.item.is_indicator() && year.is_closed(),
-            (None, NoDeadline::Nothing) => return Some("không quy định thời hạn".to_owned()),
+            (None, NoDeadline::Nothing) => return Some("không quy định thời hạn"),
             (None, _) => year.is_closed(),
         };
-        (!is_due).then(|| "chưa đến hạn".to_owned())
+        (!is_due).then_some("chưa đến hạn")
+    }
+
+    /// Why a reason that was accepted for the item changes nothing; `None` where it does: for what is done late, and for
+    /// what is not done but would count.
+    pub(super) fn unmoved(&self, rules: &Rules, year: &Year<'_>) -> Option<String> {
+        if let State::Done { timing, .. } = self.state {
+            return (!matches!(timing, Timing::Late(_))).then(|| self.words(year));
+        }
+        let criteria = rules.criteria().map(|(_, criterion)| criterion);
+        let judging = criteria.filter(|criterion| criterion.kinds.contains(&self.kind()));
+        let mut why = Some("không tiêu chí nào xét nội dung này");
+        for criterion in judging {
+            why = self.left_out_by_itself(rules, year, criterion.no_deadline);
+            if why.is_none() {
+                break;
+            }
+        }
+        why.map(str::to_owned)
     }
 
     /// Whether it is worked on, where that is all that it owes.
@@ -197,9 +227,13 @@ impl Own<'_> {
     pub(super) fn is_on_time(&self) -> bool {
         match self.state {
             State::Done { timing: Timing::OnTime, .. } => true,
-            State::Done { timing: Timing::Late(_), .. } => self.excuse.is_some(),
-            _ => false,
+            _ => self.is_late_for_a_reason(),
         }
+    }
+
+    /// Whether it was done late, and for a reason that was accepted.
+    pub(super) fn is_late_for_a_reason(&self) -> bool {
+        self.excuse.is_some() && matches!(self.state, State::Done { timing: Timing::Late(_), .. })
     }
 
     /// How it stands, in words: "hoàn thành 12/6/2025, hạn 31/5/2025".
@@ -233,6 +267,7 @@ impl Own<'_> {
     }
 
     fn cells(&self, fields: &[Field]) -> Vec<Source> {
-        self.item.sources.iter().filter(|source| fields.contains(&source.field)).cloned().collect()
+        let of_fields = self.item.sources.iter().filter(|source| fields.contains(&source.field));
+        of_fields.map(|source| Source::clone(source)).collect()
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn score<'a>(
     let unreported = year.unreported(&unit.id);
     let mut reasons = reasons(rules, &counts, &unreported, &scored);
     reasons.extend(unread(marks));
-    let findings = findings(rules, unit, &counts, &unreported, &scored, (&items, marks));
+    let mut findings = findings(rules, unit, &counts, &unreported, &scored, (&items, marks));
+    findings.extend(without_effect(rules, year, unit, &items, marks));
     let mut score = UnitScore {
         unit: unit.id.clone(),
         name: unit.name.clone(),
@@ -147,6 +148,25 @@ fn findings(
     findings
 }
 
+/// The reasons that the office accepts where nothing is held against the unit: one of them may be meant for another item.
+fn without_effect<'a>(
+    rules: &'a Rules,
+    year: &'a Year<'_>,
+    unit: &'a Unit,
+    items: &'a [Own<'_>],
+    marks: Option<&'a UnitMarks>,
+) -> impl Iterator<Item = Finding> + use<'a> {
+    marks.into_iter().flat_map(|marks| &marks.objective).filter_map(move |entered| {
+        let id = &entered.value.item;
+        let own = items.iter().find(|own| own.item.item.id == *id);
+        let not_counted = || Some("không được tính cho đơn vị".to_owned());
+        let why = own.map_or_else(not_counted, |own| own.unmoved(rules, year))?;
+        let message = format!("{}: lý do khách quan của {id} không thay đổi điểm nào: {why}.", unit.short);
+        let finding = Finding::new(Code::TH836, message).unit(unit.id.clone()).item(id.clone());
+        Some(finding.at(entered.place.clone()))
+    })
+}
+
 fn is_undated(own: &Own<'_>) -> bool {
     matches!(own.state, State::Done { timing: Timing::Undated, .. })
 }
@@ -163,7 +183,7 @@ fn tallies(rules: &Rules, year: &Year<'_>, items: &[Own<'_>]) -> Tallies {
             match own.state {
                 State::Withdrawn => counts.withdrawn += 1,
                 State::Suspended if !rules.counting.suspended => counts.suspended += 1,
-                _ if own.excuse.is_some() => counts.excused += 1,
+                _ if own.excuse.is_some() && own.unmoved(rules, year).is_none() => counts.excused += 1,
                 _ => counts.open += 1,
             }
             continue;

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::{finding::Place, merge::Source, model::ItemId, text::format_number};
 
+/// What is said of a head for whom no grade can be proposed.
+pub const NO_GRADE_OF_HEAD: &str = "không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét";
+
 /// Points with their sign: "+30", "−0,5", "0".
 pub(super) fn signed(points: Decimal) -> String {
     let figure = format_number(points.abs());
@@ -22,7 +25,7 @@ pub(super) fn signed(points: Decimal) -> String {
 }
 
 /// A day as sentences print it: "5/4/2025".
-pub(super) fn day(date: NaiveDate) -> String {
+pub fn day(date: NaiveDate) -> String {
     date.format("%-d/%-m/%Y").to_string()
 }
 
@@ -33,12 +36,11 @@ pub(super) fn line(
     points: Decimal,
     reason: &str,
 ) -> Line {
-    let basis = rules.basis(basis).map_or(String::new(), |basis| basis.text.clone());
     let sentence = format!("{}: {reason}, quy tắc {rule}", signed(points));
     Line {
         points,
         rule: rule.to_owned(),
-        basis,
+        basis: rules.basis(basis).map(|basis| basis.id.clone()),
         sentence,
         items: Vec::new(),
         sources: Vec::new(),
@@ -51,7 +53,7 @@ pub(super) fn bound(points: Decimal, reason: &str) -> Line {
     Line {
         points,
         rule: String::new(),
-        basis: String::new(),
+        basis: None,
         sentence: format!("{}: {reason}", signed(points)),
         items: Vec::new(),
         sources: Vec::new(),

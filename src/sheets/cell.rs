@@ -22,6 +22,13 @@ pub(super) fn value(kind: Kind, cell: &GridCell) -> Result<String, String> {
     match &cell.value {
         GridValue::Error(error) => return Err(format!("Ô báo lỗi {error}.")),
         GridValue::Uncalculated => return Err("Ô có công thức nhưng tệp không lưu kết quả.".to_owned()),
+        // What was typed as "1.3" or "2-1" is a day for Excel; nobody can tell any more which of them it was.
+        GridValue::Date(date) if kind.is_names() => {
+            return Err(format!(
+                "Excel đã đổi nội dung ô này thành ngày {}; hãy định dạng ô là Văn bản (Text) rồi ghi lại.",
+                date.format("%-d/%-m/%Y")
+            ));
+        }
         _ => {}
     }
     let text = cell.text();
@@ -68,7 +75,16 @@ pub fn figure(cell: &GridCell) -> Result<Decimal, String> {
     let read = match &cell.value {
         GridValue::Number(number) if cell.percent => Some(*number * Decimal::ONE_HUNDRED),
         GridValue::Number(number) => Some(*number),
-        GridValue::Text(text) => number::parse(&text::clean(text)).map(|number| number.value),
+        GridValue::Text(text) => match number::parse(&text::clean(text)) {
+            Some(number::Number { value, alternative: Some(other), .. }) => {
+                let [value, other] = [value, other].map(format_plain);
+                return Err(format!(
+                    "“{}” có thể là {value} hoặc {other}; hãy ghi rõ một trong hai.",
+                    text::clean(text)
+                ));
+            }
+            read => read.map(|number| number.value),
+        },
         _ => None,
     };
     read.ok_or_else(|| format!("Không đọc được con số từ “{}”.", cell.text()))
@@ -154,6 +170,13 @@ mod tests {
     fn what_cannot_be_read_is_said() {
         assert!(typed(Kind::Date, "tháng 6").is_err(), "a month is no day");
         assert!(typed(Kind::Number, "hai").is_err());
+        let said = typed(Kind::Number, "1.125").unwrap_err();
+        assert_eq!(said, "“1.125” có thể là 1125 hoặc 1,125; hãy ghi rõ một trong hai.");
+        let day = GridValue::Date(NaiveDate::from_ymd_opt(2026, 3, 1).unwrap());
+        for kind in [Kind::Unit, Kind::Units, Kind::FirstUnit, Kind::Leader] {
+            let said = read(kind, day.clone(), false).unwrap_err();
+            assert!(said.contains("thành ngày 1/3/2026"), "a name that Excel took for a day: {said}");
+        }
         assert!(typed(Kind::Flag, "chưa rõ").is_err());
         assert!(typed(Kind::Emptied, "bỏ").is_err());
         assert!(read(Kind::Text, GridValue::Error("#REF!".to_owned()), false).is_err());

@@ -160,6 +160,10 @@ pub fn list(texts: &[String]) -> String {
 fn in_words(message: &str, fields: &[Field]) -> String {
     let message = match message.split_once("]] ") {
         Some((table, rest)) if table.starts_with("[[") => format!("Dòng này {rest}"),
+        // A table of single values: each has a heading of its own.
+        _ if message.starts_with('[') && !fields.is_empty() => {
+            message.split_once("] ").map_or(message, |(_, rest)| rest).to_owned()
+        }
         _ => message.to_owned(),
     };
     fields.iter().fold(message, |message, field| {
@@ -176,6 +180,8 @@ mod tests {
     fn keys_are_told_by_their_headings() {
         let fields = &[field("short", "Tên ngắn", Kind::Text, 26)];
         assert_eq!(in_words("[[units]] thiếu “short”.", fields), "Dòng này thiếu “Tên ngắn”.");
+        assert_eq!(in_words("[units] thiếu “short”.", fields), "thiếu “Tên ngắn”.");
+        assert_eq!(in_words("[units] thiếu “short”.", &[]), "[units] thiếu “short”.");
         assert_eq!(in_words("không có đơn vị “VPX”.", fields), "không có đơn vị “VPX”.");
     }
 }

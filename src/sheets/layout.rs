@@ -33,6 +33,13 @@ pub enum Kind {
     Decision,
 }
 
+impl Kind {
+    /// Whether its cells hold names that the file gives to things.
+    pub(super) fn is_names(self) -> bool {
+        matches!(self, Self::Units | Self::FirstUnit | Self::Unit | Self::Leader)
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {

@@ -9,7 +9,7 @@ use std::{
 
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-/// Types texts into cells of a sheet; an empty text empties the cell. The cells must stand in the sheet, filled or not.
+/// Types texts into cells of a sheet; an empty text empties the cell, one that begins with "=" is a formula. The cells must stand in the sheet, filled or not.
 pub fn into(book: &Path, sheet: &str, cells: &[(&str, &str)]) {
     let mut archive = ZipArchive::new(Cursor::new(fs::read(book).unwrap())).unwrap();
     let part = part(&mut archive, sheet);
@@ -51,6 +51,10 @@ fn with(xml: &str, cell: &str, words: &str) -> String {
     let style = xml[start..tag].split(" s=\"").nth(1).map_or("0", |rest| rest.split('"').next().unwrap());
     let content = match words {
         "" => format!("<c r=\"{cell}\" s=\"{style}\"/>"),
+        // As openpyxl writes a formula, which nobody has calculated yet.
+        _ if words.starts_with('=') => {
+            format!("<c r=\"{cell}\" s=\"{style}\"><f>{}</f><v></v></c>", &words[1..])
+        }
         _ => format!("<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t>{words}</t></is></c>"),
     };
     format!("{}{content}{}", &xml[..start], &xml[end..])

@@ -13,7 +13,7 @@ use crate::{
         date,
         letter::{self, IssuanceWords, OfficeWords, ProgrammeWords, SignerWords},
     },
-    score::{Proposal, Scoring, Standing, UnitScore, rules::Rules},
+    score::{NO_GRADE_OF_HEAD, Proposal, Scoring, Standing, UnitScore, rules::Rules},
     text::format_number,
 };
 
@@ -65,7 +65,7 @@ pub fn letter(ranked: &Ranked<'_>) -> Words {
     Words {
         minh_hoa: facts.illustrative,
         co_quan: letter::office(office, &office.addressee),
-        nguoi_ky: letter::signer(&office.reminding.signer),
+        nguoi_ky: letter::signer(&office.signer),
         van_ban: letter::issuance(facts.issuance),
         chuong_trinh: letter::programme(facts),
         nam: scoring.year,
@@ -104,7 +104,7 @@ fn rules(rules: &Rules) -> RulesWords {
         luu_y: words::default_rules(rules).unwrap_or_default(),
         thang_diem: groups.join("; "),
         muc: words::bands(rules),
-        can_cu: rules.basis.iter().map(|basis| format!("- {};", words::basis(basis))).collect(),
+        can_cu: words::bases(rules).map(|basis| format!("{basis};")).collect(),
     }
 }
 
@@ -168,8 +168,11 @@ fn ties(scoring: &Scoring) -> Vec<String> {
 }
 
 fn heads(scoring: &Scoring) -> Vec<String> {
-    let heads = scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
-    heads.map(|(score, head)| proposed(score, head)).collect()
+    let said = |score: &UnitScore| match &score.head {
+        Some(head) => Some(proposed(score, head)),
+        None => scoring.is_without_head(score).then(|| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)),
+    };
+    scoring.units.iter().filter_map(said).collect()
 }
 
 fn titles(scoring: &Scoring) -> Vec<String> {
@@ -194,7 +197,7 @@ impl Words {
     /// An example in which no text and no list is empty, so that every variable of a template can be tried.
     pub fn example() -> Self {
         let signer = Signer {
-            authority: vec!["TL. GIÁM ĐỐC".to_owned(), "CHÁNH VĂN PHÒNG".to_owned()],
+            authority: vec!["KT. GIÁM ĐỐC".to_owned(), "PHÓ GIÁM ĐỐC".to_owned()],
             name: "Nguyễn Văn An".to_owned(),
         };
         let issued = Issuance { number: Some(5), date: chrono::NaiveDate::from_ymd_opt(2025, 12, 10) };
@@ -215,7 +218,7 @@ impl Words {
                     .to_owned(),
                 thang_diem: "1. Kết quả thực hiện chỉ tiêu: 30 điểm; 2. Kết quả thực hiện nhiệm vụ: 70 điểm".to_owned(),
                 muc: "Hoàn thành tốt nhiệm vụ (từ 75 điểm trở lên); Hoàn thành nhiệm vụ (dưới 75 điểm)".to_owned(),
-                can_cu: lines("- Mục IV.3 Chương trình công tác năm 2025;"),
+                can_cu: lines("[1] Mục IV.3 Chương trình công tác năm 2025;"),
             },
             ky_mo: "Đến ngày 10/12/2025, quý IV năm 2025 chưa kết thúc: chỉ tính những nội dung đã đến hạn hoặc đã hoàn thành."
                 .to_owned(),

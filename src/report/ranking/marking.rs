@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::words;
 use crate::{
     assess::{AssessedItem, Assessment},
-    model::{ItemId, Office, Programme, Timeliness, Unit},
+    model::{Item, ItemId, Office, Programme, Timeliness, Unit},
     report::{
         Addresses, Align, Book, BookKind, Cell, Column, ILLUSTRATION, Input, Purpose, Row, RowKind, Sheet,
-        Table, date,
+        Table,
     },
     score::{
+        self,
         marking::{
             ILLUSTRATIVE, MARK, YEAR,
             layout::{self, CRITERION, ITEM, Layout, MOST, POINTS, RULE, SHEETS, STATE, UNIT},
@@ -258,9 +259,10 @@ fn item_option(marking: &Marking<'_>, id: &ItemId) -> String {
     format!("{id}: {}", title.trim_start_matches(['-', '–', ' ']))
 }
 
-/// The items that may become late: all of the programme's, since the workbook stays as the year goes on.
+/// The items that may become late: all of the programme's that are scored, since the workbook stays as the year goes on.
 fn candidates(marking: &Marking<'_>) -> Vec<String> {
-    let items = marking.programme.items.iter().filter(|item| item.withdrawal().is_none());
+    let scored = |item: &&Item| item.withdrawal().is_none() && item.parent.is_none();
+    let items = marking.programme.items.iter().filter(scored);
     items.map(|item| item_option(marking, &item.id)).collect()
 }
 
@@ -279,13 +281,14 @@ fn most(rules: &Rules) -> rust_decimal::Decimal {
 fn late<'a>(marking: &Marking<'a>, unit: &'a Unit) -> impl Iterator<Item = &'a AssessedItem> {
     marking.assessment.items.iter().filter(move |item| {
         matches!(item.timeliness, Some(Timeliness::Late | Timeliness::Overdue))
+            && item.item.parent.is_none()
             && item.item.is_led_by(&unit.id)
     })
 }
 
 /// How an item stands: "Hoàn thành quá hạn; hạn 31/5/2025".
 fn state(item: &AssessedItem) -> String {
-    let due = item.due.map_or_else(String::new, |due| format!("; hạn {}", date(due)));
+    let due = item.due.map_or_else(String::new, |due| format!("; hạn {}", score::day(due)));
     format!("{}{due}", item.state_words())
 }
 

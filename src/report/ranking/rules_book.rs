@@ -10,7 +10,7 @@ use crate::{
     score::{
         book::{
             Page,
-            layout::{SHEETS, Table as Content},
+            layout::{SHEETS, Table as Content, VALUES},
             pages,
         },
         rules::Rules,
@@ -61,12 +61,24 @@ fn guide(rules: &Rules) -> Sheet {
 }
 
 fn sheet(page: &Page, year: i32) -> Sheet {
-    let is_values = page.layout.table == Content::Values;
-    let spare = if is_values { 0 } else { SPARE };
-    settings::sheet(page, spare, 1, |field, entry| match (field.kind, entry) {
-        (Kind::Flag, _) => choice(settings::words(entry).to_owned(), vec![YES.to_owned(), NO.to_owned()]),
-        // A year is no figure to be grouped by thousands.
-        (Kind::Text, Some(Entry::Number(number))) if is_values => Cell::text(number.to_string()),
-        (kind, _) => settings::cell(kind, entry, (day(year - 30, 1, 1), day(year + 5, 12, 31))),
-    })
+    let days = (day(year - 30, 1, 1), day(year + 5, 12, 31));
+    let cell = |kind: Kind, entry: Option<&Entry>| match kind {
+        Kind::Flag => choice(settings::words(entry).to_owned(), vec![YES.to_owned(), NO.to_owned()]),
+        _ => settings::cell(kind, entry, days),
+    };
+    if page.layout.table != Content::Values {
+        return settings::sheet(page, SPARE, 1, |field, entry| cell(field.kind, entry));
+    }
+    let mut sheet = settings::sheet(page, 0, 1, |field, entry| cell(field.kind, entry));
+    // Each value is of a kind of its own.
+    let fields = VALUES.iter().flat_map(|(_, fields)| *fields);
+    for ((row, entries), field) in sheet.table.rows.iter_mut().zip(&page.rows).zip(fields) {
+        let (Some(last), Some(entry)) = (row.cells.last_mut(), entries.last()) else { continue };
+        *last = match entry {
+            // A year is no figure to be grouped by thousands.
+            Some(Entry::Number(number)) if field.key == "year" => Cell::text(number.to_string()),
+            entry => cell(field.kind, entry.as_ref()),
+        };
+    }
+    sheet
 }

@@ -110,7 +110,7 @@ fn line(points: &str, rule: &str, sentence: &str) -> Line {
     Line {
         points: decimal(points),
         rule: rule.to_owned(),
-        basis: String::new(),
+        basis: None,
         sentence: sentence.to_owned(),
         items: Vec::new(),
         sources: Vec::new(),

@@ -5,7 +5,10 @@ use rust_decimal::Decimal;
 use super::{Ranked, book, words};
 use crate::{
     report::{Align, Cell, Column, Row, RowKind, Table, words::sentence},
-    score::{CriterionScore, Line, Standing, UnitScore},
+    score::{
+        CriterionScore, Line, Standing, UnitScore,
+        rules::{BasisId, Rules},
+    },
     text::format_number,
 };
 
@@ -45,7 +48,7 @@ const POINTS: [Of; 9] = [
     ("thuong", "điểm thưởng", Align::Centre),
     ("tru", "điểm trừ", Align::Centre),
     ("tong", "tổng điểm", Align::Centre),
-    ("can_cu", "căn cứ", Align::Left),
+    ("can_cu", "số của căn cứ trong `quy_tac.can_cu`", Align::Centre),
 ];
 
 const RULES: [Of; 5] = [
@@ -53,7 +56,7 @@ const RULES: [Of; 5] = [
     ("noi_dung", "nội dung", Align::Left),
     ("diem", "điểm", Align::Centre),
     ("cach_tinh", "cách tính", Align::Left),
-    ("can_cu", "căn cứ", Align::Left),
+    ("can_cu", "số của căn cứ trong `quy_tac.can_cu`", Align::Centre),
 ];
 
 impl List {
@@ -161,18 +164,21 @@ fn points(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
     let mut rows = vec![Row { kind: RowKind::Group, cells: heading, ..Row::default() }];
     for own in &score.criteria {
         let basis = words::basis_of_criterion(rules, own);
-        rows.push(criterion(own, &basis));
+        rows.push(criterion(own, words::mark(rules, basis)));
         let given = usize::from(own.appraised.is_some());
         rows.extend(
-            own.lines.iter().enumerate().map(|(at, own)| line(own, if at < given { 4 } else { 6 }, &basis)),
+            own.lines
+                .iter()
+                .enumerate()
+                .map(|(at, own)| line(rules, own, if at < given { 4 } else { 6 }, basis)),
         );
     }
-    rows.extend(score.bonus.iter().map(|own| line(own, 5, "")));
-    rows.extend(score.deduction.iter().chain(&score.downgrade).map(|own| line(own, 6, "")));
+    rows.extend(score.bonus.iter().map(|own| line(rules, own, 5, None)));
+    rows.extend(score.deduction.iter().chain(&score.downgrade).map(|own| line(rules, own, 6, None)));
     rows
 }
 
-fn criterion(own: &CriterionScore, basis: &str) -> Row {
+fn criterion(own: &CriterionScore, basis: String) -> Row {
     let cells = vec![
         Cell::text(own.criterion.as_str()),
         Cell::text(&own.title),
@@ -188,11 +194,12 @@ fn criterion(own: &CriterionScore, basis: &str) -> Row {
 }
 
 /// A line, its points in the column that says what they are; a basis that it shares with its criterion is not said again.
-fn line(own: &Line, column: usize, said: &str) -> Row {
+fn line(rules: &Rules, own: &Line, column: usize, said: Option<&BasisId>) -> Row {
     let mut cells = vec![Cell::Empty; POINTS.len()];
     cells[0] = Cell::text(&own.rule);
     cells[1] = Cell::text(&own.sentence);
     cells[column] = figure(own.points);
-    cells[8] = Cell::text(if said.starts_with(&own.basis) { "" } else { &own.basis });
+    let basis = own.basis.as_ref().filter(|own| Some(*own) != said);
+    cells[8] = Cell::text(words::mark(rules, basis));
     Row { cells, ..Row::default() }
 }

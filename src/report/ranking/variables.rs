@@ -12,7 +12,10 @@ const VARIABLES: &[(&str, &str)] = &[
     ("quy_tac.luu_y", "câu nói rõ quy tắc là mặc định; rỗng nếu không phải"),
     ("quy_tac.thang_diem", "các nhóm tiêu chí và điểm tối đa"),
     ("quy_tac.muc", "các mức xếp loại và điểm của từng mức"),
-    ("quy_tac.can_cu[]", "từng căn cứ của quy tắc, nói rõ căn cứ chưa được đối chiếu"),
+    (
+        "quy_tac.can_cu[]",
+        "từng căn cứ của quy tắc, kèm số để các bảng dẫn lại, hiệu lực; nói rõ căn cứ chưa được đối chiếu",
+    ),
     ("ky_mo", "câu về quý chưa kết thúc vào ngày chấm điểm; rỗng nếu năm đã hết"),
     ("tong_hop", "câu tổng hợp số đơn vị theo mức xếp loại"),
     ("xep_hang[]", "từng đơn vị được xếp loại, theo thứ hạng"),
@@ -31,8 +34,8 @@ const HEAD: &str = "
 ## Báo cáo kết quả chấm điểm thi đua
 
 Mẫu `thi-dua.docx` dùng cho lệnh `thi-dua`. Các biến `minh_hoa`, `co_quan.…`, `nguoi_ky.…`, `van_ban.…`,
-`chuong_trinh.…` có nghĩa như trong báo cáo; người ký lấy ở phần `[reminder]` của `co-quan.toml` vì báo cáo do Văn phòng
-Sở soạn. Nơi gửi, nơi nhận ghi thẳng trong mẫu. Ngoài ra có:
+`chuong_trinh.…` có nghĩa như trong báo cáo, người ký cũng là người ký báo cáo. Nơi gửi, nơi nhận ghi thẳng trong mẫu.
+Ngoài ra có:
 
 | Biến | Ý nghĩa | Ví dụ |
 |---|---|---|

@@ -5,7 +5,10 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use super::Ranked;
 use crate::{
     model::ItemId,
-    report::{date, words::short_title},
+    report::{
+        date,
+        words::{sentence, short_title},
+    },
     score::{
         CriterionScore, Scoring, Standing, UnitScore,
         rules::{
@@ -30,6 +33,21 @@ pub(super) fn footnote(rules: &Rules) -> Option<String> {
     rules.default.then(|| "Quy tắc chấm điểm mặc định của chương trình, chưa phải của cơ quan".to_owned())
 }
 
+/// What rules rest on, each with its mark and when it is in force ("[1] Mục IV.3 …"); everywhere else the mark is enough.
+pub(super) fn bases(rules: &Rules) -> impl Iterator<Item = String> {
+    rules.basis.iter().map(|own| {
+        let force = force(own.force);
+        let force = if force.is_empty() { force } else { format!("; {}", force.to_lowercase()) };
+        format!("{} {}{force}", mark(rules, Some(&own.id)), sentence(&basis(own)))
+    })
+}
+
+/// The mark of what a rule rests on ("[1]"); empty where nothing is said.
+pub(super) fn mark(rules: &Rules, id: Option<&BasisId>) -> String {
+    let at = rules.basis.iter().position(|basis| Some(&basis.id) == id);
+    at.map_or_else(String::new, |at| format!("[{}]", at + 1))
+}
+
 /// What rules rest on; what was not checked against its text says so.
 pub(super) fn basis(basis: &Basis) -> String {
     let unchecked = if basis.certain {
@@ -40,15 +58,9 @@ pub(super) fn basis(basis: &Basis) -> String {
     format!("{}{unchecked}", basis.text)
 }
 
-/// What one rule rests on; empty where nothing is said.
-pub(super) fn basis_of(rules: &Rules, id: Option<&BasisId>) -> String {
-    rules.basis(id).map_or_else(String::new, basis)
-}
-
 /// What a criterion that was scored rests on.
-pub(super) fn basis_of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
-    let own = rules.criterion(&criterion.criterion);
-    own.map_or_else(String::new, |own| basis_of(rules, own.basis.as_ref()))
+pub(super) fn basis_of_criterion<'r>(rules: &'r Rules, criterion: &CriterionScore) -> Option<&'r BasisId> {
+    rules.criterion(&criterion.criterion)?.basis.as_ref()
 }
 
 /// From when to when something is in force; empty where it always is.

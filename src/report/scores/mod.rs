@@ -33,7 +33,7 @@ pub fn scores<'a>(facts: &Facts<'a>, scoring: &'a Scoring, findings: &'a [Findin
         illustrative: scoring.illustrative,
         open_period: scoring.open_period.map(|period| period.to_string()),
         rules: rules(&scoring.rules),
-        units: scoring.units.iter().map(unit).collect(),
+        units: scoring.units.iter().map(|own| unit(&scoring.rules, own)).collect(),
         caps: scoring.caps.iter().map(limit).collect(),
         findings: findings.iter().map(result::remark).collect(),
     }
@@ -75,7 +75,8 @@ fn rules(rules: &Rules) -> RulesEntry<'_> {
     }
 }
 
-fn unit(unit: &UnitScore) -> UnitEntry<'_> {
+fn unit<'a>(rules: &'a Rules, unit: &'a UnitScore) -> UnitEntry<'a> {
+    let line = |own: &'a Line| line(rules, own);
     let reasons = match &unit.standing {
         Standing::Judged => &[][..],
         Standing::Insufficient(reasons) => reasons.as_slice(),
@@ -91,7 +92,7 @@ fn unit(unit: &UnitScore) -> UnitEntry<'_> {
         grade: unit.grade.as_ref(),
         grade_before_downgrade: unit.grade_before_downgrade.as_ref(),
         downgrade: unit.downgrade.as_ref().map(line),
-        criteria: unit.criteria.iter().map(criterion).collect(),
+        criteria: unit.criteria.iter().map(|own| criterion(rules, own)).collect(),
         bonus: unit.bonus.iter().map(line).collect(),
         deduction: unit.deduction.iter().map(line).collect(),
         head: unit.head.as_ref().map(proposal),
@@ -100,7 +101,7 @@ fn unit(unit: &UnitScore) -> UnitEntry<'_> {
     }
 }
 
-fn criterion(own: &CriterionScore) -> CriterionEntry<'_> {
+fn criterion<'a>(rules: &'a Rules, own: &'a CriterionScore) -> CriterionEntry<'a> {
     CriterionEntry {
         criterion: &own.criterion,
         group: &own.group,
@@ -111,16 +112,16 @@ fn criterion(own: &CriterionScore) -> CriterionEntry<'_> {
         bonus: plain(own.bonus),
         deduction: plain(own.deduction),
         total: plain(own.total),
-        lines: own.lines.iter().map(line).collect(),
+        lines: own.lines.iter().map(|own| line(rules, own)).collect(),
         parts: own.parts.iter().map(part).collect(),
     }
 }
 
-fn line(line: &Line) -> LineEntry<'_> {
+fn line<'a>(rules: &'a Rules, line: &'a Line) -> LineEntry<'a> {
     LineEntry {
         points: plain(line.points),
         rule: &line.rule,
-        basis: &line.basis,
+        basis: rules.basis(line.basis.as_ref()).map_or("", |basis| &basis.text),
         sentence: &line.sentence,
         items: &line.items,
         sources: cells(&line.sources),

@@ -1,7 +1,7 @@
 //! The sheets of the rules' workbook and their columns. Keys are those of the rules' file, so that the two forms cannot
 //! drift apart.
 
-use crate::sheets::{self, Kind, field};
+use crate::sheets::{self, Field, Kind, field};
 
 /// A sheet of the workbook.
 pub type Layout = sheets::Layout<Table>;
@@ -216,39 +216,69 @@ pub const SHEETS: [Layout; 11] = [
     },
 ];
 
-/// A single value: the tables that lead to it, its key there, what it is called, what it holds.
-pub type Value = (&'static [&'static str], &'static str, &'static str, Kind);
+/// Single values: the table that holds them, and their keys there with what each is called.
+pub type Values = (&'static [&'static str], &'static [Field]);
 
-/// The single values, those of the root first, then table by table.
-pub const VALUES: [Value; 27] = [
-    (&[], "id", "Mã quy tắc", Kind::Text),
-    (&[], "year", "Năm", Kind::Number),
-    (&[], "title", "Tên quy tắc", Kind::Text),
-    (&[], "default", "Quy tắc mặc định của chương trình", Kind::Flag),
-    (&[], "may_exceed_100", "Tổng điểm được vượt 100", Kind::Flag),
-    (&[], "places", "Số chữ số thập phân của điểm", Kind::Number),
-    (&[], "few_items", "Số nội dung ít nhất để được xếp loại", Kind::Number),
-    (&[], "bonus_ceiling", "Tổng điểm thưởng tối đa", Kind::Number),
-    (&["counting"], "joint", "Nội dung nhiều đơn vị cùng chủ trì", Kind::Choice(JOINT)),
-    (&["counting"], "coordinating", "Phần tính cho đơn vị phối hợp (0 đến 1)", Kind::Number),
-    (&["counting"], "suspended", "Tính nội dung tạm hoãn là chưa hoàn thành", Kind::Flag),
-    (&["counting"], "without_items", "Tiêu chí không có nội dung nào để xét", Kind::Choice(WITHOUT)),
-    (&["counting", "weights"], "I.1", "Trọng số mục I.1", Kind::Number),
-    (&["counting", "weights"], "I.2", "Trọng số mục I.2", Kind::Number),
-    (&["counting", "weights"], "II.1", "Trọng số mục II.1", Kind::Number),
-    (&["counting", "weights"], "II.2", "Trọng số mục II.2", Kind::Number),
-    (&["counting", "weights"], "III", "Trọng số mục III", Kind::Number),
-    (&["counting", "weights"], "IV.5", "Trọng số mục IV.5", Kind::Number),
-    (&["criticism"], "id", "Phê bình: số quy tắc", Kind::Unit),
-    (&["criticism"], "points", "Phê bình: điểm trừ mỗi lần", Kind::Number),
-    (&["criticism"], "ceiling", "Phê bình: điểm trừ tối đa", Kind::Number),
-    (&["criticism"], "steps", "Phê bình: số bậc bị hạ", Kind::Number),
-    (&["criticism"], "basis", "Phê bình: mã căn cứ", Kind::Unit),
-    (&["head_cap"], "percent", "Giới hạn mức cao nhất của người đứng đầu (%)", Kind::Number),
-    (&["head_cap"], "of", "Giới hạn tính trên những mức", Kind::Units),
-    (&["head_cap"], "clause", "Giới hạn: điều khoản", Kind::Text),
-    (&["head_cap"], "certain", "Giới hạn: đã đối chiếu với văn bản gốc", Kind::Flag),
+/// The single values, those of the root first, then table by table; each has a row of its own.
+pub const VALUES: [Values; 5] = [
+    (
+        &[],
+        &[
+            value("id", "Mã quy tắc", Kind::Text),
+            value("year", "Năm", Kind::Number),
+            value("title", "Tên quy tắc", Kind::Text),
+            value("default", "Quy tắc mặc định của chương trình", Kind::Flag),
+            value("may_exceed_100", "Tổng điểm được vượt 100", Kind::Flag),
+            value("places", "Số chữ số thập phân của điểm", Kind::Number),
+            value("few_items", "Số nội dung ít nhất để được xếp loại", Kind::Number),
+            value("bonus_ceiling", "Tổng điểm thưởng tối đa", Kind::Number),
+        ],
+    ),
+    (
+        &["counting"],
+        &[
+            value("joint", "Nội dung nhiều đơn vị cùng chủ trì", Kind::Choice(JOINT)),
+            value("coordinating", "Phần tính cho đơn vị phối hợp (0 đến 1)", Kind::Number),
+            value("suspended", "Tính nội dung tạm hoãn là chưa hoàn thành", Kind::Flag),
+            value("without_items", "Tiêu chí không có nội dung nào để xét", Kind::Choice(WITHOUT)),
+        ],
+    ),
+    (
+        &["counting", "weights"],
+        &[
+            value("I.1", "Trọng số mục I.1", Kind::Number),
+            value("I.2", "Trọng số mục I.2", Kind::Number),
+            value("II.1", "Trọng số mục II.1", Kind::Number),
+            value("II.2", "Trọng số mục II.2", Kind::Number),
+            value("III", "Trọng số mục III", Kind::Number),
+            value("IV.5", "Trọng số mục IV.5", Kind::Number),
+        ],
+    ),
+    (
+        &["criticism"],
+        &[
+            value("id", "Phê bình: số quy tắc", Kind::Unit),
+            value("points", "Phê bình: điểm trừ mỗi lần", Kind::Number),
+            value("ceiling", "Phê bình: điểm trừ tối đa", Kind::Number),
+            value("steps", "Phê bình: số bậc bị hạ", Kind::Number),
+            value("basis", "Phê bình: mã căn cứ", Kind::Unit),
+        ],
+    ),
+    (
+        &["head_cap"],
+        &[
+            value("percent", "Giới hạn mức cao nhất của người đứng đầu (%)", Kind::Number),
+            value("of", "Giới hạn tính trên những mức", Kind::Units),
+            value("clause", "Giới hạn: điều khoản", Kind::Text),
+            value("certain", "Giới hạn: đã đối chiếu với văn bản gốc", Kind::Flag),
+        ],
+    ),
 ];
+
+/// A single value; it has no column of its own.
+const fn value(key: &'static str, name: &'static str, kind: Kind) -> Field {
+    field(key, name, kind, 0)
+}
 
 /// The sheet of that content.
 pub fn sheet(table: Table) -> &'static Layout {

@@ -8,7 +8,7 @@ use toml::{
 use super::layout::{CRITERION, GROUP, LIST, Layout, SHEETS, SINCE, STANDARD, Table, VALUES};
 use crate::{
     score::rules::{Rules, store},
-    sheets::{self, Entry, Kind, NO, entry, list},
+    sheets::{self, Entry, Field, NO, entry, list},
 };
 
 /// A sheet with its rows.
@@ -70,19 +70,19 @@ fn value<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<&'a DeValue<'t>> {
 }
 
 fn values(root: &DeTable<'_>) -> Vec<Row> {
-    let row = |(path, key, name, kind): &(&[&str], &str, &str, Kind)| {
+    let row = |path: &[&str], field: &Field| {
         let table = path.iter().try_fold(root, |table, key| value(table, key)?.as_table());
-        let value = table.and_then(|table| value(table, key));
+        let value = table.and_then(|table| value(table, field.key));
         // That something does not hold is said where the file says it.
         let no = matches!(value, Some(DeValue::Boolean(false))).then(|| Entry::Text(NO.to_owned()));
-        vec![Some(Entry::Text((*name).to_owned())), no.or_else(|| entry(value?, *kind))]
+        vec![Some(Entry::Text(field.heading.to_owned())), no.or_else(|| entry(value?, field.kind))]
     };
-    VALUES.iter().map(row).collect()
+    VALUES.iter().flat_map(|(path, fields)| fields.iter().map(move |field| row(path, field))).collect()
 }
 
 /// A table's cells; what stands in other tables is given.
 fn row(table: &DeTable<'_>, layout: &Layout, others: &[(&str, Option<&DeValue<'_>>)]) -> Row {
-    let cell = |field: &sheets::Field| {
+    let cell = |field: &Field| {
         let other = others.iter().find(|(key, _)| *key == field.key);
         let value = match other {
             Some((_, value)) => *value,

@@ -5,7 +5,7 @@ use crate::{
     finding::{Code, Finding},
     model::Grid,
     score::rules::{Rules, examine},
-    sheets::{File, Row, quoted, rows},
+    sheets::{File, Origin, Row, quoted, rows},
     text,
 };
 
@@ -51,24 +51,31 @@ impl<'g> Reader<'g> {
         let rows = self.rows(Table::Values);
         let layout = sheet(Table::Values);
         let named = |row: &Row<'g>, name: &str| text::key(&row.text(layout, "key")) == text::key(name);
-        let mut open: &[&str] = &[];
-        for (path, key, name, kind) in VALUES {
-            let mut own = rows.iter().filter(|row| named(row, name));
-            let (first, twice) = (own.next(), own.next());
-            if let Some(twice) = twice {
-                self.file.say(&twice.origin(layout, "key"), format!("“{name}” được ghi hai lần."));
+        for (path, fields) in VALUES {
+            let mut open = path.is_empty();
+            for field in fields {
+                let mut own = rows.iter().filter(|row| named(row, field.heading));
+                let (first, twice) = (own.next(), own.next());
+                if let Some(twice) = twice {
+                    let message = format!("“{}” được ghi hai lần.", field.heading);
+                    self.file.say(&twice.origin(layout, "key"), message);
+                }
+                let Some((row, cell)) = first.and_then(|row| Some((row, row.cell(layout, "value")?))) else {
+                    continue;
+                };
+                let origin = Origin { fields, ..row.origin(layout, "value") };
+                if !open {
+                    self.file.line(&format!("[{}]", path.join(".")), Some(origin.clone()));
+                    open = true;
+                }
+                let key = if field.key.contains('.') { quoted(field.key) } else { field.key.to_owned() };
+                self.file.pair(&key, field.kind, cell, &origin);
             }
-            let Some((row, cell)) = first.and_then(|row| Some((row, row.cell(layout, "value")?))) else {
-                continue;
-            };
-            if path != open {
-                self.file.line(&format!("[{}]", path.join(".")), None);
-                open = path;
-            }
-            let key = if key.contains('.') { quoted(key) } else { key.to_owned() };
-            self.file.pair(&key, kind, cell, &row.origin(layout, "value"));
         }
-        for row in rows.iter().filter(|row| !VALUES.iter().any(|(_, _, name, _)| named(row, name))) {
+        let known = |row: &Row<'g>| {
+            VALUES.iter().flat_map(|(_, fields)| *fields).any(|field| named(row, field.heading))
+        };
+        for row in rows.iter().filter(|row| !known(row)) {
             let message = format!("Không có thông tin nào tên “{}”.", row.text(layout, "key"));
             self.file.say(&row.origin(layout, "key"), message);
         }

@@ -103,7 +103,7 @@ impl Reader<'_> {
         let own = line.layout.table == Table::SelfScores;
         let criterion = self.criterion(line, !own)?;
         let most = criterion.max;
-        let points = line.points(most)?;
+        let points = line.points(most, self.against.rules.places)?;
         if points > most {
             let message = format!(
                 "Điểm {} vượt điểm chuẩn {} của tiêu chí {}.",
@@ -182,7 +182,7 @@ impl Reader<'_> {
     fn bonus(&mut self, line: &Line<'_>, unit: &UnitId) -> Result<(), Refused> {
         let rule = self.rule(line)?;
         let (rule, most) = (rule.id.clone(), rule.points);
-        let points = line.points(most)?;
+        let points = line.points(most, self.against.rules.places)?;
         if points > most || points.is_zero() {
             let message = format!(
                 "Điểm thưởng {} phải lớn hơn 0 và không vượt mức {} của quy tắc {rule}.",
@@ -226,10 +226,15 @@ impl Reader<'_> {
         let items = &self.against.programme.items;
         let item = items.iter().find(|item| text::key(item.id.as_str()) == key);
         let item = item.ok_or_else(|| unknown(format!("Chương trình không có nội dung “{said}”.")))?;
+        let id: &ItemId = &item.id;
+        if let Some(parent) = &item.parent {
+            let message =
+                format!("{id} được chấm trong {parent}, không được chấm riêng; hãy ghi lý do cho {parent}.");
+            return Err(unknown(message));
+        }
         if item.is_led_by(unit) || item.is_coordinated_by(unit) {
             return Ok(item);
         }
-        let id: &ItemId = &item.id;
         Err(unknown(format!("Nội dung {id} không do đơn vị này chủ trì hay phối hợp.")))
     }
 }
@@ -315,8 +320,9 @@ impl Line<'_> {
         })
     }
 
-    /// The points of a row, 0 or more: a figure and nothing else. Words that may mean two figures ("1.250") are none.
-    fn points(&self, most: Decimal) -> Result<Decimal, Refused> {
+    /// The points of a row, 0 or more and with no more decimals than points have: a figure and nothing else. Words that may
+    /// mean two figures ("1.250") are none.
+    fn points(&self, most: Decimal, places: u32) -> Result<Decimal, Refused> {
         let said = self.required(POINTS)?;
         let points = match self.cell(POINTS).map(|cell| (&cell.value, cell.percent)) {
             Some((GridValue::Number(figure), false)) => Some(*figure),
@@ -337,7 +343,15 @@ impl Line<'_> {
             let message = format!("Điểm {} nhỏ hơn 0.", format_number(points));
             return Err(self.refuse(Code::TH831, POINTS, message));
         }
-        Ok(points.normalize())
+        let points = points.normalize();
+        if points.scale() > places {
+            let message = format!(
+                "Điểm {} có nhiều hơn {places} chữ số thập phân mà quy tắc cho phép.",
+                format_number(points)
+            );
+            return Err(self.refuse(Code::TH831, POINTS, message));
+        }
+        Ok(points)
     }
 
     fn day(&self, key: &str) -> Result<Option<NaiveDate>, Refused> {

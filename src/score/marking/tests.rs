@@ -145,6 +145,7 @@ fn what_cannot_be_meant_is_told_with_its_cell_and_not_used() {
     for (points, told) in [
         (number("15.5"), "Điểm 15,5 vượt điểm chuẩn 15 của tiêu chí 4.1."),
         (number("-1"), "Điểm -1 nhỏ hơn 0."),
+        (number("13.335"), "Điểm 13,335 có nhiều hơn 2 chữ số thập phân mà quy tắc cho phép."),
         (text("tốt"), "“tốt” không phải là một con số; hãy ghi điểm từ 0 đến 15, ví dụ 8 hoặc 7,5."),
         (text("80%"), "“80%” không phải là một con số; hãy ghi điểm từ 0 đến 15, ví dụ 8 hoặc 7,5."),
         (text("1.250"), "“1.250” không phải là một con số; hãy ghi điểm từ 0 đến 15, ví dụ 8 hoặc 7,5."),
@@ -186,6 +187,16 @@ fn what_cannot_be_meant_is_told_with_its_cell_and_not_used() {
     assert_eq!(
         (others.0, others.2.as_str()),
         (Code::TH832, "Nội dung CT01 không do đơn vị này chủ trì hay phối hợp.")
+    );
+    // A sub-row has no score of its own, so that a reason for it would change nothing.
+    let part = refused(&[
+        (Objective, 0, "unit", text("KHCN")),
+        (Objective, 0, "item", text("CT01a")),
+        (Objective, 0, "reason", text("Bão")),
+    ]);
+    assert_eq!(
+        (part.0, part.1.as_str(), part.2.as_str()),
+        (Code::TH832, "B6", "CT01a được chấm trong CT01, không được chấm riêng; hãy ghi lý do cho CT01.")
     );
 }
 

@@ -1,17 +1,29 @@
-//! What proves the points: each cell behind a line, and the items behind a criterion's average with their weights.
+//! What proves the points: the items behind a criterion's average with their weights, the lines that cells prove, each with
+//! links to its cells by quarters.
 
-use super::{EVIDENCE, heading};
+use super::{
+    EVIDENCE,
+    cells::{self, Spot},
+    heading,
+};
 use crate::{
     finding::Place,
     merge::Source,
     model::ItemId,
     report::{
-        Cell, Purpose, Row, Sheet, Table,
+        Cell, Column, Purpose, Row, RowKind, Sheet, Table,
         ranking::{Ranked, words},
-        workbook::words::{figure_column, mark_column, text_column},
+        workbook::words::{cut, figure_column, mark_column, text_column},
     },
     score::{CriterionScore, Line, Part, UnitScore},
 };
+
+/// The columns of the quarters: their keys and headings.
+const QUARTERS: [(&str, &str); 4] =
+    [("quy_1", "Quý I"), ("quy_2", "Quý II"), ("quy_3", "Quý III"), ("quy_4", "Quý IV")];
+
+/// The most letters of an item's title, which stands in full in the programme.
+const TITLE: usize = 90;
 
 /// The anchor of a criterion's first row.
 fn of_criterion(score: &UnitScore, criterion: &CriterionScore) -> String {
@@ -28,16 +40,14 @@ pub(super) fn beside(score: &UnitScore, bonus: bool, number: usize) -> String {
     format!("{}/{}#{number}", score.unit, if bonus { "thuong" } else { "tru" })
 }
 
-/// A line's own evidence: the cell itself where there is one, else the way to all of them.
-pub(super) fn source(line: &Line, anchor: Option<String>) -> Cell {
-    match (line.sources.as_slice(), anchor) {
-        ([source], _) => cell(&source.place()),
+/// A line's own evidence: the cells themselves where one link leads to them, else the way to all of them.
+pub(super) fn source(ranked: &Ranked<'_>, score: &UnitScore, line: &Line, anchor: Option<String>) -> Cell {
+    match (cells::spots(&line.sources).as_slice(), anchor) {
+        ([spot], _) => spot.link_with_period(&ranked.facts, &score.unit),
         ([], _) => line.entered.as_ref().map_or(Cell::Empty, cell),
-        (sources, Some(anchor)) => Cell::Link {
-            text: format!("{} ô, xem trang Minh chứng", sources.len()),
-            sheet: EVIDENCE.to_owned(),
-            anchor,
-        },
+        (_, Some(anchor)) => {
+            Cell::Link { text: format!("{} ô", line.sources.len()), sheet: EVIDENCE.to_owned(), anchor }
+        }
         (_, None) => Cell::Empty,
     }
 }
@@ -46,7 +56,7 @@ pub(super) fn source(line: &Line, anchor: Option<String>) -> Cell {
 pub(super) fn link(ranked: &Ranked<'_>, score: &UnitScore, criterion: &CriterionScore) -> Cell {
     if !criterion.parts.is_empty() {
         return Cell::Link {
-            text: format!("{} nội dung, xem trang Minh chứng", criterion.parts.len()),
+            text: format!("{} nội dung", criterion.parts.len()),
             sheet: EVIDENCE.to_owned(),
             anchor: of_criterion(score, criterion),
         };
@@ -63,6 +73,19 @@ fn cell(place: &Place) -> Cell {
 
 /// The sheet.
 pub(super) fn sheet(ranked: &Ranked<'_>) -> Sheet {
+    let mut columns = vec![
+        mark_column("don_vi", "Đơn vị", 12.0),
+        mark_column("tieu_chi", "Tiêu chí, quy tắc", 9.0),
+        mark_column("ma", "Nội dung", 9.0),
+        text_column("ten", "Tên nội dung", 46.0),
+        figure_column("trong_so", "Trọng số", 8.0),
+        figure_column("ty_le", "Được tính (%)", 9.0),
+        text_column("dien_giai", "Diễn giải", 34.0),
+    ];
+    columns.extend(QUARTERS.map(|(key, header)| Column {
+        over: Some("Ô nguồn trong báo cáo".to_owned()),
+        ..text_column(key, header, 28.0)
+    }));
     Sheet {
         id: EVIDENCE.to_owned(),
         name: "Minh chứng".to_owned(),
@@ -70,19 +93,14 @@ pub(super) fn sheet(ranked: &Ranked<'_>) -> Sheet {
         pinned: 3,
         heading: heading(ranked, "Minh chứng của từng điểm"),
         table: Table {
-            columns: vec![
-                mark_column("don_vi", "Đơn vị", 12.0),
-                mark_column("tieu_chi", "Tiêu chí, quy tắc", 11.0),
-                mark_column("ma", "Nội dung", 10.0),
-                text_column("ten", "Tên nội dung", 44.0),
-                figure_column("trong_so", "Trọng số", 9.0),
-                figure_column("ty_le", "Được tính (%)", 10.0),
-                text_column("dien_giai", "Diễn giải", 44.0),
-                text_column("nguon", "Ô nguồn", 34.0),
-                text_column("nguyen_van", "Nguyên văn", 30.0),
-            ],
+            columns,
             rows: ranked.scoring.units.iter().flat_map(|score| of_unit(ranked, score)).collect(),
         },
+        footer: vec![
+            "Ô nguồn là trang!ô trong báo cáo quý của chính đơn vị, kèm số liệu ghi trong ô; bấm vào để mở tệp. Báo cáo của \
+             đơn vị khác, của kỳ khác, hoặc khi một kỳ có nhiều tệp thì ghi thêm đơn vị, kỳ, tên tệp ở trước."
+                .to_owned(),
+        ],
         ..Sheet::default()
     }
 }
@@ -106,65 +124,98 @@ fn of_unit(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
     rows
 }
 
-/// An item behind a criterion: a row for each cell, or one where there is none.
+/// An item behind a criterion.
 fn of_part(
     ranked: &Ranked<'_>,
     score: &UnitScore,
     criterion: &CriterionScore,
     part: &Part,
-    mut anchor: Option<String>,
+    anchor: Option<String>,
 ) -> Vec<Row> {
     let figures =
         [part.weight, part.percent].map(|value| Cell::Value { value, estimated: false, link: None });
+    // The item has a column of its own.
+    let sentence = part.sentence.strip_prefix(part.item.as_str()).and_then(|rest| rest.strip_prefix(": "));
     let about = About {
-        unit: score.unit.as_str(),
+        score,
         rule: criterion.criterion.as_str(),
         item: Some(&part.item),
-        sentence: &part.sentence,
+        sentence: sentence.unwrap_or(&part.sentence),
         figures: Some(figures),
+        anchor,
     };
-    let sources = part.sources.iter().map(Some);
-    let sources: Vec<Option<&Source>> = if part.sources.is_empty() { vec![None] } else { sources.collect() };
-    sources.into_iter().map(|source| row(ranked, &about, source, anchor.take())).collect()
+    about.rows(ranked, &part.sources)
 }
 
 /// A line that cells of its own prove.
 fn of_own(ranked: &Ranked<'_>, score: &UnitScore, line: &Line, anchor: String) -> Vec<Row> {
+    if line.sources.is_empty() {
+        return Vec::new();
+    }
     let about = About {
-        unit: score.unit.as_str(),
+        score,
         rule: &line.rule,
         item: line.items.first().filter(|_| line.items.len() == 1),
         sentence: &line.sentence,
         figures: None,
+        anchor: Some(anchor),
     };
-    let mut anchor = Some(anchor);
-    line.sources.iter().map(|source| row(ranked, &about, Some(source), anchor.take())).collect()
+    about.rows(ranked, &line.sources)
 }
 
 /// What a row is about.
 struct About<'a> {
-    unit: &'a str,
+    score: &'a UnitScore,
     rule: &'a str,
     item: Option<&'a ItemId>,
     sentence: &'a str,
     figures: Option<[Cell; 2]>,
+    anchor: Option<String>,
 }
 
-fn row(ranked: &Ranked<'_>, about: &About<'_>, source: Option<&Source>, anchor: Option<String>) -> Row {
-    let [weight, percent] = about.figures.clone().unwrap_or_default();
-    Row {
-        anchor,
-        cells: vec![
-            Cell::text(about.unit),
-            Cell::text(about.rule),
-            Cell::text(about.item.map_or("", ItemId::as_str)),
-            Cell::text(about.item.map_or_else(String::new, |item| words::title(ranked, item))),
-            weight,
-            percent,
-            Cell::text(about.sentence),
-            source.map_or(Cell::Empty, |source| cell(&source.place())),
-            Cell::text(source.map_or("", |source| source.raw.as_str())),
-        ],
-        ..Row::default()
+impl About<'_> {
+    /// A row, and further ones below it where a quarter has more links than one.
+    fn rows(self, ranked: &Ranked<'_>, sources: &[Source]) -> Vec<Row> {
+        let spots = cells::spots(sources);
+        let mut below = by_quarters(&spots).into_iter();
+        let first = below.next().unwrap_or_default();
+        let links = |spots: [Option<&Spot<'_>>; 4]| {
+            spots.map(|spot| spot.map_or(Cell::Empty, |spot| spot.link(&ranked.facts, &self.score.unit)))
+        };
+        let [weight, percent] = self.figures.clone().unwrap_or_default();
+        let title = self.item.map_or_else(String::new, |item| cut(&words::title(ranked, item), TITLE));
+        let mut cells = self.marks();
+        cells.extend([Cell::text(title), weight, percent, Cell::text(self.sentence)]);
+        cells.extend(links(first));
+        let mut rows = vec![Row { anchor: self.anchor.clone(), cells, ..Row::default() }];
+        rows.extend(below.map(|spots| {
+            let mut cells = self.marks();
+            cells.extend(vec![Cell::Empty; 4]);
+            cells.extend(links(spots));
+            Row { kind: RowKind::Part, cells, ..Row::default() }
+        }));
+        rows
     }
+
+    /// By what every row is found again when the list is filtered.
+    fn marks(&self) -> Vec<Cell> {
+        let item = self.item.map_or("", ItemId::as_str);
+        vec![Cell::text(self.score.unit.as_str()), Cell::text(self.rule), Cell::text(item)]
+    }
+}
+
+/// Rows of one link a quarter at most.
+fn by_quarters<'a, 's>(spots: &'a [Spot<'s>]) -> Vec<[Option<&'a Spot<'s>>; 4]> {
+    let mut rows: Vec<[Option<&Spot<'_>>; 4]> = Vec::new();
+    for spot in spots {
+        let at = spot.quarter().min(3);
+        if let Some(row) = rows.iter_mut().find(|row| row[at].is_none()) {
+            row[at] = Some(spot);
+        } else {
+            let mut row = [None; 4];
+            row[at] = Some(spot);
+            rows.push(row);
+        }
+    }
+    rows
 }

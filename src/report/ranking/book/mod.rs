@@ -4,6 +4,7 @@
 //! Points stand once, in the lines on the units' sheets. Criteria, groups and totals add them up; the ranking refers to the
 //! totals, places and grades follow from these.
 
+mod cells;
 mod evidence;
 mod proposals;
 mod ranking;
@@ -19,6 +20,8 @@ use crate::report::{
 
 /// Sheet of the ranking.
 const RANKING: &str = "xep-hang";
+/// Sheet of the rules.
+const RULES: &str = "quy-tac";
 /// Sheet of what proves the points.
 const EVIDENCE: &str = "minh-chung";
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::heading;
+use super::{RULES, heading};
 use crate::{
     report::{
         Cell, Purpose, Row, RowKind, Sheet, Table,
@@ -15,7 +15,7 @@ use crate::{
 /// The sheet of the rules.
 pub(super) fn sheet(ranked: &Ranked<'_>) -> Sheet {
     Sheet {
-        id: "quy-tac".to_owned(),
+        id: RULES.to_owned(),
         name: "Quy tắc".to_owned(),
         purpose: Purpose::Print,
         letterhead: vec![ranked.facts.office.name_capitals.clone()],
@@ -26,9 +26,9 @@ pub(super) fn sheet(ranked: &Ranked<'_>) -> Sheet {
                 text_column("noi_dung", "Nội dung", 56.0),
                 figure_column("diem", "Điểm", 10.0),
                 text_column("cach_tinh", "Cách tính", 76.0),
-                text_column("can_cu", "Căn cứ", 40.0),
+                mark_column("can_cu", "Căn cứ", 10.0),
             ],
-            rows: rows(&ranked.scoring.rules),
+            rows: rows(&ranked.scoring.rules).into_iter().chain(bases(&ranked.scoring.rules)).collect(),
         },
         footer: vec![
             "Sửa quy tắc: ghi ra sổ bằng lệnh thi-dua xuat-quy-tac, sửa trong Excel, nhập lại bằng thi-dua nhap-quy-tac."
@@ -44,7 +44,7 @@ pub(in crate::report::ranking) fn rows(rules: &Rules) -> Vec<Row> {
     for group in &rules.groups {
         rows.push(row(RowKind::Total, &group.id, &group.title, Some(group.max), "", ""));
         for criterion in &group.criteria {
-            let basis = words::basis_of(rules, criterion.basis.as_ref());
+            let basis = words::mark(rules, criterion.basis.as_ref());
             let how = words::measure(criterion);
             rows.push(row(
                 RowKind::Item,
@@ -55,7 +55,7 @@ pub(in crate::report::ranking) fn rows(rules: &Rules) -> Vec<Row> {
                 &basis,
             ));
             for deduction in &criterion.deductions {
-                let basis = words::basis_of(rules, deduction.basis.as_ref());
+                let basis = words::mark(rules, deduction.basis.as_ref());
                 let how = words::deduction(deduction);
                 rows.push(row(
                     RowKind::Part,
@@ -78,21 +78,31 @@ pub(in crate::report::ranking) fn rows(rules: &Rules) -> Vec<Row> {
     rows.extend(
         words::general(rules).into_iter().map(|(what, how)| row(RowKind::Item, "", what, None, &how, "")),
     );
-    rows.push(heading_row("Căn cứ"));
-    rows.extend(
-        rules
-            .basis
-            .iter()
-            .map(|basis| row(RowKind::Item, "", &words::basis(basis), None, &words::force(basis.force), "")),
-    );
     rows
+}
+
+/// What the rules rest on, by the marks that the other rows name.
+fn bases(rules: &Rules) -> Vec<Row> {
+    let mut rows = vec![heading_row("Căn cứ")];
+    rows.extend(rules.basis.iter().map(|basis| Row {
+        anchor: Some(basis.id.to_string()),
+        ..row(
+            RowKind::Item,
+            &words::mark(rules, Some(&basis.id)),
+            &words::basis(basis),
+            None,
+            &words::force(basis.force),
+            "",
+        )
+    }));
+    if rows.len() > 1 { rows } else { Vec::new() }
 }
 
 /// Bonuses and criticisms.
 fn beside(rules: &Rules) -> Vec<Row> {
     let mut rows = vec![heading_row("Điểm thưởng, điểm trừ ngoài tiêu chí")];
     for bonus in &rules.bonuses {
-        let basis = words::basis_of(rules, bonus.basis.as_ref());
+        let basis = words::mark(rules, bonus.basis.as_ref());
         rows.push(row(
             RowKind::Item,
             bonus.id.as_str(),
@@ -103,7 +113,7 @@ fn beside(rules: &Rules) -> Vec<Row> {
         ));
     }
     if let Some(rule) = &rules.criticism {
-        let basis = words::basis_of(rules, rule.basis.as_ref());
+        let basis = words::mark(rules, rule.basis.as_ref());
         let title = "Bị cấp trên phê bình";
         rows.push(row(
             RowKind::Item,

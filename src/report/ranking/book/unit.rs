@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{EVIDENCE, evidence, heading};
+use super::{EVIDENCE, RULES, evidence, heading};
 use crate::{
     model::UnitId,
     report::{
@@ -10,7 +10,10 @@ use crate::{
         ranking::{Ranked, words},
         workbook::words::{figure_column, mark_column, text_column},
     },
-    score::{CriterionScore, Line, Standing, UnitScore, rules::Group},
+    score::{
+        CriterionScore, Line, Proposal, Standing, UnitScore,
+        rules::{BasisId, Group},
+    },
 };
 
 /// Where the columns of points stand.
@@ -55,13 +58,18 @@ pub(super) fn sheet(ranked: &Ranked<'_>, score: &UnitScore) -> Sheet {
         heading: heading(ranked, &format!("Chấm điểm thi đua: {}", score.name)),
         lead,
         table: Table { columns: columns(), rows: rows(ranked, score) },
-        footer: vec![
-            "Điểm của tiêu chí là tổng các dòng bên dưới; sửa điểm của một dòng thì tổng điểm, thứ hạng, xếp loại đổi theo. \
-             Điểm tự chấm chỉ để đối chiếu, không được cộng."
-                .to_owned(),
-        ],
+        footer: footer(ranked),
         ..Sheet::default()
     }
+}
+
+/// What the marks of the rules' bases mean, and how the points hang together.
+fn footer(ranked: &Ranked<'_>) -> Vec<String> {
+    let bases: Vec<String> = words::bases(&ranked.scoring.rules).collect();
+    let bases = (!bases.is_empty()).then(|| format!("Căn cứ: {}.", bases.join("; ")));
+    let sums = "Điểm của tiêu chí là tổng các dòng bên dưới; sửa điểm của một dòng thì tổng điểm, thứ hạng, xếp loại đổi \
+                theo. Điểm tự chấm chỉ để đối chiếu, không được cộng.";
+    bases.into_iter().chain([sums.to_owned()]).collect()
 }
 
 /// The items that the unit is judged by, in a sentence.
@@ -99,9 +107,9 @@ fn columns() -> Vec<Column> {
         figure_column(BONUSES, "Thưởng", 9.0),
         figure_column(DEDUCTIONS, "Trừ", 9.0),
         figure_column(TOTALS, "Tổng", 9.0),
-        Column { stands: true, ..mark_column("xep_loai", "Xếp loại", 16.0) },
-        text_column("can_cu", "Căn cứ", 30.0),
-        text_column("minh_chung", "Minh chứng", 26.0),
+        Column { stands: true, ..mark_column("xep_loai", "Xếp loại", 18.0) },
+        mark_column("can_cu", "Căn cứ", 8.0),
+        text_column("minh_chung", "Minh chứng", 32.0),
     ]
 }
 
@@ -127,6 +135,15 @@ fn rows(ranked: &Ranked<'_>, score: &UnitScore) -> Vec<Row> {
 }
 
 impl Rows<'_> {
+    /// The mark of what a rule rests on, which leads to the rules.
+    fn basis(&self, id: Option<&BasisId>) -> Cell {
+        id.map_or(Cell::Empty, |id| Cell::Link {
+            text: words::mark(&self.ranked.scoring.rules, Some(id)),
+            sheet: RULES.to_owned(),
+            anchor: id.to_string(),
+        })
+    }
+
     fn places(&self) -> u32 {
         self.ranked.scoring.rules.places
     }
@@ -177,7 +194,7 @@ impl Rows<'_> {
         for (number, line) in criterion.lines.iter().enumerate() {
             let column = if number < given { APPRAISED } else { DEDUCTION };
             let anchor = evidence::of_line(self.score, criterion, number);
-            self.line((line, &basis), column, (!line.sources.is_empty()).then_some(anchor));
+            self.line((line, basis), column, (!line.sources.is_empty()).then_some(anchor));
         }
         let lines: Vec<usize> = (at + 1..self.all.len()).collect();
         let mut cells = blank();
@@ -192,20 +209,20 @@ impl Rows<'_> {
             let columns = vec![APPRAISED, BONUS, DEDUCTION];
             cells[TOTAL] = Cell::Points { rows: vec![at], columns, places: self.places() };
         }
-        cells[9] = Cell::text(basis);
+        cells[9] = self.basis(basis);
         cells[10] = evidence::link(self.ranked, self.score, criterion);
         self.all[at] = Row { cells, ..Row::default() };
     }
 
     /// A line; its points lead to what proves them, and a basis that it shares with its criterion is not said again.
-    fn line(&mut self, (line, said): (&Line, &str), column: usize, anchor: Option<String>) {
+    fn line(&mut self, (line, said): (&Line, Option<&BasisId>), column: usize, anchor: Option<String>) {
         let mut cells = blank();
         cells[0] = Cell::text(&line.rule);
         cells[1] = Cell::text(&line.sentence);
         let link = anchor.as_ref().map(|anchor| (EVIDENCE.to_owned(), anchor.clone()));
         cells[column] = Cell::Value { value: line.points, estimated: false, link };
-        cells[9] = Cell::text(if said.starts_with(&line.basis) { "" } else { &line.basis });
-        cells[10] = evidence::source(line, anchor);
+        cells[9] = self.basis(line.basis.as_ref().filter(|own| Some(*own) != said));
+        cells[10] = evidence::source(self.ranked, self.score, line, anchor);
         self.all.push(Row { kind: RowKind::Part, cells, ..Row::default() });
     }
 
@@ -218,7 +235,7 @@ impl Rows<'_> {
         self.all.push(Row::default());
         for (number, line) in lines.iter().enumerate() {
             let anchor = evidence::beside(self.score, column == BONUS, number);
-            self.line((line, ""), column, (!line.sources.is_empty()).then_some(anchor));
+            self.line((line, None), column, (!line.sources.is_empty()).then_some(anchor));
         }
         let own: Vec<usize> = (at + 1..self.all.len()).collect();
         let mut cells = blank();
@@ -264,27 +281,28 @@ impl Rows<'_> {
     fn closing(&mut self) {
         if let Some(line) = &self.score.downgrade {
             let before = words::grade(&self.ranked.scoring.rules, self.score.grade_before_downgrade.as_ref());
-            self.words("Hạ bậc", &format!("{} (xếp loại theo điểm: {before})", line.sentence), &line.basis);
+            let sentence = format!("{} (xếp loại theo điểm: {before})", line.sentence);
+            self.words("Hạ bậc", &sentence, line.basis.as_ref());
         }
         if let Some(head) = &self.score.head {
-            self.words(
-                "Người đứng đầu",
-                &format!("Đề xuất: {}. {}", head.title, head.sentence),
-                &head.clause,
-            );
+            self.words("Người đứng đầu", &proposed(head), None);
         }
         for title in &self.score.titles {
-            self.words("Danh hiệu", &format!("Đề xuất: {}. {}", title.title, title.sentence), &title.clause);
+            self.words("Danh hiệu", &proposed(title), None);
         }
     }
 
-    fn words(&mut self, what: &str, sentence: &str, basis: &str) {
+    fn words(&mut self, what: &str, sentence: &str, basis: Option<&BasisId>) {
         let mut cells = blank();
         cells[0] = Cell::text(what);
         cells[1] = Cell::text(sentence);
-        cells[9] = Cell::text(basis);
+        cells[9] = self.basis(basis);
         self.all.push(Row { cells, spans: vec![(1, GRADE)], ..Row::default() });
     }
+}
+
+fn proposed(proposal: &Proposal) -> String {
+    format!("Đề xuất: {}. {} Căn cứ: {}.", proposal.title, proposal.sentence, proposal.clause)
 }
 
 fn blank() -> Vec<Cell> {

@@ -2,19 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::{Frame, choice, points, rests_on, turning_days, unique};
+use super::{Frame, Names, choice, each_time, points, rests_on, turning_days};
 use crate::{
     score::rules::{
-        Band, Criterion, Curve, Deduction, Force, Group, Kind, Measure, NoDeadline, Per, Slip, Unmarked,
+        Band, Criterion, CriterionId, Curve, Deduction, Force, Group, Kind, Measure, NoDeadline, Per, RuleId,
+        Slip, Unmarked,
     },
     settings::Table,
     text::format_number,
 };
 
 /// Reads a group; what its criteria give has to be what it gives, on every day of the year.
-pub(super) fn group(table: &Table<'_, '_>, frame: &Frame) -> Group {
+pub(super) fn group(table: &Table<'_, '_>, frame: &Frame, names: &Names) -> Group {
     let group = Group {
-        id: table.text("id"),
+        id: names.of(table),
         title: table.text("title"),
         max: table.required("max", points(table, "max", frame)),
         criteria: table.tables("criteria", |table| criterion(table, frame)),
@@ -45,27 +46,22 @@ pub(super) fn check(root: &Table<'_, '_>, groups: &[Group]) {
             format!("điểm tối đa của các nhóm cộng lại là {}, phải là 100.", format_number(sum)),
         );
     }
-    unique(root, "groups", groups.iter().map(|group| (group.id.as_str(), Force::default())));
-    let criteria = groups.iter().flat_map(|group| &group.criteria);
-    unique(root, "groups", criteria.clone().map(|criterion| (criterion.id.as_str(), criterion.force)));
-    let deductions = criteria
-        .flat_map(|criterion| criterion.deductions.iter().map(|own| (own.id.as_str(), criterion.force)));
-    unique(root, "groups", deductions);
 }
 
 fn criterion(table: &Table<'_, '_>, frame: &Frame) -> Criterion {
     let max = table.required("max", points(table, "max", frame));
     let measure = measure(table, max, frame);
     let of_items = !matches!(measure, Measure::Office { .. });
+    let force = super::force(table);
     Criterion {
-        id: table.text("id").as_str().into(),
+        id: CriterionId::new(frame.numbers.take(table, force)),
         title: table.text("title"),
         max,
         kinds: if of_items { kinds(table) } else { Vec::new() },
         no_deadline: if of_items { no_deadline(table) } else { NoDeadline::Nothing },
-        deductions: if of_items { deductions(table, frame) } else { Vec::new() },
+        deductions: if of_items { deductions(table, frame, force) } else { Vec::new() },
         basis: rests_on(table, frame),
-        force: super::force(table),
+        force,
         measure,
     }
 }
@@ -183,13 +179,14 @@ fn bands(table: &Table<'_, '_>, max: Decimal, frame: &Frame) -> Vec<Band> {
     bands
 }
 
-fn deductions(table: &Table<'_, '_>, frame: &Frame) -> Vec<Deduction> {
+/// What a criterion takes off; it holds as long as the criterion.
+fn deductions(table: &Table<'_, '_>, frame: &Frame, force: Force) -> Vec<Deduction> {
     let deductions = table.tables("deductions", |table| Deduction {
-        id: table.text("id").as_str().into(),
+        id: RuleId::new(frame.numbers.take(table, force)),
         title: table.text("title"),
         on: choice(table, "on", &[("tre-han", Slip::Late), ("qua-han", Slip::Overdue)])
             .unwrap_or_else(|| required(table, "on", Slip::Overdue)),
-        points: table.required("points", points(table, "points", frame)),
+        points: each_time(table, frame),
         per: choice(table, "per", &[("nhiem-vu", Per::Item), ("ngay", Per::Day)])
             .unwrap_or_else(|| required(table, "per", Per::Item)),
         item_ceiling: points(table, "item_ceiling", frame),

@@ -3,14 +3,17 @@
 mod criteria;
 mod proposals;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{
-    Basis, BasisId, Bonus, BonusOn, Counting, CriticismRule, Force, GradeBand, GradeId, Joint, Kind, Rules,
-    WithoutItems,
+    Basis, BasisId, Bonus, BonusOn, Counting, CriticismRule, Force, GradeBand, GradeId, Joint, Kind, RuleId,
+    Rules, WithoutItems,
 };
 use crate::{
     finding::{Code, Finding},
@@ -50,6 +53,30 @@ struct Frame {
     year: i32,
     places: u32,
     basis: BTreeSet<BasisId>,
+    /// The numbers of criteria, deductions, bonuses and of the rule for criticism: a line of a score names one of them.
+    numbers: Names,
+}
+
+/// The names that were given so far: each stands once, or where rules follow each other, once at any time.
+#[derive(Default)]
+struct Names(RefCell<Vec<(String, Force)>>);
+
+impl Names {
+    /// The name of a table, that no other one has at the same time.
+    fn take(&self, table: &Table<'_, '_>, force: Force) -> String {
+        let name = table.text("id");
+        let mut seen = self.0.borrow_mut();
+        if !name.is_empty() && seen.iter().any(|(other, own)| *other == name && own.overlaps(force)) {
+            table.report("id", format!("“{name}” được ghi hai lần cho cùng một thời gian."));
+        }
+        seen.push((name.clone(), force));
+        name
+    }
+
+    /// The same of what holds all year.
+    fn of(&self, table: &Table<'_, '_>) -> String {
+        self.take(table, Force::default())
+    }
 }
 
 fn rules(root: &Table<'_, '_>) -> Rules {
@@ -58,12 +85,15 @@ fn rules(root: &Table<'_, '_>) -> Rules {
         root.report("places", format!("khóa “places” là {places}; số chữ số thập phân phải từ 0 đến 4."));
     }
     let year = root.required("year", root.integer("year"));
-    let basis = root.tables("basis", basis);
-    unique(root, "basis", basis.iter().map(|basis| (basis.id.as_str(), Force::default())));
-    let frame = Frame { year, places, basis: basis.iter().map(|basis| basis.id.clone()).collect() };
-    let groups = root.tables("groups", |table| criteria::group(table, &frame));
+    let names = Names::default();
+    let basis = root.tables("basis", |table| basis(table, &names));
+    let ids = basis.iter().map(|basis| basis.id.clone()).collect();
+    let frame = Frame { year, places, basis: ids, numbers: Names::default() };
+    let names = Names::default();
+    let groups = root.tables("groups", |table| criteria::group(table, &frame, &names));
     criteria::check(root, &groups);
-    let grades = grades(root);
+    let may_exceed_100 = root.flag("may_exceed_100");
+    let grades = grades(root, may_exceed_100);
     let heads = proposals::standards(root, "heads", &grades);
     Rules {
         id: root.text("id"),
@@ -74,8 +104,8 @@ fn rules(root: &Table<'_, '_>) -> Rules {
         counting: root.table("counting", counting).unwrap_or_default(),
         bonuses: bonuses(root, &frame),
         bonus_ceiling: points(root, "bonus_ceiling", &frame),
-        criticism: root.table("criticism", |table| criticism(table, &frame)),
-        may_exceed_100: root.flag("may_exceed_100"),
+        criticism: root.table("criticism", |table| criticism(table, &frame, grades.len())),
+        may_exceed_100,
         places,
         few_items: root.integer::<u32>("few_items").map_or(0, |few| few as usize),
         comparable: proposals::comparable(root),
@@ -87,9 +117,9 @@ fn rules(root: &Table<'_, '_>) -> Rules {
     }
 }
 
-fn basis(table: &Table<'_, '_>) -> Basis {
+fn basis(table: &Table<'_, '_>, names: &Names) -> Basis {
     Basis {
-        id: BasisId::new(table.text("id")),
+        id: BasisId::new(names.of(table)),
         text: table.text("text"),
         force: force(table),
         certain: table.flag("certain"),
@@ -142,17 +172,18 @@ fn share(table: &Table<'_, '_>, key: &'static str) -> Option<Decimal> {
 }
 
 fn bonuses(root: &Table<'_, '_>, frame: &Frame) -> Vec<Bonus> {
-    let bonuses = root.tables("bonuses", |table| Bonus {
-        id: table.text("id").as_str().into(),
-        title: table.text("title"),
-        on: bonus_on(table),
-        points: table.required("points", points(table, "points", frame)),
-        ceiling: table.required("ceiling", points(table, "ceiling", frame)),
-        basis: rests_on(table, frame),
-        force: force(table),
-    });
-    unique(root, "bonuses", bonuses.iter().map(|bonus| (bonus.id.as_str(), bonus.force)));
-    bonuses
+    root.tables("bonuses", |table| {
+        let force = force(table);
+        Bonus {
+            id: RuleId::new(frame.numbers.take(table, force)),
+            title: table.text("title"),
+            on: bonus_on(table),
+            points: each_time(table, frame),
+            ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+            basis: rests_on(table, frame),
+            force,
+        }
+    })
 }
 
 fn bonus_on(table: &Table<'_, '_>) -> BonusOn {
@@ -168,22 +199,33 @@ fn bonus_on(table: &Table<'_, '_>) -> BonusOn {
     }
 }
 
-fn criticism(table: &Table<'_, '_>, frame: &Frame) -> CriticismRule {
+/// What criticism costs is said in full: of a key that is missing nobody would notice that nothing is taken.
+fn criticism(table: &Table<'_, '_>, frame: &Frame, grades: usize) -> CriticismRule {
+    let steps = table.required("steps", table.integer::<u32>("steps")) as usize;
+    if steps > 0 && steps >= grades {
+        table.report("steps", format!("“steps” là {steps} nhưng chỉ có {grades} mức xếp loại."));
+    }
     CriticismRule {
-        id: table.text("id").as_str().into(),
-        points: points(table, "points", frame).unwrap_or_default(),
-        ceiling: points(table, "ceiling", frame).unwrap_or_default(),
-        steps: table.integer::<u32>("steps").unwrap_or_default() as usize,
+        id: RuleId::new(frame.numbers.of(table)),
+        points: table.required("points", points(table, "points", frame)),
+        ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+        steps,
         basis: rests_on(table, frame),
     }
 }
 
-/// Grades leave no total without one: each begins where the next higher one ends, the last one at 0.
-fn grades(root: &Table<'_, '_>) -> Vec<GradeBand> {
+/// Grades leave no total without one: each begins where the next higher one ends, the last one at 0. None begins where no
+/// total comes.
+fn grades(root: &Table<'_, '_>, may_exceed_100: bool) -> Vec<GradeBand> {
     let mut higher: Option<Decimal> = None;
+    let names = Names::default();
     let grades = root.tables("grades", |table| {
         let from = table.required("from", table.decimal("from"));
         let to = table.decimal("to");
+        if from > Decimal::ONE_HUNDRED && !may_exceed_100 {
+            let from = format_number(from);
+            table.report("from", format!("mức này từ {from} điểm nhưng tổng điểm không vượt quá 100."));
+        }
         match (higher, to) {
             (Some(higher), _) if from >= higher => {
                 table.report("from", "các mức xếp loại phải ghi từ cao xuống thấp.");
@@ -192,12 +234,11 @@ fn grades(root: &Table<'_, '_>) -> Vec<GradeBand> {
             _ => {}
         }
         higher = Some(from);
-        GradeBand { id: GradeId::new(table.text("id")), title: table.text("title"), from }
+        GradeBand { id: GradeId::new(names.of(table)), title: table.text("title"), from }
     });
     if higher != Some(Decimal::ZERO) {
         root.report("grades", "mức xếp loại thấp nhất phải bắt đầu từ 0, để điểm nào cũng có mức xếp loại.");
     }
-    unique(root, "grades", grades.iter().map(|grade| (grade.id.as_str(), Force::default())));
     grades
 }
 
@@ -227,6 +268,15 @@ fn points(table: &Table<'_, '_>, key: &'static str, frame: &Frame) -> Option<Dec
     Some(points)
 }
 
+/// Points each time, above 0: a rule that gives or takes none is none.
+fn each_time(table: &Table<'_, '_>, frame: &Frame) -> Decimal {
+    let read = points(table, "points", frame);
+    if read.is_some_and(|points| points.is_zero()) {
+        table.report("points", "khóa “points” phải lớn hơn 0.");
+    }
+    table.required("points", read)
+}
+
 /// The legal basis that a rule names.
 fn rests_on(table: &Table<'_, '_>, frame: &Frame) -> Option<BasisId> {
     let id = BasisId::new(table.optional_text("basis")?);
@@ -245,17 +295,6 @@ fn choice<T: Copy>(table: &Table<'_, '_>, key: &'static str, words: &[(&str, T)]
         table.report(key, format!("khóa “{key}” không có giá trị “{word}”; hãy dùng {}.", known.join(", ")));
     }
     meant
-}
-
-/// Names stand once, or where rules follow each other, once at any time.
-fn unique<'a>(table: &Table<'_, '_>, key: &'static str, names: impl Iterator<Item = (&'a str, Force)>) {
-    let mut seen: Vec<(&str, Force)> = Vec::new();
-    for (name, force) in names {
-        if seen.iter().any(|(other, own)| *other == name && own.overlaps(force)) {
-            table.report(key, format!("“{name}” được ghi hai lần cho cùng một thời gian ở “{key}”."));
-        }
-        seen.push((name, force));
-    }
 }
 
 /// The days of a year on which something begins to hold or has ceased to.

@@ -2,25 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{choice, unique};
+use rust_decimal::Decimal;
+
+use super::{Names, choice};
 use crate::{
     model::UnitId,
-    score::rules::{Comparable, Condition, Force, GradeBand, GradeId, HeadCap, Rate, RuleId, Standard},
+    score::rules::{Comparable, Condition, GradeBand, GradeId, HeadCap, Rate, RuleId, Standard},
     settings::Table,
 };
 
 pub(super) fn standards(root: &Table<'_, '_>, key: &'static str, grades: &[GradeBand]) -> Vec<Standard> {
-    let standards = root.tables(key, |table| Standard {
-        id: RuleId::new(table.text("id")),
+    let names = Names::default();
+    root.tables(key, |table| Standard {
+        id: RuleId::new(names.of(table)),
         title: table.text("title"),
         grade: grade(table, grades),
         conditions: table.tables("conditions", condition),
         clause: table.text("clause"),
         certain: table.flag("certain"),
         also: table.optional_text("also"),
-    });
-    unique(root, key, standards.iter().map(|own| (own.id.as_str(), Force::default())));
-    standards
+    })
 }
 
 fn grade(table: &Table<'_, '_>, grades: &[GradeBand]) -> Option<GradeId> {
@@ -43,11 +44,21 @@ fn condition(table: &Table<'_, '_>) -> Condition {
     if of.is_none() || from.is_some() == above.is_some() {
         table.report("of", "điều kiện phải có “of” và một trong hai: “from” (từ) hoặc “above” (trên).");
     }
-    Condition {
+    let condition = Condition {
         of: of.unwrap_or(Rate::Total),
         bound: from.or(above).unwrap_or_default(),
         inclusive: from.is_some(),
+    };
+    if condition.of != Rate::Total && !is_reachable(condition) {
+        let key = if condition.inclusive { "from" } else { "above" };
+        table.report(key, format!("không tỷ lệ nào đạt điều kiện “{key}” này: tỷ lệ từ 0 đến 100."));
     }
+    condition
+}
+
+/// Whether some share of the items, from 0 to 100 percent, meets it.
+fn is_reachable(condition: Condition) -> bool {
+    condition.bound < Decimal::ONE_HUNDRED || condition.inclusive && condition.bound == Decimal::ONE_HUNDRED
 }
 
 pub(super) fn comparable(root: &Table<'_, '_>) -> Vec<Comparable> {
@@ -69,7 +80,7 @@ pub(super) fn head_cap(table: &Table<'_, '_>, heads: &[Standard]) -> HeadCap {
         table.report("of", format!("không có mức “{id}” trong các phần [[heads]]."));
     }
     let percent = table.required("percent", table.decimal("percent"));
-    if percent < rust_decimal::Decimal::ZERO || percent > rust_decimal::Decimal::ONE_HUNDRED {
+    if percent < Decimal::ZERO || percent > Decimal::ONE_HUNDRED {
         table.report("percent", "tỷ lệ “percent” phải từ 0 đến 100.");
     }
     HeadCap { percent, of, clause: table.text("clause"), certain: table.flag("certain") }

@@ -62,6 +62,16 @@ fn rules_that_hold_at_the_same_time_under_one_number_are_refused() {
 }
 
 #[test]
+fn a_number_names_one_rule_and_the_second_is_told_at_its_own_line() {
+    for (own, other) in [("T2", "T1"), ("T1", "3.1a"), ("P1", "4.1"), ("1.2", "1.1"), ("3.1b", "3.1a")] {
+        let (own, twice) = (format!("id = \"{own}\""), format!("id = \"{other}\""));
+        let line = 1 + shipped(2025).lines().position(|line| line == own).unwrap();
+        let told = said(&own, &twice);
+        assert_eq!(told, [format!("Dòng {line}: “{other}” được ghi hai lần cho cùng một thời gian.")]);
+    }
+}
+
+#[test]
 fn every_total_has_a_grade() {
     let gap = said("title = \"Hoàn thành tốt nhiệm vụ\"\nfrom = 75", "title = \"Tốt\"\nfrom = 75\nto = 89");
     assert!(gap[0].contains("“to” phải là 90 (dưới 90 điểm)"), "{gap:?}");
@@ -89,6 +99,20 @@ fn what_no_rule_can_mean_is_refused() {
         ("ceiling = 7.5", "ceiling = 7.555", "nhiều hơn 2 chữ số thập phân"),
         ("units = [\"UDDV\", \"CDS\"]", "units = [\"UDDV\", \"VP\"]", "đơn vị VP được ghi hai lần"),
         ("grade = \"tot\"", "grade = \"gioi\"", "không có mức xếp loại “gioi”"),
+        ("points = 0.5\nper", "points = 0\nper", "“points” phải lớn hơn 0"),
+        // Of what criticism costs nothing is taken for said.
+        ("id = \"P1\"\npoints = 2\n", "id = \"P1\"\n", "[criticism] thiếu “points”"),
+        ("ceiling = 6\n", "", "[criticism] thiếu “ceiling”"),
+        ("steps = 1\n", "", "[criticism] thiếu “steps”"),
+        ("steps = 1\n", "steps = 4\n", "“steps” là 4 nhưng chỉ có 4 mức xếp loại"),
+        // Grades and conditions that nothing reaches.
+        ("from = 90", "from = 101", "từ 101 điểm nhưng tổng điểm không vượt quá 100"),
+        ("above = 70", "above = 100", "không tỷ lệ nào đạt điều kiện “above” này"),
+        (
+            "\"hoan-thanh\", from = 100 },\n    { of = \"dung-han\", from = 80",
+            "\"hoan-thanh\", from = 100 },\n    { of = \"dung-han\", from = 180",
+            "không tỷ lệ nào đạt điều kiện “from” này",
+        ),
     ] {
         let told_all = said(from, to);
         assert!(told_all.iter().any(|said| said.contains(told)), "{to}: {told_all:?}");

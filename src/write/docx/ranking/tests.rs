@@ -10,7 +10,7 @@ const TEMPLATE: &[u8] = include_bytes!("../../../../templates/thi-dua.docx");
 #[test]
 fn the_report_keeps_to_the_decree_and_says_what_the_scores_are() {
     let mut scores = scores();
-    scores.sample.office.reminding.signer.name = "Lê Văn Bình".to_owned();
+    scores.sample.office.signer.name = "Lê Văn Bình".to_owned();
     let report = ranking(TEMPLATE, &scores.ranked()).unwrap();
     assert_eq!(document::check("Thi-dua-2025.docx", &report).unwrap(), []);
     let text = words(&part(&report, "word/document.xml"));
