@@ -116,6 +116,40 @@ fn a_percentage_is_no_count_in_the_formats_of_other_programs() {
 }
 
 #[test]
+fn a_percentage_of_a_quarters_plan_is_not_held_against_the_years() {
+    for case in ["ty-le-ke-hoach-quy", "ty-le-ke-hoach-nao"] {
+        let read = Read::of(case, "quy-1");
+        assert_eq!((read.figures("CT08"), read.asked(Some("CT08"))), (same("2100"), vec![]), "{case}");
+        assert_eq!(read.asked(None), [], "{case}");
+    }
+    assert_eq!(Read::of("ty-le-ke-hoach-nam", "quy-1").asked(Some("CT08")), [("TH308", "G5")]);
+}
+
+#[test]
+fn a_tick_beside_contrary_words_is_asked_about() {
+    let read = Read::of("tich-trai-loi", "quy-1");
+    let asked = ["TT03", "TT04", "TT05"].map(|id| read.asked(Some(id)));
+    assert_eq!(asked, [vec![("TH312", "C5")], vec![("TH312", "C6")], vec![("TH312", "E7")]]);
+    let read = Read::of("tich-dang-lam-trai-loi", "quy-1");
+    let asked = ["TT03", "TT04", "TT05"].map(|id| read.asked(Some(id)));
+    assert_eq!(asked, [vec![("TH312", "D5")], vec![], vec![]]);
+    assert_eq!(Read::of("tich-trai-ghi-chu", "quy-1").asked(Some("TT03")), [("TH312", "C5")]);
+}
+
+#[test]
+fn a_month_never_stands_for_its_quarter() {
+    for case in ["trang-thang", "trang-thang-khong-de"] {
+        let read = Read::of(case, "quy-2");
+        assert_eq!(read.figures("CT08"), NONE, "{case}");
+        assert_eq!(read.asked(None), [("TH205", ""); 3], "{case}");
+    }
+    let beside = Read::of("trang-thang-va-quy", "quy-2");
+    assert_eq!((beside.figures("CT08").0, beside.asked(None)), (Some("2115"), vec![("TH205", ""); 3]));
+    let alone = Read::of("trang-thang-mot", "quy-2");
+    assert_eq!((alone.figures("CT08").0, alone.asked(None)), (Some("706"), vec![("TH205", "")]));
+}
+
+#[test]
 fn a_percent_sign_that_is_only_printed_multiplies_nothing() {
     let read = Read::of("ty-le-diem", "quy-1");
     assert_eq!((read.figures("CT18"), read.figures("CT14")), (same("95"), NONE));

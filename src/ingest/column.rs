@@ -76,6 +76,9 @@ pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Optio
     if let (Some(months), Some(lowest)) = (total, levels.last_mut()) {
         *lowest = Heading { field: None, span: Some(span::of_months(months, period)), time_only: true };
     }
+    if measures_on_less(headings, &levels) {
+        return Column::Elsewhere;
+    }
     let spans = || levels.iter().rev().filter_map(|level| level.span);
     let outweighs = [Span::Other, Span::Part].into_iter().find(|own| spans().any(|span| span == *own));
     // "Thực hiện quý II › Năm 2025" is the quarter's, beside that of another year.
@@ -96,6 +99,26 @@ pub(super) fn read(headings: &[String], total: Option<(u32, u32)>, period: Optio
         };
     };
     timed(field, span, period)
+}
+
+/// Whether a plan, or a percentage of one, is of less than the year.
+fn measures_on_less(headings: &[String], levels: &[Heading]) -> bool {
+    let measures = levels.iter().any(|level| matches!(level.field, Some(Field::Plan | Field::Percent)));
+    measures && headings.iter().any(|heading| span::plans_less(&text::key(heading)))
+}
+
+/// Whether the headings over a column are those of a plan for less than the year: "Kế hoạch quý", "Quý II › Kế hoạch".
+pub(super) fn plans_less(headings: &[String], period: Option<Period>) -> bool {
+    let levels: Vec<Heading> = headings.iter().map(|heading| level(heading, period)).collect();
+    let within = |span: Span| matches!(span, Span::Own | Span::Part | Span::SinceStart);
+    let less =
+        || levels.iter().filter_map(|level| level.span).any(within) || measures_on_less(headings, &levels);
+    field(headings, &levels) == Some(Field::Plan) && less()
+}
+
+/// Whether headings name the year, on whose plan a percentage is measured.
+pub(super) fn names_year(headings: &[String]) -> bool {
+    headings.iter().any(|heading| text::key(heading).contains(&text::key("năm")))
 }
 
 /// Whether a text may stand in the lower row of a header: it names a field, a time or the sum of its neighbours.
@@ -214,7 +237,9 @@ fn level(heading: &str, period: Option<Period>) -> Heading {
         Some(Field::Actual | Field::Cumulative) if time_only => None,
         Some(Field::Cumulative) => Some(Field::Actual),
         // "Kế hoạch quý II"
-        None if opens(&key, &["kế hoạch", "kh"]) && timed() => Some(Field::Plan),
+        None if opens(&key, &["kế hoạch", "kh"]) && (timed() || span::plans_less(&key)) => {
+            Some(Field::Plan)
+        }
         // "Thực hiện tháng 4"
         None if opens(&key, &["thực hiện", "kết quả", "kq", "th"]) && timed() => Some(Field::Actual),
         field => field,
@@ -315,6 +340,10 @@ mod tests {
             "Ước thực hiện năm 2025",
             "Ước thực hiện quý III",
             "Tỷ lệ % > Quý II",
+            "TH/KH quý (%)",
+            "Tỷ lệ (%) > So với KH quý",
+            "Kế hoạch > % kế hoạch quý II",
+            "Kế hoạch quý",
             "So với cùng kỳ (%)",
             "So sánh > Cùng kỳ",
         ] {
@@ -348,6 +377,22 @@ mod tests {
         for path in ["Kế hoạch > Tháng 4", "Kế hoạch tháng 7", "Tỷ lệ % > Tháng 4", "Thực hiện > Tháng 3"]
         {
             assert_eq!(of(path), Column::Elsewhere, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_plan_of_less_than_the_year_is_told_by_its_headings() {
+        let less = |path: &str| {
+            let headings: Vec<String> = path.split(" > ").map(str::to_owned).collect();
+            plans_less(&headings, Some(Period::quarter(2025, Quarter::ALL[1])))
+        };
+        for path in ["Kế hoạch quý", "Kế hoạch > Quý II", "Quý II > KH", "KH tháng 4", "Kế hoạch 6 tháng"]
+        {
+            assert!(less(path), "{path}");
+        }
+        for path in ["Kế hoạch năm", "Kế hoạch", "Thực hiện quý II", "TH/KH quý (%)", "Kế hoạch > Năm 2025"]
+        {
+            assert!(!less(path), "{path}");
         }
     }
 

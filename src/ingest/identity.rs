@@ -64,6 +64,12 @@ static QUARTER_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A sheet's name that is a month and nothing else: "Tháng 4", "T5", "thang 06-2025".
+static MONTH_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let [month, year] = ["tháng", "năm"].map(text::key);
+    Regex::new(&format!(r"^(?:{month}|thang|t)[\s._-]*(\d{{1,2}})(?:[\s._/-]*(?:{year}\s*)?20\d\d)?$")).ok()
+});
+
 /// The period that was found, and what is odd about it.
 #[derive(Debug, Default)]
 pub(super) struct Identity {
@@ -98,6 +104,7 @@ pub(super) fn identify(
             "Không rõ báo cáo của kỳ nào nên số liệu của tệp chưa được tổng hợp.",
         ));
     }
+    findings.extend(told.period.iter().flat_map(|period| named_by_month(heads, *period, &told.others)));
     let findings = findings.into_iter().map(|finding| finding.file(file)).collect();
     Identity { period: told.period, others: told.others, misplaced: told.misplaced, findings }
 }
@@ -160,6 +167,11 @@ fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_y
         .collect();
     let outer = outer.map(|spoken| of(spoken, None));
     let named = stated.iter().map(|(_, period)| *period).find(|period| Some(*period) == outer);
+    // The months of a period are no report of it: none of them stands for it.
+    let months = outer.filter(|_| {
+        !stated.is_empty() && outer.is_some_and(|outer| stated.iter().all(|(_, own)| own.is_month_of(outer)))
+    });
+    let named = named.or(months);
     let latest =
         || stated.iter().map(|(_, period)| *period).max_by_key(|period| (period.year, period.months().1));
     let inner = named.or_else(latest);
@@ -170,6 +182,7 @@ fn period(heads: &[Head], lines: &[&str], stem: &str, folders: &str, programme_y
         .collect();
     if let Some(reported) = inner.or(outer) {
         others.extend(of_other_years(heads, reported));
+        others.extend(of_months(heads, reported));
     }
     let differs =
         |(inner, outer): &(Period, Period)| (inner.kind, inner.number) != (outer.kind, outer.number);
@@ -189,6 +202,41 @@ fn of_other_years(heads: &[Head], reported: Period) -> Vec<(String, Period)> {
     let year_of = |head: &Head| head.named_year().unwrap_or(reported.year);
     let sheets = heads.iter().filter(other);
     sheets.map(|head| (head.sheet.clone(), Period { year: year_of(head), ..reported })).collect()
+}
+
+/// The sheets that state no period but are named by one of several months of the reported period.
+fn of_months(heads: &[Head], reported: Period) -> Vec<(String, Period)> {
+    let months = months_named(heads, reported);
+    let several = months.iter().any(|(_, period)| *period != months[0].1);
+    if several { months } else { Vec::new() }
+}
+
+/// A sheet alone that is named by a month of the period may hold that month, or be named by the month in which it was
+/// made: it is read, and that is asked about.
+fn named_by_month(heads: &[Head], reported: Period, others: &BTreeMap<String, Period>) -> Vec<Finding> {
+    let read = months_named(heads, reported).into_iter().filter(|(sheet, _)| !others.contains_key(sheet));
+    read.map(|(sheet, month)| {
+        let message = format!(
+            "Tên trang tính là {}, một phần của {}; số liệu của trang tạm được lấy cho {}.",
+            month.words(),
+            reported.words(),
+            reported.words()
+        );
+        Finding::new(Code::TH205, message).sheet(sheet)
+    })
+    .collect()
+}
+
+/// The sheets that state no period but are named by a month of the reported one.
+fn months_named(heads: &[Head], reported: Period) -> Vec<(String, Period)> {
+    let month = |head: &Head| {
+        let key = text::key(&head.title);
+        let number = MONTH_ALONE.as_ref()?.captures(&key)?.get(1)?.as_str().parse().ok()?;
+        let own =
+            Period { year: year_in(&head.title).unwrap_or(reported.year), kind: PeriodKind::Month, number };
+        (head.states().is_none() && own.is_month_of(reported)).then(|| (head.sheet.clone(), own))
+    };
+    heads.iter().filter_map(month).collect()
 }
 
 /// The year that a workbook names: the programme's, where one of its sheets states that, since last year's sheet may
@@ -320,6 +368,41 @@ mod tests {
         assert_eq!(told("2025/quy-1/tra-lai/KHCN.xlsx"), (first, vec![]));
         assert_eq!(told("2025/KHCN.xlsx"), (first, vec![]));
         assert_eq!(told("2025/quy-2/KHCN.xlsx"), (first, vec![Code::TH205]));
+    }
+
+    #[test]
+    fn sheets_of_months_are_no_report_of_their_quarter() {
+        let heads = |sheets: &[(&str, &str)]| -> Vec<Head> {
+            let head = |(sheet, line): &(&str, &str)| Head {
+                sheet: (*sheet).to_owned(),
+                title: (*sheet).to_owned(),
+                lines: Some((*line).to_owned()).filter(|line| !line.is_empty()).into_iter().collect(),
+            };
+            sheets.iter().map(head).collect()
+        };
+        let told = |sheets: &[(&str, &str)], file: &str| {
+            let identity = identify(file, &BTreeMap::new(), &heads(sheets), 2025);
+            let others: Vec<String> =
+                identity.others.iter().map(|(sheet, own)| format!("{sheet}: {}", own.name())).collect();
+            let period = identity.period.map(Period::name).unwrap_or_default();
+            (period, others.join(", "), identity.findings.len())
+        };
+        let months = "T4: thang-4, T5: thang-5, T6: thang-6";
+        let titled =
+            [("T4", "BÁO CÁO THÁNG 4 NĂM 2025"), ("T5", "BÁO CÁO THÁNG 5"), ("T6", "BÁO CÁO THÁNG 6")];
+        let named = [("T4", ""), ("T5", ""), ("T6", "")];
+        assert_eq!(told(&titled, "quy-2/a.xlsx"), ("quy-2".to_owned(), months.to_owned(), 0));
+        assert_eq!(told(&named, "quy-2/a.xlsx"), ("quy-2".to_owned(), months.to_owned(), 0));
+        let quarter = [&named[..], &[("Cả quý", "BÁO CÁO QUÝ II")]].concat();
+        assert_eq!(told(&quarter, "a.xlsx"), ("quy-2".to_owned(), months.to_owned(), 0));
+        // In a report of one month the other months are other periods, as they always were.
+        let june = ("thang-6".to_owned(), "T4: thang-4, T5: thang-5".to_owned(), 0);
+        assert_eq!(told(&titled, "thang-6/a.xlsx"), june);
+        // One sheet alone is read and asked about, and what its title says holds.
+        assert_eq!(told(&[("Tháng 6", "")], "quy-2/a.xlsx"), ("quy-2".to_owned(), String::new(), 1));
+        assert_eq!(told(&[("T6", "BÁO CÁO QUÝ II")], "quy-2/a.xlsx"), ("quy-2".to_owned(), String::new(), 0));
+        // "T1" may number a table of any other quarter.
+        assert_eq!(told(&[("T1", ""), ("T2", "")], "quy-2/a.xlsx"), ("quy-2".to_owned(), String::new(), 0));
     }
 
     #[test]

@@ -241,16 +241,24 @@ fn report_damage(sheet: &SheetData, submission: &mut Submission) {
     submission.findings.extend(findings);
 }
 
+/// What a unit can do that reports a period month by month.
+const MONTHS: &str =
+    "Đề nghị đơn vị gửi một bảng của cả kỳ, hoặc một bảng có cột của từng tháng và cột “Cộng”.";
+
 /// Sets a sheet aside that states another period than the workbook's.
 fn set_other_period_aside(sheet: &SheetData, other: Period, submission: &mut Submission) {
     set_sheet_aside(sheet, None, submission);
+    let part = submission.period.filter(|own| other.is_month_of(*own));
+    let how = part.map_or("khác kỳ của báo cáo".to_owned(), |own| {
+        format!("chỉ là một phần của {} và không được cộng thành số của cả kỳ", own.words())
+    });
     let message = format!(
-        "Trang tính là của {}, khác kỳ của báo cáo; {} dòng của trang không được tổng hợp.",
+        "Trang tính là của {}, {how}; {} dòng của trang không được tổng hợp.",
         other.words_with_year(),
         sheet.grid.rows.len()
     );
     let finding = Finding::new(Code::TH205, message).file(&submission.file).sheet(&sheet.grid.sheet);
-    submission.findings.push(finding);
+    submission.findings.push(if part.is_some() { finding.help(MONTHS) } else { finding });
 }
 
 /// Sets a whole sheet aside and, where there is something to say, says why.

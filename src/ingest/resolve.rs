@@ -87,7 +87,8 @@ impl Columns {
     }
 
     /// Resolves each column from the headings above it. Of several columns of one field, the one that names the period
-    /// stands, or the sum of the others; a second "Kết quả" beside the figures holds their words.
+    /// stands, or the sum of the others; a second "Kết quả" beside the figures holds their words. Beside a plan for less
+    /// than the year a percentage that does not name the year's may be of either, and is held against none.
     fn of(headed: &Headed, hidden: &Spans, below: &[GridRow], period: Option<Period>) -> Self {
         let read = headed.iter().map(|(column, headings)| {
             let meaning = column::read(headings, months_beside(headed, headings), period);
@@ -135,6 +136,10 @@ impl Columns {
         }
         let Self { fields, rivals, rates, .. } = &mut columns;
         fields.retain(|column, _| !rivals.contains_key(column));
+        if headed.values().any(|headings| column::plans_less(headings, period)) {
+            let of_year = |column: &u32| column::names_year(&headed[column]);
+            fields.retain(|column, field| *field != Field::Percent || of_year(column));
+        }
         let shares = |column: &u32| headed[column].iter().any(|heading| heading.contains('%'));
         rates.extend(
             fields

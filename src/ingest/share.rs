@@ -64,7 +64,7 @@ pub(super) fn shares(workbook: Workbook<'_>, names: &Names, programme: &Programm
         let misplaced = whole.version.misplaced;
         whole.version = Version { misplaced, ..version::version(folders, stem, &[]) };
         whole.reported_on = version::reported_on(&all_lines(heads));
-        let message = "Không trang tính nào có bảng số liệu.";
+        let message = "Không trang tính nào có bảng số liệu của kỳ báo cáo.";
         whole.findings.push(Finding::new(Code::TH203, message).file(&file));
         if whole.unit.is_none() {
             whole.findings.push(unknown().file(&file));

@@ -119,6 +119,20 @@ pub(super) fn is_time(key: &str) -> bool {
     TIMES.iter().any(begins) || months(key).is_some_and(|(at, _)| at == 0)
 }
 
+/// Whether a heading's key speaks of a plan for less than the year, also where it does not say of which part of it:
+/// "TH/KH quý (%)", "So với kế hoạch 6 tháng".
+pub(super) fn plans_less(key: &str) -> bool {
+    static LESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let [plan, goal, given, of, within, quarter, month, term] =
+            ["kế hoạch", "chỉ tiêu", "giao", "của", "trong", "quý", "tháng", "kỳ"].map(text::key);
+        Regex::new(&format!(
+            r"(?:^|[^\p{{L}}\p{{M}}])(?:{plan}|kh|{goal})[\s(]*(?:(?:{given}|{of}|{within})\s+)*(?:{quarter}|{month}|{term}|0?[69]\s*{month})(?:$|[^\p{{L}}\p{{M}}])"
+        ))
+        .ok()
+    });
+    LESS.as_ref().is_some_and(|regex| regex.is_match(key))
+}
+
 /// Whether a heading's key is that of a sum: "Cộng", "Tổng số", "Tổng cộng".
 pub(super) fn is_total(key: &str) -> bool {
     total_of(key) == Some("")
@@ -306,6 +320,25 @@ mod tests {
             ("nam", "Cả năm", Span::WholeYear),
         ] {
             assert_eq!(seen_from(period, heading), Some(expected), "{heading} in {period}");
+        }
+    }
+
+    #[test]
+    fn a_plan_of_less_than_the_year() {
+        for heading in [
+            "TH/KH quý (%)",
+            "So với KH quý II",
+            "% kế hoạch quý",
+            "Đạt % chỉ tiêu giao trong quý",
+            "KH tháng",
+            "So với kế hoạch kỳ này (%)",
+            "Tỷ lệ so với KH 6 tháng",
+        ] {
+            assert!(plans_less(&text::key(heading)), "{heading}");
+        }
+        for heading in ["TH/KH (%)", "TH/KH năm (%)", "Tỷ lệ quý II so với kế hoạch năm", "Quý II", "KH quýt"]
+        {
+            assert!(!plans_less(&text::key(heading)), "{heading}");
         }
     }
 

@@ -21,7 +21,7 @@ use crate::{
     decision::Decisions,
     finding::{Code, Finding},
     ingest::{Row, SectionHint, SetAside, SetAsideKind, Submission},
-    model::{Item, Period, Programme, UnitId},
+    model::{Item, ItemId, Period, Programme, UnitId},
     programme::unit_name,
 };
 
@@ -133,6 +133,7 @@ impl<'p> Matcher<'p> {
             _ => UnmatchedReason::NoCandidate,
         };
         let quoted = excerpt(&row.title);
+        let above = above(matched, &row).filter(|_| quoted.is_empty());
         let (code, message) = match reason {
             UnmatchedReason::Additional => (Code::TH403, format!("Nhiệm vụ ngoài chương trình: “{quoted}”.")),
             UnmatchedReason::Ambiguous => {
@@ -145,8 +146,10 @@ impl<'p> Matcher<'p> {
                 (Code::TH402, message)
             }
             UnmatchedReason::NoCandidate if quoted.is_empty() => {
-                let message = "Dòng không ghi nội dung, không rõ số liệu của dòng là của nội dung nào.";
-                (Code::TH401, message.to_owned())
+                let near = above.as_ref().map(Above::words).unwrap_or_default();
+                let message =
+                    format!("Dòng không ghi nội dung, không rõ số liệu của dòng là của nội dung nào{near}.");
+                (Code::TH401, message)
             }
             UnmatchedReason::NoCandidate => {
                 (Code::TH401, format!("Không tìm thấy “{quoted}” trong chương trình."))
@@ -154,7 +157,9 @@ impl<'p> Matcher<'p> {
         };
         let finding = Self::finding(code, message, matched, &row);
         matched.submission.findings.push(finding);
-        let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).collect();
+        // Where the row stands tells of an item, nothing that it says.
+        let above = above.and_then(|above| Some(Candidate { id: above.item?, score: Decimal::ZERO }));
+        let candidates = candidates.iter().map(|&candidate| self.candidate(candidate)).chain(above).collect();
         let (file, unit) = (matched.submission.file.clone(), matched.submission.unit.clone());
         let line = decided::line(&matched.submission, &row);
         matched.unmatched.push(Unmatched { file, unit, row, reason, candidates, line });
@@ -184,6 +189,31 @@ impl<'p> Matcher<'p> {
         }
         finding
     }
+}
+
+/// The row over one that names no item, to whose item it may belong.
+struct Above {
+    row: u32,
+    title: String,
+    item: Option<ItemId>,
+}
+
+impl Above {
+    fn words(&self) -> String {
+        let id = self.item.as_ref().map_or(String::new(), |id| format!("{id} "));
+        let Self { row, title, .. } = self;
+        format!("; đứng ngay trên là nội dung {id}“{}” (dòng {row})", excerpt(title))
+    }
+}
+
+/// The last row with a title over a row of the same sheet.
+fn above(matched: &Matched, row: &Row) -> Option<Above> {
+    let over = |other: &Row| other.sheet == row.sheet && other.row < row.row && !other.title.is_empty();
+    let above = |row: &Row, item| Above { row: row.row, title: row.title.clone(), item };
+    let placed = matched.matches.iter().rev().find(|found| over(&found.row));
+    let waiting = matched.unmatched.iter().rev().find(|unmatched| over(&unmatched.row));
+    let placed = placed.map(|found| above(&found.row, Some(found.item.clone())));
+    placed.into_iter().chain(waiting.map(|waiting| above(&waiting.row, None))).max_by_key(|above| above.row)
 }
 
 /// Items that a message names of those that a row may mean.
@@ -225,12 +255,8 @@ mod tests {
         Row { sheet: "S".to_owned(), row: number, span: vec![number], section: None, id: None, title, cells }
     }
 
-    #[test]
-    fn a_group_row_without_its_number_is_no_task() {
-        let text = programme::embedded(2025).expect("the programme of 2025");
-        let programme = programme::load(text).expect("a valid programme");
-        let group = "Công tác quản lý tiêu chuẩn đo lường chất lượng";
-        let submission = Submission {
+    fn submission(rows: Vec<Row>) -> Submission {
+        Submission {
             file: "UDDV.xlsx".to_owned(),
             sha256: String::new(),
             sheets: Vec::new(),
@@ -242,14 +268,53 @@ mod tests {
             mends: Vec::new(),
             illustrative: false,
             nil: false,
-            rows: vec![
-                row(5, &[(Field::Title, group)]),
-                row(6, &[(Field::Title, group), (Field::Result, "Đã hoàn thành")]),
-            ],
+            rows,
             set_aside: Vec::new(),
             findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_row_without_a_title_names_the_item_over_it() {
+        let text = programme::embedded(2025).expect("the programme of 2025");
+        let programme = programme::load(text).expect("a valid programme");
+        let title = "Kiểm định phương tiện đo các loại";
+        let nameless = |number: u32| Row {
+            title: String::new(),
+            ..row(number, &[(Field::Title, ""), (Field::Actual, "160")])
         };
-        let matched = Matcher::new(&programme).place(submission);
+        let rows = vec![
+            nameless(4),
+            row(5, &[(Field::Title, title), (Field::Actual, "2.150")]),
+            nameless(6),
+            row(7, &[(Field::Title, "Việc lạ không có ở đâu"), (Field::Actual, "1")]),
+            nameless(8),
+        ];
+        let matched = Matcher::new(&programme).place(submission(rows));
+        let told = |row: u32| {
+            let of_row =
+                |finding: &&Finding| finding.place.cell.as_deref() == Some(format!("A{row}").as_str());
+            matched.submission.findings.iter().find(of_row).expect("a finding").message.clone()
+        };
+        let ask = "Dòng không ghi nội dung, không rõ số liệu của dòng là của nội dung nào";
+        assert_eq!(told(4), format!("{ask}."));
+        assert_eq!(told(6), format!("{ask}; đứng ngay trên là nội dung CT08 “{title}” (dòng 5)."));
+        assert_eq!(told(8), format!("{ask}; đứng ngay trên là nội dung “Việc lạ không có ở đâu” (dòng 7)."));
+        let candidates = matched.unmatched.iter().map(|row| (row.row.row, row.candidates.len()));
+        let six: Vec<_> = candidates.filter(|(row, _)| *row == 6).collect();
+        assert_eq!(six, [(6, 1)]);
+    }
+
+    #[test]
+    fn a_group_row_without_its_number_is_no_task() {
+        let text = programme::embedded(2025).expect("the programme of 2025");
+        let programme = programme::load(text).expect("a valid programme");
+        let group = "Công tác quản lý tiêu chuẩn đo lường chất lượng";
+        let rows = vec![
+            row(5, &[(Field::Title, group)]),
+            row(6, &[(Field::Title, group), (Field::Result, "Đã hoàn thành")]),
+        ];
+        let matched = Matcher::new(&programme).place(submission(rows));
         let kinds: Vec<_> =
             matched.submission.set_aside.iter().map(|aside| (aside.row, aside.kind)).collect();
         assert_eq!(kinds, [(5, SetAsideKind::Group)]);

@@ -130,6 +130,13 @@ impl Period {
         }
     }
 
+    /// Whether it is one of the months of a longer period.
+    pub fn is_month_of(self, whole: Self) -> bool {
+        let ((first, last), (from, to)) = (self.months(), whole.months());
+        let is_month = self.kind == PeriodKind::Month && whole.kind != PeriodKind::Month;
+        is_month && self.year == whole.year && from <= first && last <= to
+    }
+
     /// The quarter in which it ends.
     pub fn last_quarter(self) -> Quarter {
         Quarter::new(self.months().1.div_ceil(3)).unwrap_or(Quarter::ALL[3])
@@ -164,6 +171,12 @@ impl Period {
             _ => (PeriodKind::Quarter, self.last_quarter().number()),
         };
         (1..=last).map(|number| Self { year: self.year, kind, number }).collect()
+    }
+
+    /// Whether a report of this period counts for the figures at the end of `later`: it is that period, or one of its
+    /// steps.
+    pub fn leads_to(self, later: Self) -> bool {
+        self == later || later.steps().contains(&self)
     }
 
     /// The steps that this period itself spans.

@@ -32,7 +32,7 @@ impl Intake<'_> {
                 let message = "Tệp chứa số liệu minh họa, không được gộp với số liệu thật.";
                 self.findings.push(Finding::new(Code::TH106, message).file(&seen.file));
             } else if let Some(own) = seen.period.filter(|_| !seen.is_of(period)) {
-                self.findings.push(of_another_period(own, year).file(&seen.file));
+                self.findings.push(of_another_period(own, period, year).file(&seen.file));
                 elsewhere.insert(number);
             }
         }
@@ -92,12 +92,19 @@ impl Intake<'_> {
 impl Seen {
     /// Whether it is of a period, or of a step towards it.
     fn is_of(&self, period: Period) -> bool {
-        self.period.is_some_and(|own| own == period || period.steps().contains(&own))
+        self.period.is_some_and(|own| own.leads_to(period))
     }
 }
 
-fn of_another_period(own: Period, year: i32) -> Finding {
-    if own.year == year {
+fn of_another_period(own: Period, period: Period, year: i32) -> Finding {
+    if own.is_month_of(period) {
+        let message = format!(
+            "Báo cáo {} chỉ là một phần của kỳ đang tổng hợp; số liệu các tháng không được cộng thành {}.",
+            own.words_with_year(),
+            period.words()
+        );
+        Finding::new(Code::TH207, message)
+    } else if own.year == year {
         let message = format!("Báo cáo {} không thuộc kỳ đang tổng hợp.", own.words_with_year());
         Finding::new(Code::TH207, message)
     } else {

@@ -19,7 +19,7 @@ impl EntryReader<'_> {
             .as_deref()
             .and_then(|words| status::progress(words).filter(|it| !self.is_vague(*it, words)));
         self.entry.progress = if let Some(stated) = stated {
-            self.stated_progress(stated, words.as_deref()).or(concluded)
+            self.stated_progress(stated, concluded, words.as_deref()).or(concluded)
         } else {
             self.ask_about_mixed(words.as_deref());
             if concluded.is_none() {
@@ -52,15 +52,29 @@ impl EntryReader<'_> {
         progress == Progress::Completed && status::vague(words, &self.item.title, last)
     }
 
-    /// The state that the unit chose, held against its words.
-    fn stated_progress(&mut self, stated: Result<Progress, String>, words: Option<&str>) -> Option<Progress> {
+    /// The state that the unit chose, held against its words: those of the result, whose state is `concluded`, or, where
+    /// there are none, a remark that opens with a state.
+    fn stated_progress(
+        &mut self,
+        stated: Result<Progress, String>,
+        concluded: Option<Progress>,
+        words: Option<&str>,
+    ) -> Option<Progress> {
         self.source(Field::Progress, None);
-        let progress = stated.map_err(|message| self.say(Code::TH306, message, Field::Progress)).ok();
-        if progress == Some(Progress::Completed) && words.is_some_and(status::opens_unfinished) {
-            let message = "Tình trạng ghi hoàn thành nhưng kết quả cho thấy chưa hoàn thành.";
-            self.say(Code::TH312, message.to_owned(), Field::Progress);
+        let progress = stated.map_err(|message| self.say(Code::TH306, message, Field::Progress)).ok()?;
+        let remark = || self.cell(Field::Note).map(|cell| cell.raw.as_str());
+        let told = match words {
+            Some(words) => status::contrary(progress, concluded, words).map(|told| ("kết quả", told)),
+            None => remark()
+                .and_then(|words| status::contrary(progress, None, words))
+                .map(|told| ("ghi chú", told)),
+        };
+        if let Some((place, told)) = told {
+            let stated = progress.label().to_lowercase();
+            let message = format!("Tình trạng ghi {stated} nhưng {place} cho thấy {told}.");
+            self.say(Code::TH312, message, Field::Progress);
         }
-        progress
+        Some(progress)
     }
 
     /// A task whose words are struck out may have been dropped; only the unit can say.

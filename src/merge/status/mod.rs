@@ -1,10 +1,12 @@
 //! Progress, completion date and document number out of what a unit writes.
 
+mod contrary;
 mod documents;
 mod open;
 mod phrases;
 mod vague;
 
+pub(super) use contrary::contrary;
 pub(super) use documents::{date_words, document_number};
 pub(super) use open::{asks_for_time, is_mixed};
 pub(super) use vague::vague;
@@ -150,7 +152,7 @@ fn opens_completed(key: &str) -> bool {
 }
 
 /// Whether a text opens by saying that the work is not done.
-pub(super) fn opens_unfinished(text: &str) -> bool {
+fn opens_unfinished(text: &str) -> bool {
     let key = text::key(text);
     ["đang", "chưa", "tạm hoãn", "tạm dừng", "không thực hiện"]
         .iter()

@@ -236,3 +236,34 @@ fn what_may_be_less_than_the_whole_is_vague() {
     assert_eq!(date_words("Hoàn thành 3/5"), None);
     assert_eq!(date_words("Hoàn thành 15/5").as_deref(), Some("15/5"));
 }
+
+#[test]
+fn words_that_say_another_state_than_the_one_given() {
+    use Progress::{Completed, InProgress, NotStarted, Suspended};
+    let told = |stated, words: &str| contrary(stated, progress(words), words);
+    for (stated, words, expected) in [
+        (Completed, "Chưa triển khai", "chưa hoàn thành"),
+        (Completed, "Đang thực hiện", "chưa hoàn thành"),
+        (Completed, "Phòng đang tổng hợp", "chưa hoàn thành"),
+        (Completed, "Tạm dừng theo chỉ đạo", "chưa hoàn thành"),
+        (NotStarted, "Đã hoàn thành", "đã hoàn thành"),
+        (NotStarted, "Đang triển khai theo kế hoạch", "đang thực hiện"),
+        (InProgress, "Đã hoàn thành", "đã hoàn thành"),
+        (Suspended, "Hoàn thành ngày 15/3/2025", "đã hoàn thành"),
+    ] {
+        assert_eq!(told(stated, words), Some(expected), "{stated:?}: {words}");
+    }
+    for (stated, words) in [
+        (Completed, "Đã hoàn thành"),
+        (Completed, "Thực hiện thường xuyên"),
+        (Completed, "Kế hoạch số 12/KH-SKHCN"),
+        (NotStarted, "Chưa triển khai, đang chờ kinh phí"),
+        (NotStarted, "Đang chờ ý kiến của Bộ"),
+        (InProgress, "Đã ban hành kế hoạch"),
+        (InProgress, "Hoàn thành 80%"),
+        (InProgress, "Đã hoàn thành khảo sát, đang lập báo cáo"),
+        (Suspended, "Chờ chỉ đạo"),
+    ] {
+        assert_eq!(told(stated, words), None, "{stated:?}: {words}");
+    }
+}

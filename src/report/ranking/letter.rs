@@ -13,7 +13,7 @@ use crate::{
         date,
         letter::{self, IssuanceWords, OfficeWords, ProgrammeWords, SignerWords},
     },
-    score::{Proposal, Scoring, Standing, UnitScore, rules::Rules},
+    score::{NO_GRADE_OF_HEAD, Proposal, Scoring, Standing, UnitScore, rules::Rules},
     text::format_number,
 };
 
@@ -168,7 +168,11 @@ fn ties(scoring: &Scoring) -> Vec<String> {
 }
 
 fn heads(scoring: &Scoring) -> Vec<String> {
-    proposed(scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?))))
+    let proposals = scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
+    let without = scoring.units.iter().filter(|score| scoring.is_without_head(score));
+    let mut lines = proposed(proposals);
+    lines.extend(without.map(|score| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)));
+    lines
 }
 
 fn titles(scoring: &Scoring) -> Vec<String> {

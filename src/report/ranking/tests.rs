@@ -1,7 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::{sample::scores, *};
-use crate::report::{Cell, letter::tests::leaves};
+use crate::{
+    report::{Cell, letter::tests::leaves},
+    score::rules,
+};
 
 fn values(words: &Words) -> serde_json::Value {
     serde_json::to_value(words).unwrap()
@@ -58,6 +61,27 @@ fn the_ranking_shares_a_place_and_leaves_those_out_that_are_not_judged() {
     assert_eq!(rows[1][..9], ["1", "Phòng Quản lý Chuyên ngành", "", "94,3", "", "-2", "92,3", best, good]);
     assert_eq!(rows[2][..9], ["", "Văn Phòng Sở", "", "65", "", "", "", "", "Chưa đủ căn cứ"]);
     assert_eq!(rows[2][9], "Chưa chấm tiêu chí 2.2 (Chất lượng).");
+}
+
+#[test]
+fn a_head_for_whom_nothing_can_be_proposed_is_not_left_out() {
+    let mut scores = scores();
+    scores.scoring.units.iter_mut().for_each(|unit| unit.head = None);
+    let heads = &mut scores.scoring.rules.heads;
+    *heads = rules::load(rules::embedded(2025).unwrap()).unwrap().heads;
+    let words = values(&letter(&scores.ranked()));
+    // Who is not judged waits elsewhere in the report.
+    assert_eq!(
+        words["nguoi_dung_dau"],
+        serde_json::json!([
+            "- Phòng Quản lý Khoa học - Công nghệ: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
+            "- Phòng Quản lý Chuyên ngành: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
+        ])
+    );
+    let book = book(&scores.ranked());
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == "Đề xuất").unwrap();
+    let told: Vec<String> = sheet.table.rows.iter().map(|row| printed(&row.cells)[1].clone()).collect();
+    assert_eq!(told[..3], ["", "Cơ quan xét", "Cơ quan xét"]);
 }
 
 #[test]

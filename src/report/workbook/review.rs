@@ -191,7 +191,9 @@ fn way_out(facts: &Facts<'_>, unmatched: &Unmatched) -> String {
 fn candidate_line(facts: &Facts<'_>, candidate: &Candidate) -> String {
     let title = facts.programme.item(&candidate.id).map_or("", |item| item.title.as_str());
     let percent = (candidate.score * rust_decimal::Decimal::ONE_HUNDRED).round().normalize();
-    format!("- {} ({percent}%): {title}", candidate.id)
+    // One that stands over the row is named for its place, not for being like it.
+    let likeness = if percent.is_zero() { String::new() } else { format!(" ({percent}%)") };
+    format!("- {}{likeness}: {title}", candidate.id)
 }
 
 #[cfg(test)]
