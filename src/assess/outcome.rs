@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -61,7 +61,7 @@ pub struct AssessedItem {
     /// Each unit's part.
     pub contributions: Vec<Contribution>,
     /// Every cell used.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Rc<Source>>,
 }
 
 impl AssessedItem {

@@ -27,7 +27,7 @@ use crate::{
     model::Unit,
     pipeline::{self, Failure, Output, Scored},
     score::{
-        CriterionScore, Line, Scoring, Standing, UnitScore,
+        CriterionScore, Line, NO_GRADE_OF_HEAD, Scoring, Standing, UnitScore,
         rules::{GradeId, Rules},
     },
     text::{self, format_number},
@@ -135,6 +135,9 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     {
         let _ =
             writeln!(text, "{what}: đề xuất {} ({}). {}", proposal.title, proposal.clause, proposal.sentence);
+    }
+    if scoring.is_without_head(unit) {
+        let _ = writeln!(text, "Người đứng đầu: {NO_GRADE_OF_HEAD}.");
     }
     for limit in scoring.caps.iter().filter(|limit| limit.units.contains(&unit.unit)) {
         let _ = writeln!(text, "{}", limit.sentence);

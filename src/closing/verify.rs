@@ -126,7 +126,7 @@ fn unread(standing: &Standing<'_>, name: &str) -> Finding {
 /// An input that came since; one of another period has no part in the outputs' figures.
 fn added(period: Period, name: &str) -> Finding {
     let own = ingest::period_of_path(name, period.year);
-    let counts = own.is_none_or(|own| own == period || period.steps().contains(&own));
+    let counts = own.is_none_or(|own| own.leads_to(period));
     let finding = Finding::new(Code::TH641, "Tệp đầu vào mới có sau khi lập kết quả, chưa có trong kết quả.");
     let finding = finding.file(name);
     if counts { finding } else { finding.severity(Severity::Info) }

@@ -1,5 +1,7 @@
 //! What goes back to a unit with its form: what its report was understood to say, and what it has to mend.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::Form;
@@ -60,7 +62,7 @@ impl<'a> Back<'a> {
         field: Field,
         target: Option<usize>,
     ) -> impl Iterator<Item = &'a Source> {
-        let sources = self.rows(item).flat_map(|said| &said.sources);
+        let sources = self.rows(item).flat_map(|said| &said.sources).map(Rc::as_ref);
         sources.filter(move |source| source.field == field && source.target == target)
     }
 

@@ -1,5 +1,7 @@
 //! Two rows that speak of the same thing → where they differ, cell by cell.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -101,7 +103,7 @@ impl Aspect {
             Self::Progress => (None, [Field::Progress, Field::Result, Field::Actual, Field::Title]),
             Self::CompletedOn => (None, [Field::CompletedOn, Field::Result, Field::Actual, Field::Progress]),
         };
-        entry.cell(target, &fields).or(entry.sources.first())
+        entry.cell(target, &fields).or(entry.sources.first().map(Rc::as_ref))
     }
 
     /// Whether two rows say what cannot both be true of it.
@@ -161,7 +163,7 @@ impl Aspect {
     pub(super) fn stand_by(self, entry: &mut Entry, cells: Vec<Source>) {
         let (field, target) = self.cell();
         entry.sources.retain(|source| !(source.chosen && source.field == field && source.target == target));
-        let chosen = cells.into_iter().map(|cell| Source { field, target, chosen: true, ..cell });
+        let chosen = cells.into_iter().map(|cell| Rc::new(Source { field, target, chosen: true, ..cell }));
         entry.sources.extend(chosen);
     }
 

@@ -1,11 +1,14 @@
 //! One item's entries of all units and periods → its figures, its state, its parts and its sources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use rust_decimal::Decimal;
 
 use super::{
-    MergedItem, Reported, Role, Said, differ,
+    MergedItem, Reported, Role, Said, Source, differ,
     dispute::Court,
     entry::Entry,
     figures::{self, Remark, Step},
@@ -61,16 +64,22 @@ pub(super) fn merge<'e>(context: &'e Context<'_>, entries: &'e [Entry], court: &
     if context.item.is_joint() {
         joint::join(context, &by_unit, &mut reported);
     }
-    let mut sources: Vec<_> = entries.iter().flat_map(|entry| entry.sources.iter().cloned()).collect();
+    let mut sources: Vec<Rc<Source>> =
+        entries.iter().flat_map(|entry| entry.sources.iter().cloned()).collect();
     sources.sort_by(|a, b| {
         (a.period, &a.file, &a.sheet, a.field, a.target, &a.cell)
             .cmp(&(b.period, &b.file, &b.sheet, b.field, b.target, &b.cell))
             .then(b.chosen.cmp(&a.chosen))
     });
     // A cell that stands for another row's of the same item as well is one.
-    sources.dedup_by(|a, b| (a.place(), a.field, a.target) == (b.place(), b.field, b.target));
+    sources.dedup_by(|a, b| cell(a) == cell(b));
     let id = context.item.id.clone();
     Outcome { item: MergedItem { id, targets, reported, contributions: own_parts, sources }, said, findings }
+}
+
+/// In which cell a source stands, and what it counts for.
+fn cell(source: &Source) -> (&str, &str, &str, Field, Option<usize>) {
+    (&source.file, &source.sheet, &source.cell, source.field, source.target)
 }
 
 /// The rows whose figures stand: those of the compiling unit alone, where the programme names one; that it says nothing is
@@ -240,8 +249,8 @@ fn merge_target(
         };
         let finding = Finding::new(code, message).item(context.item.id.clone());
         let Some(entry) = last(of) else { return finding };
-        let of_target = || entry.sources.iter().find(|source| source.target == Some(at));
-        match entry.cell(Some(at), &[field]).or_else(of_target).or(entry.sources.first()) {
+        let of_target = || entry.sources.iter().map(Rc::as_ref).find(|source| source.target == Some(at));
+        match entry.cell(Some(at), &[field]).or_else(of_target).or(entry.sources.first().map(Rc::as_ref)) {
             Some(source) => finding.at(source.place()).unit(source.unit.clone()),
             None => finding.file(&entry.file).sheet(&entry.sheet).unit(entry.unit.clone()),
         }

@@ -1,7 +1,7 @@
 //! A form that a unit mended: it takes the place of the workbooks that it was made of, and what the unit left as it was
 //! still comes from them.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, rc::Rc};
 
 use super::{
     Source,
@@ -82,11 +82,12 @@ pub(super) fn heirs(sent: &[&Sent]) -> Vec<Sent> {
 
 /// Gives the cells of a mended row that say what the unit's first rows for the item said the cells of those.
 pub(super) fn first_sources(mended: &mut Entry, first: &[&Entry]) {
-    let mut sources: Vec<Source> = Vec::new();
+    let mut sources: Vec<Rc<Source>> = Vec::new();
     for source in &mended.sources {
-        let source = first.iter().find_map(|entry| said(mended, entry, source)).unwrap_or(source);
-        if !sources.contains(source) {
-            sources.push(source.clone());
+        let first = first.iter().find_map(|entry| said(mended, entry, source));
+        let source = first.map_or_else(|| Rc::clone(source), |first| Rc::new(first.clone()));
+        if !sources.contains(&source) {
+            sources.push(source);
         }
     }
     mended.sources = sources;
@@ -102,11 +103,14 @@ fn said<'a>(mended: &Entry, other: &'a Entry, source: &Source) -> Option<&'a Sou
         (field, target) => {
             let words = words(mended, field)?;
             (self::words(other, field) == Some(words)).then_some(())?;
-            let own = other.sources.iter().find(|own| own.field == field && own.target == target);
+            let own =
+                other.sources.iter().map(Rc::as_ref).find(|own| own.field == field && own.target == target);
             // Words may stand in the column of figures, a document's number among the result's words.
             let elsewhere = || {
-                let of =
-                    |field| other.sources.iter().find(move |own| own.field == field && own.target.is_none());
+                let of = |field| {
+                    let mut own = other.sources.iter().map(Rc::as_ref);
+                    own.find(move |own| own.field == field && own.target.is_none())
+                };
                 of(Field::Result).or_else(|| of(Field::Actual))
             };
             own.or_else(elsewhere)
@@ -135,7 +139,8 @@ pub(super) fn still_open(asked: Vec<Finding>, standing: &[Entry], heard: &[Findi
     let open = |finding: &Finding| {
         let file = finding.place.file.as_deref();
         let rows = || standing.iter().filter(|entry| Some(&entry.unit) == finding.unit.as_ref());
-        let sources = || rows().flat_map(|entry| &entry.sources).filter(|source| !source.chosen);
+        let sources =
+            || rows().flat_map(|entry| &entry.sources).map(Rc::as_ref).filter(|source| !source.chosen);
         let first = |source: &Source| Some(source.file.as_str()) == file;
         let untouched =
             sources().any(first) && sources().all(|source| source.field == Field::Title || first(source));

@@ -1,4 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -10,7 +13,7 @@ use crate::{
     model::{Field, ItemId, PartialDate, Period, Progress, UnitId},
 };
 
-/// The cell that a figure or a word comes from.
+/// The cell that a figure or a word comes from. It is shared by all that comes from it: a year has some hundred thousand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
     /// Path relative to the input folder, with `/`.
@@ -130,7 +133,7 @@ pub struct MergedItem {
     /// Each unit's part.
     pub contributions: Vec<Contribution>,
     /// Every cell used, in a fixed order.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Rc<Source>>,
 }
 
 impl MergedItem {
@@ -149,7 +152,8 @@ impl MergedItem {
         };
         let last = |field: &Field| {
             let counts = |source: &&Source| source.chosen || leads(&source.unit);
-            let of_field = self.sources.iter().filter(|it| it.field == *field && it.target == target);
+            let of_field =
+                self.sources.iter().map(Rc::as_ref).filter(|it| it.field == *field && it.target == target);
             of_field.filter(counts).max_by_key(|source| (source.period, source.chosen))
         };
         fields.iter().find_map(last)

@@ -1,6 +1,8 @@
 //! What a unit's own rows of the period were understood to say, item by item; a row that only reports once more what
 //! another one has reported says nothing.
 
+use std::rc::Rc;
+
 use super::{Source, entry::Entry};
 use crate::model::{ItemId, PartialDate, Progress, UnitId};
 use rust_decimal::Decimal;
@@ -42,7 +44,7 @@ pub struct Said {
     /// Remarks.
     pub note: Option<String>,
     /// The cells that it stands in, those that were not understood included.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Rc<Source>>,
 }
 
 impl Said {

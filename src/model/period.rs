@@ -173,6 +173,12 @@ impl Period {
         (1..=last).map(|number| Self { year: self.year, kind, number }).collect()
     }
 
+    /// Whether a report of this period counts for the figures at the end of `later`: it is that period, or one of its
+    /// steps.
+    pub fn leads_to(self, later: Self) -> bool {
+        self == later || later.steps().contains(&self)
+    }
+
     /// The steps that this period itself spans.
     pub fn own_steps(self) -> Vec<Self> {
         let (first, last) = self.months();

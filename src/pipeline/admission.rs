@@ -92,7 +92,7 @@ impl Intake<'_> {
 impl Seen {
     /// Whether it is of a period, or of a step towards it.
     fn is_of(&self, period: Period) -> bool {
-        self.period.is_some_and(|own| own == period || period.steps().contains(&own))
+        self.period.is_some_and(|own| own.leads_to(period))
     }
 }
 

@@ -186,7 +186,7 @@ fn reported(
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> Result<(run::Result, Outcome), Failure> {
-    let mut result = run::run(request, reader, listener)?;
+    let mut result = run::with_before(request, reader, listener)?;
     let report =
         prepared(request, &mut result).map_err(|findings| outputs::template_failure("báo cáo", findings))?;
     result.hear(outputs::unsigned(&request.office.signer, "báo cáo").into_iter().collect());

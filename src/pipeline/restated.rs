@@ -8,17 +8,26 @@ use crate::{
 };
 
 /// The request with the programme as it stood on the days of the closed periods, where the report goes by another one;
-/// each programme once.
+/// each programme once, with the periods that were closed by it.
 pub(super) fn past(original: &Request, dated: &Request) -> Vec<Request> {
     let mut past: Vec<Request> = Vec::new();
     for file in &original.closed {
         let request = standing::dated(original, file.closed.as_of);
         let goes_by = |known: &Request| known.programme.amendments == request.programme.amendments;
-        if !goes_by(dated) && !past.iter().any(goes_by) {
-            past.push(request);
+        if goes_by(dated) {
+            continue;
+        }
+        match past.iter_mut().find(|known| goes_by(known)) {
+            Some(known) => known.closed.push(file.clone()),
+            None => past.push(Request { closed: vec![file.clone()], ..request }),
         }
     }
     past
+}
+
+/// Whether one of the periods closed by a programme of the past has a part of its figures from a report of `period`.
+pub(super) fn counts_for(past: &Request, period: Option<Period>) -> bool {
+    past.closed.iter().any(|file| period.is_some_and(|own| own.leads_to(file.closed.period)))
 }
 
 /// The figures of each closed period that lies within the one reported, as they would be closed now. `readings` hold the

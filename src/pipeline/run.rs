@@ -15,7 +15,7 @@ use crate::{
     closing::{Restated, restate},
     decision::{Decisions, Entry, Reconciled, State},
     finding::{self, Code, Finding, Severity},
-    ingest,
+    ingest::{self, Submission},
     matching::{Decided, Matched, Matcher, Unmatched},
     merge::{Merger, Said},
     model::{Grid, ItemId, Period, PeriodKind, Programme, UnitId},
@@ -29,7 +29,7 @@ pub(super) struct Result {
     /// The programme as it stands on the day of the report.
     pub(super) programme: Programme,
     pub(super) assessment: Assessment,
-    /// How the items stood at the end of the period before, where any of its reports is there.
+    /// How the items stood at the end of the period before, where that was asked for and any of its reports is there.
     pub(super) before: Option<Assessment>,
     /// What the units' own rows of the period were understood to say.
     pub(super) said: Vec<Said>,
@@ -144,6 +144,25 @@ pub(super) fn run(
     reader: &dyn Reader,
     listener: &dyn Listener,
 ) -> std::result::Result<Result, Failure> {
+    made(request, reader, listener, false)
+}
+
+/// The same, with how the items stood at the end of the period before, which is merged for that: forms that go back to
+/// the units print it.
+pub(super) fn with_before(
+    request: &Request,
+    reader: &dyn Reader,
+    listener: &dyn Listener,
+) -> std::result::Result<Result, Failure> {
+    made(request, reader, listener, true)
+}
+
+fn made(
+    request: &Request,
+    reader: &dyn Reader,
+    listener: &dyn Listener,
+    with_before: bool,
+) -> std::result::Result<Result, Failure> {
     let names = standing::of_the_year(&request.programme);
     let guessed = standing::dated(request, standing::likely_day(request));
     let past = restated::past(request, &guessed);
@@ -151,11 +170,11 @@ pub(super) fn run(
     let as_of = standing::as_of(request, reading.period);
     let dated = standing::dated(request, as_of);
     if dated.programme.amendments == guessed.programme.amendments {
-        return Ok(finish(request, (&dated, &past), reading, as_of));
+        return Ok(finish(request, (&dated, &past), reading, as_of, with_before));
     }
     let past = restated::past(request, &dated);
     let reading = Reading::of(&dated, &past, &names, reader, listener)?;
-    Ok(finish(request, (&dated, &past), reading, as_of))
+    Ok(finish(request, (&dated, &past), reading, as_of, with_before))
 }
 
 fn finish(
@@ -163,6 +182,7 @@ fn finish(
     (request, past): (&Request, &[Request]),
     reading: Reading<'_>,
     as_of: NaiveDate,
+    with_before: bool,
 ) -> Result {
     let Reading { sheets, reconciled, mut intake, earlier, period } = reading;
     let decisions = reconciled.applied();
@@ -170,7 +190,7 @@ fn finish(
         [(request, &intake)].into_iter().chain(past.iter().zip(&earlier)).collect();
     let closed = restated::figures(original, &readings, period);
     let admitted = intake.admitted(period, request.programme.year);
-    let before = intake.before(request, period);
+    let before = with_before.then(|| intake.before(request, period)).flatten();
     let mut merged =
         std::mem::replace(&mut intake.merger, Merger::new(&request.programme)).finish(period, &admitted);
     let decided = std::mem::take(&mut intake.decided).into_iter();
@@ -282,7 +302,8 @@ impl<'p> Intake<'p> {
         }
     }
 
-    /// Reads every file once, and places its rows by the programme of the request and by each of the earlier ones.
+    /// Reads every file once, and places its rows by the programme of the request; those that count for a period closed
+    /// by an earlier one also by that.
     fn read(
         request: &'p Request,
         past: &'p [Request],
@@ -301,8 +322,9 @@ impl<'p> Intake<'p> {
         listen(request, listener, 0);
         reader.read(&request.inputs, names, &mut |reading| {
             let Some((at, file)) = files.next() else { return };
-            for (matcher, intake) in &mut earlier {
-                let submissions = reading.submissions.iter().cloned();
+            for (past, (matcher, intake)) in past.iter().zip(&mut earlier) {
+                let counts = |submission: &&Submission| restated::counts_for(past, submission.period);
+                let submissions = reading.submissions.iter().filter(counts).cloned();
                 submissions.for_each(|submission| intake.take(matcher.place(submission)));
             }
             intake.hear(request, file, reading, &matcher);

@@ -20,7 +20,7 @@ mod year;
 
 pub use marks::{Criticism, Entered, Given, Marks, Objective, UnitMarks};
 pub use outcome::{Cap, CriterionScore, Line, Part, Proposal, Scoring, Standing, Tallies, UnitScore};
-pub use words::day;
+pub use words::{NO_GRADE_OF_HEAD, day};
 pub use year::Year;
 
 use rules::Rules;

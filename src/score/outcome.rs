@@ -209,6 +209,12 @@ impl Scoring {
     pub fn unit(&self, id: &UnitId) -> Option<&UnitScore> {
         self.units.iter().find(|score| score.unit == *id)
     }
+
+    /// Whether a unit is judged but its results meet no grade that the rules have for heads: nothing is proposed then, and
+    /// that is said instead of leaving its head out.
+    pub fn is_without_head(&self, score: &UnitScore) -> bool {
+        !self.rules.heads.is_empty() && score.standing == Standing::Judged && score.head.is_none()
+    }
 }
 
 impl UnitScore {

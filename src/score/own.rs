@@ -267,6 +267,7 @@ impl Own<'_> {
     }
 
     fn cells(&self, fields: &[Field]) -> Vec<Source> {
-        self.item.sources.iter().filter(|source| fields.contains(&source.field)).cloned().collect()
+        let of_fields = self.item.sources.iter().filter(|source| fields.contains(&source.field));
+        of_fields.map(|source| Source::clone(source)).collect()
     }
 }

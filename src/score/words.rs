@@ -11,6 +11,9 @@ use super::{
 };
 use crate::{finding::Place, merge::Source, model::ItemId, text::format_number};
 
+/// What is said of a head for whom no grade can be proposed.
+pub const NO_GRADE_OF_HEAD: &str = "không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét";
+
 /// Points with their sign: "+30", "−0,5", "0".
 pub(super) fn signed(points: Decimal) -> String {
     let figure = format_number(points.abs());

@@ -1,6 +1,6 @@
 //! A quarter's results for the small programme, written by hand.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -195,7 +195,7 @@ fn contributions(item: &Item) -> Vec<Contribution> {
     }
 }
 
-fn sources(item: &Item) -> Vec<Source> {
+fn sources(item: &Item) -> Vec<Rc<Source>> {
     let source = |field, target, cell: &str, raw: &str| Source {
         file: "quy-1/UDDV.xlsx".to_owned(),
         sheet: "Biểu 1".to_owned(),
@@ -209,7 +209,7 @@ fn sources(item: &Item) -> Vec<Source> {
     };
     let figures =
         (0..item.targets.len()).map(|at| source(Field::Actual, Some(at), &format!("F{}", 12 + at), "2.150"));
-    figures.chain([source(Field::Result, None, "K12", "+Đã thực hiện")]).collect()
+    figures.chain([source(Field::Result, None, "K12", "+Đã thực hiện")]).map(Rc::new).collect()
 }
 
 /// Counted by hand from [`assess`]'s turns, as far as the tests need them.

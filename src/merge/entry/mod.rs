@@ -3,6 +3,8 @@
 mod figures;
 mod state;
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::{Source, checks, outcome::Role, percent::Percent};
@@ -55,7 +57,7 @@ pub(super) struct Entry {
     pub(super) reason: Option<String>,
     pub(super) proposal: Option<String>,
     pub(super) note: Option<String>,
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<Rc<Source>>,
     /// Whether the row says anything at all.
     pub(super) said: bool,
 }
@@ -65,7 +67,8 @@ impl Entry {
     /// row's own.
     pub(super) fn cell(&self, target: Option<usize>, fields: &[Field]) -> Option<&Source> {
         let of = |field: &Field| {
-            let mut cells = self.sources.iter().filter(|it| it.target == target && it.field == *field);
+            let mut cells =
+                self.sources.iter().map(Rc::as_ref).filter(|it| it.target == target && it.field == *field);
             cells.clone().find(|source| source.chosen).or_else(|| cells.next())
         };
         fields.iter().find_map(of)
@@ -175,7 +178,7 @@ impl EntryReader<'_> {
 
     fn source(&mut self, field: Field, target: Option<usize>) {
         let Some(cell) = self.cell(field) else { return };
-        let source = Source {
+        let source = Rc::new(Source {
             file: self.submission.file.clone(),
             sheet: self.found.row.sheet.clone(),
             cell: cell.address.clone(),
@@ -185,7 +188,7 @@ impl EntryReader<'_> {
             target,
             raw: cell.raw.clone(),
             chosen: false,
-        };
+        });
         if !self.entry.sources.contains(&source) {
             self.entry.sources.push(source);
         }

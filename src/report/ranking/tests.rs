@@ -1,7 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::{sample::scores, *};
-use crate::report::{Cell, letter::tests::leaves};
+use crate::{
+    report::{Cell, letter::tests::leaves},
+    score::rules,
+};
 
 fn values(words: &Words) -> serde_json::Value {
     serde_json::to_value(words).unwrap()
@@ -61,6 +64,27 @@ fn the_ranking_shares_a_place_and_leaves_those_out_that_are_not_judged() {
 }
 
 #[test]
+fn a_head_for_whom_nothing_can_be_proposed_is_not_left_out() {
+    let mut scores = scores();
+    scores.scoring.units.iter_mut().for_each(|unit| unit.head = None);
+    let heads = &mut scores.scoring.rules.heads;
+    *heads = rules::load(rules::embedded(2025).unwrap()).unwrap().heads;
+    let words = values(&letter(&scores.ranked()));
+    // Who is not judged waits elsewhere in the report.
+    assert_eq!(
+        words["nguoi_dung_dau"],
+        serde_json::json!([
+            "- Phòng Quản lý Khoa học - Công nghệ: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
+            "- Phòng Quản lý Chuyên ngành: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
+        ])
+    );
+    let book = book(&scores.ranked());
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == "Đề xuất").unwrap();
+    let told: Vec<String> = sheet.table.rows.iter().map(|row| printed(&row.cells)[1].clone()).collect();
+    assert_eq!(told[..3], ["", "Cơ quan xét", "Cơ quan xét"]);
+}
+
+#[test]
 fn the_report_says_who_stands_where_and_who_waits() {
     let scores = scores();
     let words = values(&letter(&scores.ranked()));
@@ -81,4 +105,20 @@ fn the_report_says_who_stands_where_and_who_waits() {
     );
     assert!(words["chua_doi_chieu"].as_bool().unwrap());
     assert!(words["ky_mo"].as_str().unwrap().contains("quý II năm 2025 chưa kết thúc"));
+}
+
+#[test]
+fn a_clause_is_said_once_for_all_units_that_it_is_proposed_for() {
+    let mut scores = scores();
+    let head = scores.scoring.units.iter().find_map(|score| score.head.clone()).unwrap();
+    for score in &mut scores.scoring.units {
+        score.head = Some(head.clone());
+    }
+    let words = values(&letter(&scores.ranked()));
+    let lines = words["nguoi_dung_dau"].as_array().unwrap();
+    assert_eq!(lines.len(), 1);
+    let told = lines[0].as_str().unwrap();
+    let units = "Phòng Quản lý Khoa học - Công nghệ, Phòng Quản lý Chuyên ngành, Văn Phòng Sở";
+    assert!(told.starts_with(&format!("- {}: {units} (", head.title)), "{told}");
+    assert_eq!(told.matches(&head.clause).count(), 1);
 }

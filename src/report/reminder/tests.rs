@@ -31,7 +31,7 @@ fn spoke(sample: &mut Sample, id: &str, unit: &str, quarter: usize) {
         raw: String::new(),
         chosen: false,
     };
-    sample.assessed(id).sources.push(source);
+    sample.assessed(id).sources.push(source.into());
 }
 
 /// The small year, in which each item's unit reported on it as far as it is reported.
@@ -248,7 +248,7 @@ fn what_a_report_does_not_speak_of_is_asked_for() {
     );
     // Neither is a cell of its own that the office chose for the item of another one.
     spoke(&mut sample, "CT08", "UDDV", 1);
-    sample.assessed("CT08").sources.last_mut().unwrap().chosen = true;
+    sample.assessed("CT08").sources.last_mut().map(std::rc::Rc::make_mut).unwrap().chosen = true;
     assert_eq!(rows(&sample, List::Unreported)[0].0, "UDDV");
     sample.assessed("XS01").sources.clear();
     let khcn = |sample: &Sample| rows(sample, List::Unreported).into_iter().find(|(unit, _)| unit == "KHCN");

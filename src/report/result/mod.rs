@@ -148,7 +148,7 @@ fn item<'a>(facts: &Facts<'a>, it: &'a AssessedItem) -> Item<'a> {
             .iter()
             .map(|part| Part { unit: &part.unit, role: part.role, progress: part.progress })
             .collect(),
-        sources: it.sources.iter().map(source).collect(),
+        sources: it.sources.iter().map(|cell| source(cell)).collect(),
         amendments: it.item.history.iter().map(amended).collect(),
     }
 }

@@ -116,7 +116,7 @@ pub(in crate::report) fn source_link(
     fits: impl Fn(&Source) -> bool,
 ) -> Option<(String, String)> {
     let chosen = item.sources.iter().position(|source| source.chosen && fits(source));
-    let index = chosen.or_else(|| item.sources.iter().position(fits))?;
+    let index = chosen.or_else(|| item.sources.iter().position(|source| fits(source)))?;
     Some((super::SOURCES.to_owned(), source_anchor(&item.item.id, index)))
 }
 

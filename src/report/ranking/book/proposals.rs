@@ -6,15 +6,20 @@ use crate::{
         Cell, Purpose, Row, RowKind, Sheet, Standing as Look, Table, ranking::Ranked,
         workbook::words::text_column,
     },
-    score::{Cap, Proposal, UnitScore},
+    score::{Cap, NO_GRADE_OF_HEAD, Proposal, UnitScore},
 };
 
 /// The sheet, where there is anything to propose.
 pub(super) fn sheet(ranked: &Ranked<'_>) -> Option<Sheet> {
     let units = &ranked.scoring.units;
-    let heads = units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
+    let heads = units.iter().filter_map(|score| match &score.head {
+        Some(head) => Some(row(score, head)),
+        None => {
+            ranked.scoring.is_without_head(score).then(|| cells(score, "Cơ quan xét", NO_GRADE_OF_HEAD, ""))
+        }
+    });
     let titles = units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title)));
-    let mut rows = part("Mức xếp loại của người đứng đầu", heads.map(|(score, own)| row(score, own)));
+    let mut rows = part("Mức xếp loại của người đứng đầu", heads);
     rows.extend(part("Giới hạn tỷ lệ hoàn thành xuất sắc", ranked.scoring.caps.iter().map(limit)));
     rows.extend(part("Danh hiệu của tập thể", titles.map(|(score, own)| row(score, own))));
     (!rows.is_empty()).then(|| Sheet {
@@ -52,17 +57,18 @@ fn part(title: &str, rows: impl Iterator<Item = Row>) -> Vec<Row> {
 }
 
 fn row(score: &UnitScore, proposal: &Proposal) -> Row {
+    let row = cells(score, &proposal.title, &proposal.sentence, &proposal.clause);
+    Row { standing: standing(proposal.certain), ..row }
+}
+
+fn cells(score: &UnitScore, proposal: &str, why: &str, clause: &str) -> Row {
+    let (sheet, anchor) = (unit::id(&score.unit), unit::SUM.to_owned());
     Row {
-        standing: standing(proposal.certain),
         cells: vec![
-            Cell::Link {
-                text: score.name.clone(),
-                sheet: unit::id(&score.unit),
-                anchor: unit::SUM.to_owned(),
-            },
-            Cell::text(&proposal.title),
-            Cell::text(&proposal.sentence),
-            Cell::text(&proposal.clause),
+            Cell::Link { text: score.name.clone(), sheet, anchor },
+            Cell::text(proposal),
+            Cell::text(why),
+            Cell::text(clause),
         ],
         ..Row::default()
     }
