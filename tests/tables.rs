@@ -155,6 +155,10 @@ fn a_percent_sign_that_is_only_printed_multiplies_nothing() {
     assert_eq!((read.figures("CT18"), read.figures("CT14")), (same("95"), NONE));
     assert_eq!(read.asked(Some("CT18")), []);
     assert_eq!(read.asked(Some("CT14")), [("TH310", "E6")], "1.293 may be a thousandth");
+    let read = Read::of("ty-le-in-san", "quy-1");
+    assert_eq!(read.figures("CT08").1, Some("6000"));
+    assert_eq!(read.asked(Some("CT08")), [("TH310", "E5")], "what a person reads is 75%");
+    assert_eq!((read.figures("CT09"), read.asked(Some("CT09"))), (same("160"), vec![]));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use quick_xml::{
 };
 
 use super::{
-    cells::{COLUMNS, ROWS},
+    cells::{COLUMNS, ROWS, Sign},
     hidden::{Hidden, Spans},
     shown::{self, Shown},
 };
@@ -119,7 +119,7 @@ impl Extent {
         let columns = span(self.column.saturating_sub(columns), columns, COLUMNS.into());
         let Some((rows, columns)) = rows.zip(columns) else { return };
         if attribute(start, "office:value-type").is_some_and(|kind| kind == "percentage") {
-            self.shown.percentages(rows, columns);
+            self.shown.note_all(rows, columns, Some(Sign::Hundredfold));
         } else {
             self.number = Some(Number { value, text: String::new(), rows, columns });
         }
@@ -136,9 +136,7 @@ impl Extent {
     fn close(&mut self) {
         self.annotated = false;
         let Some(Number { value, text, rows, columns }) = self.number.take() else { return };
-        if shown::says_percentage(&text, &value) {
-            self.shown.percentages(rows, columns);
-        }
+        self.shown.note_all(rows, columns, Some(shown::sign_in(&text, &value)));
     }
 
     /// The cells that it spans, from its first filled row to its last.
@@ -218,9 +216,10 @@ mod tests {
         let shown = &extents(content.as_bytes())[0].shown;
         let row = |row: u32| {
             let columns = 0..7;
-            columns.filter(|column| shown.is_percentage(row, *column) == Some(true)).collect::<Vec<u32>>()
+            columns.filter(|column| shown.sign(row, *column) == Some(Sign::Hundredfold)).collect::<Vec<u32>>()
         };
         assert_eq!([row(1), row(2), row(3), row(4)], [vec![], vec![], vec![1, 2, 4], vec![1, 2, 4]]);
+        assert_eq!(shown.sign(3, 5), Some(Sign::Printed));
         assert_eq!([row(5).len(), row(ROWS).len(), row(ROWS + 1).len()], [7, 7, 0]);
     }
 

@@ -152,7 +152,7 @@ impl Promise {
     fn show(&mut self, number: u16, data: &[u8], formats: &Formats) {
         let (row, first) = (u32::from(two(data, 0)) + 1, u32::from(two(data, 2)));
         let mut note = |column, style: u16| {
-            self.shown.note(row, column, formats.is_percentage(style.into()));
+            self.shown.note(row, column, formats.sign(style.into()));
         };
         if NUMBERS.contains(&number) {
             note(first, two(data, 4));
@@ -227,7 +227,7 @@ fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::cells::Sign, *};
 
     fn record(number: u16, data: &[u8]) -> Vec<u8> {
         let length = u16::try_from(data.len()).unwrap();
@@ -314,9 +314,9 @@ mod tests {
         ];
         let survey = survey(0x0600, &globals, &cells);
         let shown = &survey.sheet(0).unwrap().shown;
-        let read: Vec<Option<bool>> = (0..9).map(|column| shown.is_percentage(1, column)).collect();
-        let (yes, no) = (Some(true), Some(false));
-        assert_eq!(read, [yes, yes, yes, no, yes, no, yes, None, no]);
+        let read: Vec<Option<Sign>> = (0..9).map(|column| shown.sign(1, column)).collect();
+        let (yes, no, printed) = (Some(Sign::Hundredfold), Some(Sign::Absent), Some(Sign::Printed));
+        assert_eq!(read, [yes, yes, yes, printed, yes, no, yes, None, no]);
     }
 
     #[test]
@@ -324,7 +324,7 @@ mod tests {
         // As BIFF8 its first character would be taken for the flags of a wide text.
         let format = [&[165, 0, 3][..], b"#0%"].concat();
         let survey = survey(BIFF5, &[record(FORMAT, &format), xf(165)], &[cell(0x0203, 0, 0)]);
-        assert_eq!(survey.sheet(0).unwrap().shown.is_percentage(1, 0), Some(true));
+        assert_eq!(survey.sheet(0).unwrap().shown.sign(1, 0), Some(Sign::Hundredfold));
         assert!(survey.sheet(1).is_none());
     }
 

@@ -94,7 +94,7 @@ fn shown(part: impl Read, formats: &Formats) -> Shown {
             ROW if inside => row = four(data, 0),
             _ if inside && NUMBERS.contains(&number) => {
                 let style = four(data, 4) & 0x00ff_ffff;
-                shown.note(row.saturating_add(1), four(data, 0), formats.is_percentage(style));
+                shown.note(row.saturating_add(1), four(data, 0), formats.sign(style));
             }
             _ => {}
         }
@@ -160,7 +160,7 @@ fn four(data: &[u8], at: usize) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{super::cells::Sign, *};
 
     fn record(number: u16, data: &[u8]) -> Vec<u8> {
         let low = |number: u16| u8::try_from(number & 0x7f).unwrap();
@@ -221,9 +221,9 @@ mod tests {
             cell(5, 1, 1),
         ];
         let shown = shown(&part.concat()[..], &styles());
-        let row = |row: u32| (0..5).map(|column| shown.is_percentage(row, column)).collect::<Vec<_>>();
-        let (yes, no) = (Some(true), Some(false));
-        assert_eq!(row(4), [no, yes, yes, no, None]);
+        let row = |row: u32| (0..5).map(|column| shown.sign(row, column)).collect::<Vec<_>>();
+        let (yes, no) = (Some(Sign::Hundredfold), Some(Sign::Absent));
+        assert_eq!(row(4), [no, yes, yes, Some(Sign::Printed), None]);
         assert_eq!(row(5), [yes, no, no, no, no]);
         assert_eq!(row(1), [no; 5]);
     }

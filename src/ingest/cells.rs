@@ -104,18 +104,14 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Takes a cell by its place from 0, and whether its number is shown as a percentage; false where no more may
-    /// follow. A number that is one thing as a percentage and another as a count is lost where that is not known.
-    pub(super) fn take(
-        &mut self,
-        (row, column): (u32, u32),
-        data: &DataRef<'_>,
-        percent: Option<bool>,
-    ) -> bool {
+    /// Takes a cell by its place from 0, and how a percent sign is shown with its number; false where no more may follow.
+    /// A number that is one thing as a percentage and another as a count is lost where that is not known. One with a
+    /// sign that is only printed is what a person reads, a text.
+    pub(super) fn take(&mut self, (row, column): (u32, u32), data: &DataRef<'_>, sign: Option<Sign>) -> bool {
         if row >= ROWS || column >= COLUMNS {
             return self.lose("địa chỉ ô nằm ngoài trang tính".to_owned());
         }
-        let percent = match (percent, value(data)) {
+        let value = match (sign, value(data)) {
             (None, Some(GridValue::Number(number))) if may_be_a_share(number) => {
                 return self.lose(format!(
                     "tệp không cho biết ô {} là {} hay {}%",
@@ -124,10 +120,14 @@ impl Gathered {
                     format_number(number * Decimal::ONE_HUNDRED)
                 ));
             }
-            (percent, _) => percent.unwrap_or(false),
+            (Some(Sign::Printed), Some(GridValue::Number(number))) => {
+                Some(GridValue::Text(format!("{}%", format_number(number))))
+            }
+            (_, value) => value,
         };
+        let percent = sign == Some(Sign::Hundredfold);
         self.last = Some((row, column));
-        match value(data) {
+        match value {
             Some(value) => self.cells.push(GridCell { row: row + 1, column, value, percent }),
             // A formula whose stored result is the empty text has one.
             None if matches!(data, DataRef::Empty) => self.blank.push((row + 1, column)),
@@ -194,19 +194,39 @@ fn value(data: &DataRef<'_>) -> Option<GridValue> {
     }
 }
 
-/// Whether a number's format shows it a hundredfold with a percent sign. One between quotes or behind a backslash is
-/// printed and nothing more: `0"%"` shows 95 as 95% (ECMA-376 part 1, 18.8.31).
-pub(super) fn is_percentage(format: &str) -> bool {
-    let (mut quoted, mut escaped) = (false, false);
-    format.chars().any(|c| {
-        let literal = quoted || std::mem::take(&mut escaped);
-        match c {
-            '"' if quoted || !literal => quoted = !quoted,
-            '\\' | '_' | '*' if !literal => escaped = true,
-            _ => {}
-        }
-        c == '%' && !literal
-    })
+/// How a number's format shows a percent sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// Not at all.
+    Absent,
+    /// Printed behind the number as it is: 95 as 95%.
+    Printed,
+    /// With the number a hundredfold: 0.95 as 95%.
+    Hundredfold,
+}
+
+impl Sign {
+    /// Reads a format's code. A sign between quotes or behind a backslash is printed and nothing more: `0"%"` (ECMA-376
+    /// part 1, 18.8.31); behind an underscore it is not shown.
+    pub(super) fn of(format: &str) -> Self {
+        let (mut quoted, mut escape) = (false, None);
+        let signs = format.chars().map(|c| {
+            let behind = escape.take();
+            let literal = quoted || behind.is_some();
+            match c {
+                '"' if quoted || !literal => quoted = !quoted,
+                '\\' | '_' | '*' if !literal => escape = Some(c),
+                _ => {}
+            }
+            match c {
+                '%' if behind == Some('_') => Self::Absent,
+                '%' if literal => Self::Printed,
+                '%' => Self::Hundredfold,
+                _ => Self::Absent,
+            }
+        });
+        signs.max().unwrap_or(Self::Absent)
+    }
 }
 
 fn grid(name: &str, mut cells: Vec<GridCell>) -> Grid {
@@ -229,10 +249,13 @@ mod tests {
     #[test]
     fn a_percent_sign_counts_where_excel_reckons_with_it() {
         for format in ["0%", "0.00%", "#,##0.0%", "\"Đạt \"0%", "0\\ %", "[Red]0%", "0.0_)%"] {
-            assert!(is_percentage(format), "{format}");
+            assert_eq!(Sign::of(format), Sign::Hundredfold, "{format}");
         }
-        for format in ["General", "0\"%\"", "0\\%", "#,##0\" %\"", "\"%\"0", "0*%"] {
-            assert!(!is_percentage(format), "{format}");
+        for format in ["0\"%\"", "0\\%", "#,##0\" %\"", "\"%\"0", "0*%"] {
+            assert_eq!(Sign::of(format), Sign::Printed, "{format}");
+        }
+        for format in ["General", "0_%", "#,##0", "0\"phần\""] {
+            assert_eq!(Sign::of(format), Sign::Absent, "{format}");
         }
     }
 
@@ -242,10 +265,12 @@ mod tests {
         for (column, number) in (0..).zip([1.0, 0.2688, 2.0, 0.0, 100.0]) {
             assert!(gathered.take((4, column), &DataRef::Float(number), None));
         }
-        assert!(gathered.take((4, 5), &DataRef::Int(1), Some(false)));
+        assert!(gathered.take((4, 5), &DataRef::Int(1), Some(Sign::Absent)));
+        assert!(gathered.take((5, 0), &DataRef::Float(7.5), Some(Sign::Printed)));
         let sheet = gathered.sheet("Biểu 1");
         let read: Vec<String> = sheet.grid.rows[0].cells.iter().map(GridCell::address).collect();
         assert_eq!(read, ["C5", "D5", "E5", "F5"]);
+        assert_eq!(sheet.grid.rows[1].cells[0].value, GridValue::Text("7,5%".to_owned()));
         let why: Vec<&str> = sheet.lost.iter().map(|lost| lost.why.as_str()).collect();
         assert_eq!(
             why,

@@ -1,18 +1,18 @@
-//! Which cells show their number as a percentage: the readers of .xls, .xlsb and .ods do not say so themselves.
+//! Which cells show their number with a percent sign: the readers of .xls, .xlsb and .ods do not say so themselves.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{cells::is_percentage, hidden::Spans};
+use super::{cells::Sign, hidden::Spans};
 use crate::text::number::numbers_in;
 
 /// The number formats of a workbook and its cell styles, each of which names one of them ([MS-XLS] 2.4.126, 2.4.353;
 /// [MS-XLSB] 2.4.681, 2.4.862).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Formats {
-    /// Whether a format that the workbook writes out itself is a percentage, by its number.
-    own: BTreeMap<u16, bool>,
+    /// How a format that the workbook writes out itself shows a percent sign, by its number.
+    own: BTreeMap<u16, Sign>,
     /// The number of each style's format.
     styles: Vec<u16>,
 }
@@ -23,7 +23,7 @@ const BUILT_IN: [u16; 2] = [9, 10];
 impl Formats {
     /// Adds a format by its number.
     pub(super) fn format(&mut self, number: u16, code: &str) {
-        self.own.insert(number, is_percentage(code));
+        self.own.insert(number, Sign::of(code));
     }
 
     /// Adds the next style by the number of its format.
@@ -31,41 +31,50 @@ impl Formats {
         self.styles.push(format);
     }
 
-    /// Whether a style shows numbers as percentages; `None` where the workbook has styles and not this one.
-    pub(super) fn is_percentage(&self, style: u32) -> Option<bool> {
+    /// How a style shows a percent sign; `None` where the workbook has styles and not this one.
+    pub(super) fn sign(&self, style: u32) -> Option<Sign> {
         if self.styles.is_empty() {
-            return Some(false);
+            return Some(Sign::Absent);
         }
         let format = self.styles.get(usize::try_from(style).ok()?)?;
-        Some(self.own.get(format).copied().unwrap_or(BUILT_IN.contains(format)))
+        let built_in = if BUILT_IN.contains(format) { Sign::Hundredfold } else { Sign::Absent };
+        Some(self.own.get(format).copied().unwrap_or(built_in))
     }
 }
 
 /// How the numbers of a sheet are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shown {
-    percentages: Areas,
+    hundredfold: Areas,
+    printed: Areas,
     unknown: Areas,
 }
 
 impl Shown {
     /// Notes how a number is shown, by its row from 1 and its column from 0; `None`: the file does not tell.
-    pub(super) fn note(&mut self, row: u32, column: u32, percentage: Option<bool>) {
-        match percentage {
-            Some(true) => self.percentages.add((row, row), (column, column)),
-            None => self.unknown.add((row, row), (column, column)),
-            Some(false) => {}
+    pub(super) fn note(&mut self, row: u32, column: u32, sign: Option<Sign>) {
+        self.note_all((row, row), (column, column), sign);
+    }
+
+    /// Notes how the numbers in rows and columns, each from the first to the last, are shown.
+    pub(super) fn note_all(&mut self, rows: (u32, u32), columns: (u32, u32), sign: Option<Sign>) {
+        match sign {
+            Some(Sign::Hundredfold) => self.hundredfold.add(rows, columns),
+            Some(Sign::Printed) => self.printed.add(rows, columns),
+            None => self.unknown.add(rows, columns),
+            Some(Sign::Absent) => {}
         }
     }
 
-    /// Notes that rows and columns, each from the first to the last, show percentages.
-    pub(super) fn percentages(&mut self, rows: (u32, u32), columns: (u32, u32)) {
-        self.percentages.add(rows, columns);
-    }
-
-    /// Whether the number in a row from 1 and a column from 0 is a percentage; `None` where the file does not tell.
-    pub(super) fn is_percentage(&self, row: u32, column: u32) -> Option<bool> {
-        (!self.unknown.hold(row, column)).then(|| self.percentages.hold(row, column))
+    /// How the number in a row from 1 and a column from 0 is shown; `None` where the file does not tell.
+    pub(super) fn sign(&self, row: u32, column: u32) -> Option<Sign> {
+        let of = [
+            (&self.unknown, None),
+            (&self.hundredfold, Some(Sign::Hundredfold)),
+            (&self.printed, Some(Sign::Printed)),
+        ];
+        let found = of.into_iter().find(|(areas, _)| areas.hold(row, column));
+        found.map_or(Some(Sign::Absent), |(_, sign)| sign)
     }
 }
 
@@ -84,15 +93,18 @@ impl Areas {
     }
 }
 
-/// Whether the text that a cell shows is its value a hundredfold with a percent sign: "50%" for 0.5, not "1%" for 1.
-pub(super) fn says_percentage(text: &str, value: &str) -> bool {
+/// How the text that a cell shows gives its value a percent sign: "50%" for 0.5, or "1%" for 1.
+pub(super) fn sign_in(text: &str, value: &str) -> Sign {
+    let numbers = numbers_in(text);
+    let mut shares = numbers.iter().map(|found| found.number).filter(|number| number.percent).peekable();
+    if shares.peek().is_none() {
+        return Sign::Absent;
+    }
     let value = value.trim().parse::<f64>().ok().filter(|value| value.abs() < 1e15);
-    let Some(value) = value.and_then(|value| Decimal::try_from(value).ok()) else { return false };
+    let Some(value) = value.and_then(|value| Decimal::try_from(value).ok()) else { return Sign::Printed };
     let near = |read: Decimal| (read - value * Decimal::ONE_HUNDRED).abs() < (read - value).abs();
-    numbers_in(text)
-        .iter()
-        .map(|found| found.number)
-        .any(|number| number.percent && (near(number.value) || number.alternative.is_some_and(near)))
+    let hundredfold = shares.any(|number| near(number.value) || number.alternative.is_some_and(near));
+    if hundredfold { Sign::Hundredfold } else { Sign::Printed }
 }
 
 #[cfg(test)]
@@ -103,8 +115,8 @@ mod tests {
     fn a_format_is_the_files_own_or_one_that_every_reader_knows() {
         let mut formats = Formats::default();
         assert_eq!(
-            formats.is_percentage(15),
-            Some(false),
+            formats.sign(15),
+            Some(Sign::Absent),
             "a workbook without styles shows numbers as they are"
         );
         formats.format(164, "0.0%");
@@ -112,10 +124,11 @@ mod tests {
         for format in [0, 9, 10, 164, 165, 11] {
             formats.style(format);
         }
-        let read: Vec<Option<bool>> = (0..7).map(|style| formats.is_percentage(style)).collect();
-        assert_eq!(read, [Some(false), Some(true), Some(true), Some(true), Some(false), Some(false), None]);
+        let read: Vec<Option<Sign>> = (0..7).map(|style| formats.sign(style)).collect();
+        let (no, yes) = (Some(Sign::Absent), Some(Sign::Hundredfold));
+        assert_eq!(read, [no, yes, yes, yes, Some(Sign::Printed), no, None]);
         formats.format(9, "0");
-        assert_eq!(formats.is_percentage(1), Some(false));
+        assert_eq!(formats.sign(1), no);
     }
 
     #[test]
@@ -129,34 +142,30 @@ mod tests {
             ("-12%", "-0.12"),
             ("1,250.0%", "12.5"),
         ] {
-            assert!(says_percentage(text, value), "{text} {value}");
+            assert_eq!(sign_in(text, value), Sign::Hundredfold, "{text} {value}");
         }
-        for (text, value) in [
-            ("1%", "1"),
-            ("1%", "0.5"),
-            ("95", "95"),
-            ("0%", "0"),
-            ("50%", "x"),
-            ("50%", "1e300"),
-            ("", "0.5"),
-        ] {
-            assert!(!says_percentage(text, value), "{text} {value}");
+        for (text, value) in [("1%", "1"), ("1%", "0.5"), ("0%", "0"), ("50%", "x"), ("50%", "1e300")] {
+            assert_eq!(sign_in(text, value), Sign::Printed, "{text} {value}");
+        }
+        for (text, value) in [("95", "95"), ("", "0.5"), ("%", "1")] {
+            assert_eq!(sign_in(text, value), Sign::Absent, "{text} {value}");
         }
     }
 
     #[test]
     fn areas_and_single_cells() {
         let mut shown = Shown::default();
-        shown.percentages((3, 5), (1, 2));
-        shown.percentages((3, 5), (4, 4));
-        shown.note(6, 0, Some(true));
-        shown.note(6, 1, Some(false));
+        shown.note_all((3, 5), (1, 2), Some(Sign::Hundredfold));
+        shown.note_all((3, 5), (4, 4), Some(Sign::Hundredfold));
+        shown.note(6, 0, Some(Sign::Hundredfold));
+        shown.note(6, 1, Some(Sign::Absent));
+        shown.note(6, 3, Some(Sign::Printed));
         shown.note(6, 2, None);
-        let held = |places: &[(u32, u32)]| -> Vec<Option<bool>> {
-            places.iter().map(|(row, column)| shown.is_percentage(*row, *column)).collect()
+        let held = |places: &[(u32, u32)]| -> Vec<Option<Sign>> {
+            places.iter().map(|(row, column)| shown.sign(*row, *column)).collect()
         };
-        assert_eq!(held(&[(3, 1), (5, 2), (4, 4), (6, 0)]), [Some(true); 4]);
-        assert_eq!(held(&[(2, 1), (4, 3), (6, 1), (7, 0), (u32::MAX, u32::MAX)]), [Some(false); 5]);
-        assert_eq!(held(&[(6, 2)]), [None]);
+        assert_eq!(held(&[(3, 1), (5, 2), (4, 4), (6, 0)]), [Some(Sign::Hundredfold); 4]);
+        assert_eq!(held(&[(2, 1), (4, 3), (6, 1), (7, 0), (u32::MAX, u32::MAX)]), [Some(Sign::Absent); 5]);
+        assert_eq!(held(&[(6, 2), (6, 3)]), [None, Some(Sign::Printed)]);
     }
 }

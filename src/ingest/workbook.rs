@@ -13,7 +13,7 @@ use super::{
     area::Extent,
     biff::Survey,
     biff12::Styles,
-    cells::{Gathered, SheetData, is_percentage},
+    cells::{Gathered, SheetData, Sign},
     package::Package,
     shown::Shown,
 };
@@ -61,8 +61,8 @@ fn xlsx_cells(book: &mut Xlsx<Bytes<'_>>, name: &str) -> SheetData {
                     if let Some(font) = font.and_then(Font::named) {
                         fonts.insert((row.saturating_add(1), column), font);
                     }
-                    let percent = format.is_some_and(|format| is_percentage(&format.format_code));
-                    gathered.take((row, column), cell.get_value(), Some(percent))
+                    let sign = format.map_or(Sign::Absent, |format| Sign::of(&format.format_code));
+                    gathered.take((row, column), cell.get_value(), Some(sign))
                 }
             };
             if !goes_on {
@@ -107,10 +107,8 @@ pub(super) fn xlsb(bytes: &[u8], package: &mut Package<'_>) -> Result<Vec<SheetD
                     Err(error) => gathered.stop(error.to_string()),
                     Ok(Some(cell)) => {
                         let (row, column) = cell.get_position();
-                        let percent = shown
-                            .as_ref()
-                            .and_then(|shown| shown.is_percentage(row.saturating_add(1), column));
-                        gathered.take((row, column), cell.get_value(), percent)
+                        let sign = shown.as_ref().and_then(|shown| shown.sign(row.saturating_add(1), column));
+                        gathered.take((row, column), cell.get_value(), sign)
                     }
                 };
                 if !goes_on {
@@ -186,8 +184,8 @@ where
     for (row, column, data) in range.used_cells() {
         let place = |start: u32, at: usize| u32::try_from(at).map_or(u32::MAX, |at| start.saturating_add(at));
         let (row, column) = (place(top, row), place(left, column));
-        let percent = shown.and_then(|shown| shown.is_percentage(row.saturating_add(1), column));
-        if !gathered.take((row, column), &owned(data), percent) {
+        let sign = shown.and_then(|shown| shown.sign(row.saturating_add(1), column));
+        if !gathered.take((row, column), &owned(data), sign) {
             break;
         }
     }

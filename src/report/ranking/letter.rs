@@ -168,21 +168,32 @@ fn ties(scoring: &Scoring) -> Vec<String> {
 }
 
 fn heads(scoring: &Scoring) -> Vec<String> {
-    let said = |score: &UnitScore| match &score.head {
-        Some(head) => Some(proposed(score, head)),
-        None => scoring.is_without_head(score).then(|| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)),
-    };
-    scoring.units.iter().filter_map(said).collect()
+    let proposals = scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
+    let without = scoring.units.iter().filter(|score| scoring.is_without_head(score));
+    let mut lines = proposed(proposals);
+    lines.extend(without.map(|score| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)));
+    lines
 }
 
 fn titles(scoring: &Scoring) -> Vec<String> {
-    let titles = scoring.units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title)));
-    titles.map(|(score, title)| proposed(score, title)).collect()
+    proposed(scoring.units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title))))
 }
 
-fn proposed(score: &UnitScore, proposal: &Proposal) -> String {
-    let unchecked = if proposal.certain { "" } else { "; chưa đối chiếu với văn bản gốc" };
-    format!("- {}: {} ({}{unchecked});", score.name, proposal.title, proposal.clause)
+/// Each grade or title with the units that it is proposed for, its clause once.
+fn proposed<'a>(proposals: impl Iterator<Item = (&'a UnitScore, &'a Proposal)>) -> Vec<String> {
+    let mut groups: Vec<(&Proposal, Vec<&str>)> = Vec::new();
+    let of = |own: &'a Proposal| (&own.title, &own.clause, own.certain);
+    for (score, own) in proposals {
+        match groups.iter_mut().find(|(other, _)| of(other) == of(own)) {
+            Some((_, units)) => units.push(&score.name),
+            None => groups.push((own, vec![&score.name])),
+        }
+    }
+    let line = |(own, units): &(&Proposal, Vec<&str>)| {
+        let unchecked = if own.certain { "" } else { "; chưa đối chiếu với văn bản gốc" };
+        format!("- {}: {} ({}{unchecked});", own.title, units.join(", "), own.clause)
+    };
+    groups.iter().map(line).collect()
 }
 
 /// Whether any clause among the proposals was not checked against its text.
@@ -232,11 +243,11 @@ impl Words {
                 "xếp loại theo điểm là Hoàn thành tốt nhiệm vụ; hạ 1 bậc xếp loại vì bị UBND tỉnh phê bình",
             )],
             bang_diem: lines("- Văn phòng Sở, Thanh tra Sở cùng được 88,5 điểm, đồng hạng;"),
-            nguoi_dung_dau: lines("- Văn phòng Sở: Hoàn thành tốt nhiệm vụ (Nghị định số 90/2020/NĐ-CP);"),
+            nguoi_dung_dau: lines("- Hoàn thành tốt nhiệm vụ: Văn phòng Sở, Thanh tra Sở (Nghị định số 90/2020/NĐ-CP);"),
             gioi_han: lines(
                 "- Trưởng các phòng: 20% của 5 người là 1 người (làm tròn xuống). Căn cứ: Nghị định số 48/2023/NĐ-CP.",
             ),
-            danh_hieu: lines("- Văn phòng Sở: Tập thể lao động tiên tiến (Luật Thi đua, khen thưởng năm 2022);"),
+            danh_hieu: lines("- Tập thể lao động tiên tiến: Văn phòng Sở (Luật Thi đua, khen thưởng năm 2022);"),
             chua_doi_chieu: true,
         }
     }

@@ -106,3 +106,19 @@ fn the_report_says_who_stands_where_and_who_waits() {
     assert!(words["chua_doi_chieu"].as_bool().unwrap());
     assert!(words["ky_mo"].as_str().unwrap().contains("quý II năm 2025 chưa kết thúc"));
 }
+
+#[test]
+fn a_clause_is_said_once_for_all_units_that_it_is_proposed_for() {
+    let mut scores = scores();
+    let head = scores.scoring.units.iter().find_map(|score| score.head.clone()).unwrap();
+    for score in &mut scores.scoring.units {
+        score.head = Some(head.clone());
+    }
+    let words = values(&letter(&scores.ranked()));
+    let lines = words["nguoi_dung_dau"].as_array().unwrap();
+    assert_eq!(lines.len(), 1);
+    let told = lines[0].as_str().unwrap();
+    let units = "Phòng Quản lý Khoa học - Công nghệ, Phòng Quản lý Chuyên ngành, Văn Phòng Sở";
+    assert!(told.starts_with(&format!("- {}: {units} (", head.title)), "{told}");
+    assert_eq!(told.matches(&head.clause).count(), 1);
+}

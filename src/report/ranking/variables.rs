@@ -24,9 +24,9 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ha_bac[].don_vi", "đơn vị bị hạ bậc xếp loại"),
     ("ha_bac[].ly_do", "xếp loại theo điểm và lý do hạ bậc"),
     ("bang_diem[]", "từng nhóm đơn vị bằng điểm nhau"),
-    ("nguoi_dung_dau[]", "từng đề xuất mức xếp loại người đứng đầu"),
+    ("nguoi_dung_dau[]", "từng mức xếp loại được đề xuất cho người đứng đầu, kèm các đơn vị và điều khoản"),
     ("gioi_han[]", "từng nhóm người đứng đầu và giới hạn tỷ lệ xuất sắc"),
-    ("danh_hieu[]", "từng đề xuất danh hiệu tập thể"),
+    ("danh_hieu[]", "từng danh hiệu được đề xuất cho tập thể, kèm các đơn vị và điều khoản"),
     ("chua_doi_chieu", "đúng khi có căn cứ của đề xuất chưa được đối chiếu với văn bản gốc"),
 ];
 

@@ -288,6 +288,6 @@ pub(super) fn note(score: &UnitScore) -> String {
         Standing::Insufficient(reasons) => reasons.clone(),
         Standing::Judged => Vec::new(),
     };
-    let downgrade = score.downgrade.iter().map(|line| line.sentence.clone());
+    let downgrade = score.downgrade.iter().map(|line| sentence(&line.sentence));
     reasons.into_iter().chain(downgrade).collect::<Vec<_>>().join("\n")
 }

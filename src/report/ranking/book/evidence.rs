@@ -23,7 +23,7 @@ const QUARTERS: [(&str, &str); 4] =
     [("quy_1", "Quý I"), ("quy_2", "Quý II"), ("quy_3", "Quý III"), ("quy_4", "Quý IV")];
 
 /// The most letters of an item's title, which stands in full in the programme.
-const TITLE: usize = 90;
+const TITLE: usize = 64;
 
 /// The anchor of a criterion's first row.
 fn of_criterion(score: &UnitScore, criterion: &CriterionScore) -> String {
@@ -77,7 +77,7 @@ pub(super) fn sheet(ranked: &Ranked<'_>) -> Sheet {
         mark_column("don_vi", "Đơn vị", 12.0),
         mark_column("tieu_chi", "Tiêu chí, quy tắc", 9.0),
         mark_column("ma", "Nội dung", 9.0),
-        text_column("ten", "Tên nội dung", 46.0),
+        text_column("ten", "Tên nội dung", 58.0),
         figure_column("trong_so", "Trọng số", 8.0),
         figure_column("ty_le", "Được tính (%)", 9.0),
         text_column("dien_giai", "Diễn giải", 34.0),
