@@ -315,7 +315,7 @@ fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of
     assert_eq!(cell(&half, "Chỉ tiêu", "CT01", known).1, "2150");
     assert_eq!(cell(&half, "Nhiệm vụ", "TT01", known).1, "Hoàn thành đúng hạn\nĐã ban hành");
     assert_eq!(cell(&half, "Nhiệm vụ", "TT01", state).1, "Hoàn thành");
-    assert_eq!(cell(&half, "Nhiệm vụ", "Q1-001", known).1, "Đang thực hiện\nĐã kiểm kê 3 phòng");
+    assert_eq!(cell(&half, "Nhiệm vụ", "Q1-001", known).1, "Đang thực hiện, trong hạn\nĐã kiểm kê 3 phòng");
     let mut half: Xlsx<_> = open_workbook(half).unwrap();
     let checks = half.worksheet_formula("Chỉ tiêu").unwrap();
     assert!(checks.used_cells().any(|(_, _, formula)| formula.contains("0+G7-I7")), "{checks:?}");
@@ -330,7 +330,7 @@ fn a_form_that_goes_back_shows_what_earlier_periods_reported_and_says_nothing_of
     let text = |sheet, id, column| cell(&form, sheet, id, column).1;
     assert_eq!(text("Chỉ tiêu", "CT01", known), "2150");
     assert_eq!(text("Chỉ tiêu", "CT01", figure), "đang tổng hợp");
-    assert_eq!(text("Nhiệm vụ", "Q1-001", known), "Đang thực hiện\nĐã kiểm kê 3 phòng");
+    assert_eq!(text("Nhiệm vụ", "Q1-001", known), "Đang thực hiện, trong hạn\nĐã kiểm kê 3 phòng");
     assert_eq!(text("Nhiệm vụ", "TT01", known), "Hoàn thành đúng hạn\nĐã ban hành");
     for (id, column) in [("TT01", state), ("TT01", day), ("Q1-001", state), ("Q1-001", result)] {
         assert_eq!(text("Nhiệm vụ", id, column), "", "{id}: {column}");
