@@ -133,7 +133,7 @@ struct ExpectedUnit {
     total: Option<String>,
     grade: Option<String>,
     before: Option<String>,
-    /// The title of the grade proposed for its head.
+    /// The title of the grade proposed for its head; empty for none.
     head: Option<String>,
     rank: Option<u32>,
     criteria: BTreeMap<String, String>,
@@ -328,7 +328,8 @@ fn differences(expected: &ExpectedUnit, score: &UnitScore) -> Vec<String> {
         );
     }
     if let Some(head) = &expected.head {
-        hold("head", &Some(head.clone()), &score.head.as_ref().map(|head| head.title.clone()));
+        let proposed = score.head.as_ref().map(|head| head.title.clone());
+        hold("head", head, &proposed.unwrap_or_default());
     }
     for (id, points) in &expected.criteria {
         let own = score.criteria.iter().find(|own| own.criterion.as_str() == id).unwrap();

@@ -41,8 +41,8 @@ fn head<'r>(rules: &'r Rules, unit: &UnitScore, criticised: bool) -> Option<(&'r
     if !criticised || steps == 0 {
         return Some((rules.heads.get(at)?, ""));
     }
-    let down = (at + steps).min(rules.heads.len() - 1);
-    Some((rules.heads.get(down)?, "Đã hạ bậc vì đơn vị bị cấp trên phê bình. "))
+    // Below the lowest grade that the rules have there is none to propose.
+    Some((rules.heads.get(at + steps)?, "Đã hạ bậc vì đơn vị bị cấp trên phê bình. "))
 }
 
 fn holds(rules: &Rules, standard: &Standard, unit: &UnitScore, own: Option<&GradeId>) -> bool {
