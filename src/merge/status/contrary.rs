@@ -1,22 +1,10 @@
 //! States that a unit gives beside words that say another one.
 
 use super::{
-    opens_completed, opens_unfinished,
-    phrases::{holds_any, opens_with},
+    UNFINISHED, opens_completed, opens_unfinished,
+    phrases::{holds, holds_any, opens_with},
 };
 use crate::{model::Progress, text};
-
-/// Words of work that still goes on, and of none that is kept up all year.
-const GOING_ON: [&str; 8] = [
-    "đang",
-    "chưa hoàn thành",
-    "chưa xong",
-    "chưa hoàn tất",
-    "chưa ht",
-    "không hoàn thành",
-    "dự kiến hoàn thành",
-    "sẽ hoàn thành",
-];
 
 /// What words say of an item where that is not the state that its unit gives: `concluded` is what they come to. Words
 /// that tell less than the state, or that a state of its kind can go with, contradict nothing.
@@ -29,7 +17,10 @@ pub(in crate::merge) fn contrary(
     let is_done = concluded == Some(Progress::Completed);
     match (stated, concluded) {
         (Progress::Completed, Some(Progress::NotStarted | Progress::Suspended)) => Some("chưa hoàn thành"),
-        (Progress::Completed, Some(Progress::InProgress)) if holds_any(&key, &GOING_ON) => {
+        // Work that is kept up all year goes with its being done.
+        (Progress::Completed, Some(Progress::InProgress))
+            if holds(&key, "đang") || holds_any(&key, &UNFINISHED) =>
+        {
             Some("chưa hoàn thành")
         }
         (Progress::Completed, _) if opens_unfinished(words) => Some("chưa hoàn thành"),

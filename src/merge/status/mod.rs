@@ -16,20 +16,25 @@ use phrases::{holds, holds_any, opens_with};
 
 use crate::{model::Progress, text};
 
+/// Words that name a completion which has not come about.
+const UNFINISHED: [&str; 7] = [
+    "chưa hoàn thành",
+    "chưa xong",
+    "chưa hoàn tất",
+    "chưa ht",
+    "không hoàn thành",
+    "dự kiến hoàn thành",
+    "sẽ hoàn thành",
+];
+
 /// Words for each state, in the order in which they decide: a suspension outweighs "chưa", and "chưa hoàn thành" is no
 /// completion. A withdrawal outweighs them all and is read by [`withdrawn`].
-const WORDS: [(Progress, &[&str]); 6] = [
+const WORDS: [(Progress, &[&str]); 7] = [
     (Progress::Suspended, &["tạm hoãn", "tạm dừng", "tạm ngừng", "hoãn", "chờ chỉ đạo để thực hiện"]),
+    (Progress::InProgress, &UNFINISHED),
     (
         Progress::InProgress,
         &[
-            "chưa hoàn thành",
-            "chưa xong",
-            "chưa hoàn tất",
-            "chưa ht",
-            "không hoàn thành",
-            "dự kiến hoàn thành",
-            "sẽ hoàn thành",
             "cơ bản hoàn thành",
             "hoàn thành dự thảo",
             "hoàn thành bản thảo",
