@@ -124,12 +124,11 @@ fn judged(found: &Found, options: &Options, launch: &Launch) -> Result<Vec<Findi
 fn of_year(found: &Found, name: &str, rules: &Rules) -> Vec<Finding> {
     let named = name.strip_prefix("thi-dua-").and_then(|rest| rest.strip_suffix(".toml"));
     let other = named.and_then(|year| year.parse().ok()).filter(|year: &i32| *year != rules.year);
-    let message = |_| format!("Tệp ghi năm {}, khác với tên tệp.", rules.year);
-    other
-        .map(message)
-        .map(|message| Finding::new(Code::TH801, message).file(&found.origin))
-        .into_iter()
-        .collect()
+    let told = |_| {
+        let message = format!("Tệp ghi năm {}, khác với tên tệp.", rules.year);
+        Finding::new(Code::TH801, message).file(&found.origin)
+    };
+    other.map(told).into_iter().collect()
 }
 
 fn read_or_findings(read: Result<Vec<Finding>, Failure>) -> Result<Vec<Finding>, Failure> {

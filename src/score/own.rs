@@ -189,15 +189,10 @@ impl Own<'_> {
         if let State::Done { timing, .. } = self.state {
             return (!matches!(timing, Timing::Late(_))).then(|| self.words(year));
         }
-        let criteria = rules.criteria().map(|(_, criterion)| criterion);
-        let judging = criteria.filter(|criterion| criterion.kinds.contains(&self.kind()));
-        let mut why = Some("không tiêu chí nào xét nội dung này");
-        for criterion in judging {
-            why = self.left_out_by_itself(rules, year, criterion.no_deadline);
-            if why.is_none() {
-                break;
-            }
-        }
+        let mut judging = rules.criteria().filter(|(_, criterion)| criterion.kinds.contains(&self.kind()));
+        let why = judging.try_fold("không tiêu chí nào xét nội dung này", |_, (_, criterion)| {
+            self.left_out_by_itself(rules, year, criterion.no_deadline)
+        });
         why.map(str::to_owned)
     }
 
