@@ -133,7 +133,7 @@ impl<'p> Matcher<'p> {
             _ => UnmatchedReason::NoCandidate,
         };
         let quoted = excerpt(&row.title);
-        let above = above(matched, &row).filter(|_| quoted.is_empty());
+        let above = quoted.is_empty().then(|| above(matched, &row)).flatten();
         let (code, message) = match reason {
             UnmatchedReason::Additional => (Code::TH403, format!("Nhiệm vụ ngoài chương trình: “{quoted}”.")),
             UnmatchedReason::Ambiguous => {
@@ -206,12 +206,16 @@ impl Above {
     }
 }
 
-/// The last row with a title over a row of the same sheet.
+/// Rows that are looked through for one over another: what stands further away is over nothing, and sheets of rows
+/// without titles must not be gone through for each of them.
+const NEAR: usize = 100;
+
+/// The last row with a title over a row of the same sheet, where one is near.
 fn above(matched: &Matched, row: &Row) -> Option<Above> {
     let over = |other: &Row| other.sheet == row.sheet && other.row < row.row && !other.title.is_empty();
     let above = |row: &Row, item| Above { row: row.row, title: row.title.clone(), item };
-    let placed = matched.matches.iter().rev().find(|found| over(&found.row));
-    let waiting = matched.unmatched.iter().rev().find(|unmatched| over(&unmatched.row));
+    let placed = matched.matches.iter().rev().take(NEAR).find(|found| over(&found.row));
+    let waiting = matched.unmatched.iter().rev().take(NEAR).find(|unmatched| over(&unmatched.row));
     let placed = placed.map(|found| above(&found.row, Some(found.item.clone())));
     placed.into_iter().chain(waiting.map(|waiting| above(&waiting.row, None))).max_by_key(|above| above.row)
 }
