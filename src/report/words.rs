@@ -170,6 +170,15 @@ pub fn short_title(title: &str) -> &str {
     line.strip_suffix(". Gồm").unwrap_or(line)
 }
 
+/// An item's title for a sentence, behind that of the whole for a part of one: "Tổng số đề tài, dự án (cấp tỉnh)".
+pub fn title(items: &[AssessedItem], item: &Item) -> String {
+    let own = short_title(&item.title);
+    match items.iter().find(|other| Some(&other.item.id) == item.parent.as_ref()) {
+        Some(whole) => format!("{} ({})", short_title(&whole.item.title), in_sentence(own)),
+        None => own.to_owned(),
+    }
+}
+
 /// The lines of a cell, those put together again that a line break only parts: one that goes on in small letters, or
 /// stands behind a comma.
 fn statements(text: &str) -> Vec<String> {

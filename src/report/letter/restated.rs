@@ -72,7 +72,8 @@ fn line(facts: &Facts<'_>, item: &RestatedItem) -> String {
     let title = assessed.map_or_else(
         || item.id.to_string(),
         |AssessedItem { item, .. }| {
-            format!("{} ({})", words::short_title(&item.title), words::units(facts.programme, &item.lead))
+            let title = words::title(&facts.assessment.items, item);
+            format!("{title} ({})", words::units(facts.programme, &item.lead))
         },
     );
     let differences: Vec<String> = item.differences.iter().map(told).collect();
@@ -148,5 +149,8 @@ mod tests {
             told(&closed)
         );
         assert_eq!(told(&closed).dong.len(), 1, "counts that stand are not told");
+        closed.items[0].id = ItemId::new("CT01a");
+        let part = &told(&closed).dong[0];
+        assert!(part.starts_with("- Tổng số đề tài, dự án (cấp nhà nước) (Phòng KH-CN): "), "{part}");
     }
 }

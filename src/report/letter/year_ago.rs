@@ -107,20 +107,13 @@ fn line(facts: &Facts<'_>, item: &AssessedItem, now: &AssessedTarget, ago: Earli
 
 /// What a figure is of: the title, behind that of the whole for a part of one; an apportioned indicator by its number.
 fn name(facts: &Facts<'_>, item: &AssessedItem, target: &AssessedTarget) -> String {
-    let title = |item: &AssessedItem| words::short_title(&item.item.title).to_owned();
-    let label = target.target.label.clone();
-    let of = |whole: String, part: Option<String>| match part {
-        Some(part) => format!("{whole} ({})", words::in_sentence(&part)),
-        None => whole,
+    let whole = match item.item.section {
+        Section::Apportioned => format!("nội dung phân khai {}", item.item.number.trim_end_matches('.')),
+        _ => words::title(&facts.assessment.items, &item.item),
     };
-    if item.item.section == Section::Apportioned {
-        let number = item.item.number.trim_end_matches('.');
-        return of(format!("nội dung phân khai {number}"), label);
-    }
-    let parent = item.item.parent.as_ref();
-    match facts.assessment.items.iter().find(|other| Some(&other.item.id) == parent) {
-        Some(whole) => of(of(title(whole), Some(title(item))), label),
-        None => of(title(item), label),
+    match &target.target.label {
+        Some(label) => format!("{whole} ({})", words::in_sentence(label)),
+        None => whole,
     }
 }
 
