@@ -12,7 +12,8 @@ use super::{
 use crate::{finding::Place, merge::Source, model::ItemId, text::format_number};
 
 /// What is said of a head for whom no grade can be proposed.
-pub const NO_GRADE_OF_HEAD: &str = "không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét";
+pub const NO_GRADE_OF_HEAD: &str =
+    "theo kết quả của đơn vị và việc hạ bậc (nếu có), quy tắc không có mức nào để đề xuất, cơ quan xét";
 
 /// Points with their sign: "+30", "−0,5", "0".
 pub(super) fn signed(points: Decimal) -> String {

@@ -74,8 +74,8 @@ fn a_head_for_whom_nothing_can_be_proposed_is_not_left_out() {
     assert_eq!(
         words["nguoi_dung_dau"],
         serde_json::json!([
-            "- Phòng Quản lý Khoa học - Công nghệ: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
-            "- Phòng Quản lý Chuyên ngành: không mức nào của quy tắc phù hợp với kết quả của đơn vị, cơ quan xét;",
+            "- Phòng Quản lý Khoa học - Công nghệ: theo kết quả của đơn vị và việc hạ bậc (nếu có), quy tắc không có mức nào để đề xuất, cơ quan xét;",
+            "- Phòng Quản lý Chuyên ngành: theo kết quả của đơn vị và việc hạ bậc (nếu có), quy tắc không có mức nào để đề xuất, cơ quan xét;",
         ])
     );
     let book = book(&scores.ranked());
