@@ -6,12 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::console;
-use crate::{pipeline::Failure, text::reason};
+use super::{console, shelf::LARGEST};
+use crate::{ingest, pipeline::Failure, text::reason};
 
 /// Writes a file. One of another content is kept beside it under a name of its own, which is returned.
 pub(super) fn save(target: &Path, content: &[u8]) -> io::Result<Option<PathBuf>> {
-    let earlier = match fs::read(target) {
+    let earlier = match ingest::whole(target, LARGEST) {
         Ok(bytes) if bytes == content => return Ok(None),
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -53,7 +53,7 @@ fn keep(target: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         match fs::File::create_new(&path) {
             Ok(mut file) => return file.write_all(bytes).map(|()| path),
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            Err(_) if fs::read(&path)? == bytes => return Ok(path),
+            Err(_) if ingest::whole(&path, LARGEST)? == bytes => return Ok(path),
             Err(_) => number += 1,
         }
     }

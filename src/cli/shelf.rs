@@ -23,6 +23,10 @@ use crate::{
 };
 
 const FOLDER: &str = "templates";
+/// Bytes that a document, a workbook or a template may have; an annex with its pictures comes near to ten millions.
+pub(super) const LARGEST: u64 = 64 << 20;
+/// Bytes that a file of settings may have. A year's programme has some hundred thousand, an office's decisions less.
+const LARGEST_TEXT: usize = 8 << 20;
 /// The office's data.
 pub(super) const OFFICE: &str = "co-quan.toml";
 const REPORT: &str = "bao-cao-quy.docx";
@@ -254,11 +258,7 @@ pub(super) fn year_of(name: &str) -> Option<i32> {
 /// A sentence with its path.
 pub(super) fn read(path: &Path) -> Result<Found, Failure> {
     let origin = console::path(path);
-    // Opening anything but a plain file may block for ever.
-    if path.exists() && !path.is_file() {
-        return Err(Failure::said(format!("{origin} không phải là tệp.")));
-    }
-    let bytes = fs::read(path)
+    let bytes = ingest::whole(path, LARGEST)
         .map_err(|error| Failure::said(format!("Không đọc được tệp {origin}: {}.", reason(&error))))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Found { name, origin, bytes: Cow::Owned(bytes) })
@@ -297,6 +297,13 @@ pub(super) fn decisions(found: &Found) -> Result<decision::File, Failure> {
 }
 
 fn parsed<T>(found: &Found, load: fn(&str) -> Result<T, Vec<Finding>>) -> Result<T, Failure> {
+    if found.bytes.len() > LARGEST_TEXT {
+        return Err(Failure::said(format!(
+            "Tệp {} lớn hơn {} MiB nên không đọc; kiểm tra xem có nhầm tệp, hoặc xóa phần chép lặp.",
+            found.origin,
+            LARGEST_TEXT >> 20
+        )));
+    }
     let text = std::str::from_utf8(&found.bytes).map_err(|_| {
         Failure::said(format!("Tệp {} không phải văn bản UTF-8; hãy lưu lại với mã hóa UTF-8.", found.origin))
     })?;

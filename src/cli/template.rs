@@ -1,6 +1,6 @@
 //! `mau xuat|kiem-tra`: the templates themselves, written out to start from and tried before a report needs them.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{
     Status,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     document,
     finding::{Code, Finding},
+    ingest,
     pipeline::Failure,
     score::rules::Rules,
     text::reason,
@@ -45,7 +46,7 @@ fn export(typed: &ExportArgs) -> Result<Status, Failure> {
     let mut text = String::new();
     for (name, bytes) in EMBEDDED {
         let target = typed.folder.join(name);
-        let line = match fs::read(&target) {
+        let line = match ingest::whole(&target, shelf::LARGEST) {
             Ok(there) if there == bytes => format!("    {name} (đã có, giống hệt)\n"),
             Ok(_) => format!("    {name} (đã có bản khác, được giữ nguyên)\n"),
             Err(_) => {

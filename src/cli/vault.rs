@@ -10,6 +10,7 @@ use super::console;
 use crate::{
     closing::{self, Closed, ClosedFile},
     finding::Finding,
+    ingest,
     model::Programme,
     pipeline::{Failure, InputPath},
     text::reason,
@@ -45,11 +46,10 @@ pub(super) fn read(
 }
 
 fn content(path: &Path) -> Result<Vec<u8>, String> {
-    let told = |error: io::Error| format!("không đọc được ({})", reason(&error));
-    if fs::metadata(path).map_err(told)?.len() > LARGEST {
-        return Err(format!("lớn hơn {} MiB, không thể là tệp số liệu đã chốt", LARGEST >> 20));
-    }
-    fs::read(path).map_err(told)
+    ingest::whole(path, LARGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => format!("{error}, không thể là tệp số liệu đã chốt"),
+        _ => format!("không đọc được ({})", reason(&error)),
+    })
 }
 
 /// Keeps a closed period in a folder.

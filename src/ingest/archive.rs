@@ -44,7 +44,7 @@ pub struct Member {
 /// # Errors
 /// A finding when the archive is damaged or beyond what an office sends.
 pub fn members(path: &Path, shown: &str) -> Option<Result<Vec<Member>, Finding>> {
-    let mut file = File::open(path).ok()?;
+    let mut file = source::open(path).ok()?;
     let mut head = [0; 2];
     file.read_exact(&mut head).ok()?;
     (head == *b"PK").then_some(())?;

@@ -51,6 +51,6 @@ pub use once::Once;
 pub use read::{grids, sha256, submissions};
 pub use reader::{InProcess, InputPath, Reader, Reading};
 pub use sniff::other_document;
-pub use source::bytes;
+pub use source::{bytes, whole};
 pub use submission::{Cell, Origin, Row, SectionHint, SetAside, SetAsideKind, Submission};
 pub use version::{Stage, Version};

@@ -9,6 +9,10 @@ use quick_xml::{
 /// Deeper trees are refused: every walk over the tree recurses.
 const MAX_DEPTH: usize = 200;
 
+/// Larger trees are refused before they fill the memory, which an element takes many times over. A report of a year
+/// with its tables has less than a tenth.
+const MAX_ELEMENTS: usize = 2_000_000;
+
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
@@ -173,19 +177,21 @@ struct Builder {
     prolog: String,
     open: Vec<Element>,
     root: Option<Element>,
+    elements: usize,
 }
 
 impl Builder {
     fn take(&mut self, event: Event<'_>) -> Result<(), String> {
         match event {
+            Event::Start(_) if self.open.len() >= MAX_DEPTH => return Err(ROOTS.to_owned()),
             Event::Start(start) => {
-                if self.open.len() >= MAX_DEPTH || self.root.is_some() {
-                    return Err(ROOTS.to_owned());
-                }
-                self.open.push(read_start(&start)?);
+                let element = self.element(&start)?;
+                self.open.push(element);
             }
-            Event::Empty(_) if self.root.is_some() => return Err(ROOTS.to_owned()),
-            Event::Empty(start) => self.add(read_start(&start)?.into()),
+            Event::Empty(start) => {
+                let element = self.element(&start)?;
+                self.add(element.into());
+            }
             Event::End(_) => {
                 if let Some(element) = self.open.pop() {
                     self.add(element.into());
@@ -204,6 +210,17 @@ impl Builder {
             Event::Eof => {}
         }
         Ok(())
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> Result<Element, String> {
+        self.elements += 1;
+        if self.root.is_some() {
+            Err(ROOTS.to_owned())
+        } else if self.elements > MAX_ELEMENTS {
+            Err("nội dung XML có hơn hai triệu phần tử, kiểm tra xem có nhầm tệp".to_owned())
+        } else {
+            read_start(start)
+        }
     }
 
     fn add_text(&mut self, text: &str) {
@@ -293,6 +310,7 @@ mod tests {
     #[test]
     fn hostile_parts_are_refused() {
         let deep = "<a>".repeat(100_000);
+        let wide = format!("<a>{}</a>", "<b/>".repeat(2_000_000));
         for bad in [
             "",
             "<a>",
@@ -306,6 +324,7 @@ mod tests {
             "<a><1/></a>",
             "<a =\"1\"/>",
             &deep,
+            &wide,
         ] {
             assert!(Document::parse(bad.as_bytes()).is_err(), "{bad:.40}");
         }

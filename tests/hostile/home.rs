@@ -29,6 +29,11 @@ impl Home {
         fs::write(self.folder().join(name), bytes).unwrap();
     }
 
+    /// The current directory.
+    pub fn root(&self) -> &Path {
+        self.0.path()
+    }
+
     /// Where the reports lie.
     pub fn folder(&self) -> PathBuf {
         self.0.path().join("input/quy-1")

@@ -12,7 +12,10 @@ use serde::Serialize;
 use serde_json::json;
 use tonghop::{isolate::WORD, programme};
 
-use super::home::Home;
+use super::{
+    book::{Book, Cell},
+    home::Home,
+};
 
 #[test]
 fn folders_links_pipes_and_sockets_are_not_opened_as_files() {
@@ -36,6 +39,38 @@ fn folders_links_pipes_and_sockets_are_not_opened_as_files() {
     assert_eq!(home.figure(), "2000");
 }
 
+#[test]
+fn a_pipe_that_the_command_line_names_is_not_waited_for() {
+    let home = Home::new();
+    let root = home.root();
+    let pipes = ["ong", "ong.toml", "ong.xlsx"].map(|name| root.join(name));
+    if !Command::new("mkfifo").args(pipes).status().is_ok_and(|made| made.success()) {
+        return;
+    }
+    for words in [
+        "kiem-tra ong",
+        "kiem-tra input --chuong-trinh ong",
+        "bao-cao input --chuong-trinh chuong-trinh.toml --cung-ky ong",
+        "bao-cao input --chuong-trinh chuong-trinh.toml --quyet-dinh ong",
+        "bao-cao input --chuong-trinh chuong-trinh.toml --quyet-dinh ong.toml",
+        "chuong-trinh kiem-tra ong",
+        "chuong-trinh nhap ong --ra moi.toml",
+        "chuong-trinh xuat chuong-trinh.toml --ra ong.xlsx",
+        "van-ban kiem-tra ong",
+        "mau kiem-tra ong",
+        "thi-dua nhap-quy-tac ong --ra moi.toml",
+    ] {
+        let ran = Command::new("timeout")
+            .args(["60", env!("CARGO_BIN_EXE_tonghop")])
+            .args(words.split(' '))
+            .current_dir(root)
+            .output()
+            .unwrap();
+        let said = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap().to_lowercase();
+        assert!(said.contains("không phải tệp thông thường"), "{words}: {:?} {said}", ran.status);
+    }
+}
+
 /// The program as somebody to whom rights apply: root reads whatever it wants. `None` where that cannot be had here.
 fn as_nobody() -> Option<Command> {
     let program = env!("CARGO_BIN_EXE_tonghop");
@@ -54,8 +89,7 @@ fn a_file_without_the_right_to_read_it_is_said() {
     let readable_all_the_same = fs::File::open(home.folder().join("cam.xlsx")).is_ok();
     let program = if readable_all_the_same {
         let Some(program) = as_nobody() else { return };
-        let root = home.folder().parent().unwrap().parent().unwrap().to_owned();
-        fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(home.root(), fs::Permissions::from_mode(0o755)).unwrap();
         program
     } else {
         Command::new(env!("CARGO_BIN_EXE_tonghop"))
@@ -75,14 +109,16 @@ fn message(json: &impl Serialize) -> Vec<u8> {
 
 #[test]
 fn a_worker_in_the_middle_of_a_file_ends_with_the_program_that_asked() {
-    let folder = tempfile::tempdir().unwrap();
-    // Nobody writes to this pipe, so that its reading has no end of its own.
-    let pipe = folder.path().join("ong.xlsx");
-    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|made| made.success()) {
-        return;
+    let home = Home::new();
+    // Reading this takes far longer than the request does to end.
+    let mut long = Book::report();
+    for row in 7..20_000 {
+        long = long.cell(&format!("B{row}"), &Cell::Text("Xây dựng kế hoạch chuyển đổi số của Sở"));
     }
+    home.put("dai.xlsx", &long.bytes());
+    let path = home.folder().join("dai.xlsx").into_os_string();
     let programme = programme::load(programme::embedded(2025).unwrap()).unwrap();
-    let request = json!({ "name": "ong.xlsx", "path": pipe.into_os_string(), "member": null });
+    let request = json!({ "name": "dai.xlsx", "path": path, "member": null });
     let mut worker = Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .arg(WORD)
         .stdin(Stdio::piped())
@@ -95,5 +131,8 @@ fn a_worker_in_the_middle_of_a_file_ends_with_the_program_that_asked() {
     asks.write_all(&message(&request)).unwrap();
     // A program that is killed can only leave its end of the pipe closed.
     drop(asks);
+    let mut answer = Vec::new();
+    worker.stdout.take().unwrap().read_to_end(&mut answer).unwrap();
     assert!(worker.wait().unwrap().success());
+    assert!(answer.is_empty(), "the worker read the file to its end");
 }

@@ -1,13 +1,21 @@
 //! How a folder of outputs stands: as the program left it, or with somebody's work in it.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::Path,
+};
 
 use super::{
     Set,
     manifest::{self, Manifest},
     names, readable,
 };
-use crate::{closing::Digests, ingest::sha256};
+use crate::{
+    closing::Digests,
+    ingest::{self, sha256},
+    pipeline::Output,
+};
 
 /// No manifest is as large as this.
 const LARGEST: u64 = 16 << 20;
@@ -51,10 +59,7 @@ pub(in crate::cli) struct Written {
 
 /// What the program noted of a folder; nothing where it noted nothing that can be read.
 pub(in crate::cli) fn written(target: &Path) -> io::Result<Option<Written>> {
-    let note = target.join(manifest::NAME);
-    let fits = fs::metadata(&note).is_ok_and(|found| found.is_file() && found.len() <= LARGEST);
-    let note = if fits { readable(&note)? } else { None };
-    let Some(manifest) = note.and_then(|bytes| Manifest::parse(&bytes)) else { return Ok(None) };
+    let Some(manifest) = note(target)? else { return Ok(None) };
     let mut names = Vec::new();
     list(target, "", &mut names)?;
     names.sort();
@@ -69,13 +74,13 @@ pub(in crate::cli) fn written(target: &Path) -> io::Result<Option<Written>> {
 /// Looks at a folder before `set` takes its place.
 pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
     match fs::symlink_metadata(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Free),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Free),
         Err(error) => return Err(error),
         Ok(found) if !found.is_dir() => return Ok(State::Kept(Kept::Foreign(String::new()))),
         Ok(_) => {}
     }
     let manifest = manifest(target)?;
-    if manifest.holds(set) && stands(target, set)? {
+    if manifest.holds(set) && stands(target, set) {
         return Ok(State::Same);
     }
     Ok(kept(target, &manifest)?.map_or(State::Ours(manifest), State::Kept))
@@ -83,18 +88,29 @@ pub(super) fn look(target: &Path, set: Set<'_>) -> io::Result<State> {
 
 /// What the program wrote into a folder; nothing where no manifest tells.
 pub(super) fn manifest(folder: &Path) -> io::Result<Manifest> {
-    let bytes = readable(&folder.join(manifest::NAME))?;
-    Ok(bytes.and_then(|bytes| Manifest::parse(&bytes)).unwrap_or_default())
+    Ok(note(folder)?.unwrap_or_default())
+}
+
+/// What the program noted in a folder; nothing where that is no note of its own.
+fn note(folder: &Path) -> io::Result<Option<Manifest>> {
+    match ingest::whole(&folder.join(manifest::NAME), LARGEST) {
+        Ok(bytes) => Ok(Manifest::parse(&bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound || is_other(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether what lies there cannot be a file of the program.
+fn is_other(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::FileTooLarge)
 }
 
 /// Whether every file of the set lies there as it is.
-fn stands(target: &Path, set: Set<'_>) -> io::Result<bool> {
-    for file in set.files {
-        if readable(&target.join(&file.name))?.as_deref() != Some(&file.bytes) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+fn stands(target: &Path, set: Set<'_>) -> bool {
+    let stands = |file: &Output| {
+        readable(&target.join(&file.name)).is_ok_and(|bytes| bytes.as_deref() == Some(&file.bytes))
+    };
+    set.files.iter().all(stands)
 }
 
 /// The files directly in a folder whose names fit and that are not as the program wrote them.
@@ -121,6 +137,7 @@ fn kept(target: &Path, manifest: &Manifest) -> io::Result<Option<Kept>> {
         match readable(&target.join(&name)) {
             Ok(Some(bytes)) if sha256(&bytes) != written => return Ok(Some(Kept::Changed(name))),
             Ok(_) => {}
+            Err(error) if is_other(&error) => return Ok(Some(Kept::Changed(name))),
             // What cannot even be read is held by another program.
             Err(_) => return Ok(Some(Kept::Open(name))),
         }

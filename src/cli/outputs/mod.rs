@@ -25,9 +25,13 @@ use tempfile::TempDir;
 use super::{console, inputs::slashed};
 use crate::{
     finding::{Code, Finding},
+    ingest,
     pipeline::{Failure, InputPath, Output},
     text::{is_held, reason},
 };
+
+/// Bytes that a file of outputs may have: the sources of a large year are some hundred millions.
+const LARGEST: u64 = 1 << 30;
 
 /// After so many names the place is not usable.
 const NAMES: usize = 999;
@@ -255,9 +259,9 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-/// The bytes of a file; `None` where there is none.
+/// The bytes of a file of outputs; `None` where there is none.
 fn readable(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match ingest::whole(path, LARGEST) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -123,3 +123,10 @@ fn hostile_tables_cost_no_more_than_their_cells() {
     assert_eq!(cells(&blocks[0]), [format!("1 {} x", u32::MAX)]);
     assert_eq!(cells(&blocks[2]), ["1 0 z"]);
 }
+
+#[test]
+fn a_file_longer_than_any_document_is_refused() {
+    assert_eq!(read(&"<w:p/>".repeat(50_000)).len(), 50_000);
+    let refused = blocks("a.docx", &package(&"<w:p/>".repeat(50_001))).unwrap_err();
+    assert!(refused.message.contains("có 50.001 đoạn văn"), "{}", refused.message);
+}

@@ -20,7 +20,10 @@ pub use self::{
     numbering::roman,
     section::{Kind, Section},
 };
-use crate::template::{package::Package, xml::Element};
+use crate::{
+    template::{package::Package, xml::Element},
+    text::format_number,
+};
 
 /// Elements that say that changes are being tracked.
 const TRACKED: [&str; 10] = [
@@ -38,6 +41,9 @@ const TRACKED: [&str; 10] = [
 
 /// No document has so many sections; each is looked at with all of the text.
 const MAX_SECTIONS: usize = 1000;
+
+/// A decision with its annexes has some thousand paragraphs, those of its tables' cells among them.
+const MAX_PARAGRAPHS: usize = 50_000;
 
 /// A header or footer.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,7 +144,15 @@ pub fn words(bytes: &[u8]) -> Result<(Vec<Line>, Vec<Shape>), String> {
 }
 
 fn body(root: &Element) -> Result<&Element, String> {
-    root.child("w:body").ok_or_else(|| "không có nội dung văn bản".to_owned())
+    let body = root.child("w:body").ok_or_else(|| "không có nội dung văn bản".to_owned())?;
+    let paragraphs = count(body, &|element| element.name == "w:p");
+    if paragraphs > MAX_PARAGRAPHS {
+        let [found, most] = [paragraphs, MAX_PARAGRAPHS].map(|count| format_number(count.into()));
+        return Err(format!(
+            "có {found} đoạn văn, văn bản hành chính không dài quá {most} đoạn; kiểm tra xem có nhầm tệp, hoặc tách phần cần đọc ra tệp riêng"
+        ));
+    }
+    Ok(body)
 }
 
 fn looks(package: &mut Package<'_>, relations: &Relations) -> Result<(Styles, Numbering), String> {
