@@ -563,10 +563,11 @@ fn a_unit_is_told_where_its_points_come_from() {
     for unit in ["KHCN", "Phòng KH-CN", "phòng quản lý khoa học - công nghệ"] {
         let ran = home.run(&words(&["thi-dua", "giai-thich", unit, "input"]));
         for line in [
-            "1.1 Chỉ tiêu: 30/40\n    +30: bình quân 75% của 1 nội dung (CT01 75%), quy tắc 1.1 [Quyết định thử]",
+            "1.1 Chỉ tiêu: 30/40\n    +30: bình quân 75% của 1 nội dung (CT01 75%), quy tắc 1.1 [1]",
             "        CT01: đạt 75% kế hoạch",
             "    −0,5: TT01 hoàn thành 12/6/2025, hạn 31/5/2025 (quá hạn 12 ngày), quy tắc 3.2",
             "Tổng điểm: 89,5\n",
+            "Căn cứ: [1] Quyết định thử",
         ] {
             assert!(ran.out.contains(line), "{line}\n{}", ran.out);
         }

@@ -26,6 +26,7 @@ use crate::{
     finding::{Code, Finding},
     model::Unit,
     pipeline::{self, Failure, Output, Scored},
+    report::ranking,
     score::{
         CriterionScore, Line, NO_GRADE_OF_HEAD, Scoring, Standing, UnitScore,
         rules::{GradeId, Rules},
@@ -142,6 +143,9 @@ fn explained(scoring: &Scoring, unit: &UnitScore) -> String {
     for limit in scoring.caps.iter().filter(|limit| limit.units.contains(&unit.unit)) {
         let _ = writeln!(text, "{}", limit.sentence);
     }
+    for (at, basis) in ranking::bases(&scoring.rules).enumerate() {
+        let _ = writeln!(text, "{}{basis}", if at == 0 { "Căn cứ: " } else { "         " });
+    }
     text
 }
 
@@ -188,7 +192,5 @@ fn of_criterion(rules: &Rules, criterion: &CriterionScore) -> String {
 }
 
 fn reason(rules: &Rules, line: &Line) -> String {
-    let basis = rules.basis(line.basis.as_ref());
-    let basis = basis.map_or_else(String::new, |basis| format!(" [{}]", basis.text));
-    format!("{}{basis}", line.sentence)
+    format!("{} {}", line.sentence, ranking::mark(rules, line.basis.as_ref())).trim_end().to_owned()
 }

@@ -22,6 +22,7 @@ pub use marking::{Marking, marking_book};
 pub use rules_book::rules_book;
 pub use table::{List, table};
 pub use variables::reference;
+pub use words::{bases, mark};
 
 /// Everything that the outputs of a year's scores are made of.
 #[derive(Debug, Clone, Copy)]

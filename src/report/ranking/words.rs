@@ -34,7 +34,7 @@ pub(super) fn footnote(rules: &Rules) -> Option<String> {
 }
 
 /// What rules rest on, each with its mark and when it is in force ("[1] Mục IV.3 …"); everywhere else the mark is enough.
-pub(super) fn bases(rules: &Rules) -> impl Iterator<Item = String> {
+pub fn bases(rules: &Rules) -> impl Iterator<Item = String> {
     rules.basis.iter().map(|own| {
         let force = force(own.force);
         let force = if force.is_empty() { force } else { format!("; {}", force.to_lowercase()) };
@@ -43,7 +43,7 @@ pub(super) fn bases(rules: &Rules) -> impl Iterator<Item = String> {
 }
 
 /// The mark of what a rule rests on ("[1]"); empty where nothing is said.
-pub(super) fn mark(rules: &Rules, id: Option<&BasisId>) -> String {
+pub fn mark(rules: &Rules, id: Option<&BasisId>) -> String {
     let at = rules.basis.iter().position(|basis| Some(&basis.id) == id);
     at.map_or_else(String::new, |at| format!("[{}]", at + 1))
 }
