@@ -46,7 +46,8 @@ struct Made {
     shared: bool,
     suspended: bool,
     may_exceed: bool,
-    /// Points for late and overdue (tenths, the second at least the first), ceilings likewise, each day or each item.
+    /// Points for late and overdue (tenths, the second at least the first), how far their ceilings lie above them
+    /// likewise, each day or each item.
     late: (u32, u32),
     ceilings: (u32, u32),
     per_day: bool,
@@ -109,7 +110,7 @@ impl Made {
             let (late, more) = self.late;
             let (ceiling, higher) = self.ceilings;
             for (on, points, ceiling) in
-                [("tre-han", late, ceiling), ("qua-han", late + more, ceiling + higher)]
+                [("tre-han", late, late + ceiling), ("qua-han", late + more, late + more + ceiling + higher)]
             {
                 write!(
                     text,

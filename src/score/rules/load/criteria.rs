@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Frame, Names, choice, each_time, points, rests_on, turning_days};
+use super::{Frame, Names, ceiling, choice, each_time, points, rests_on, turning_days};
 use crate::{
     score::rules::{
         Band, Criterion, CriterionId, Curve, Deduction, Force, Group, Kind, Measure, NoDeadline, Per, RuleId,
@@ -181,20 +181,25 @@ fn bands(table: &Table<'_, '_>, max: Decimal, frame: &Frame) -> Vec<Band> {
 
 /// What a criterion takes off; it holds as long as the criterion.
 fn deductions(table: &Table<'_, '_>, frame: &Frame, force: Force) -> Vec<Deduction> {
-    let deductions = table.tables("deductions", |table| Deduction {
+    let deductions = table.tables("deductions", |table| deduction(table, frame, force));
+    fair(table, &deductions);
+    deductions
+}
+
+fn deduction(table: &Table<'_, '_>, frame: &Frame, force: Force) -> Deduction {
+    let points = each_time(table, frame);
+    Deduction {
         id: RuleId::new(frame.numbers.take(table, force)),
         title: table.text("title"),
         on: choice(table, "on", &[("tre-han", Slip::Late), ("qua-han", Slip::Overdue)])
             .unwrap_or_else(|| required(table, "on", Slip::Overdue)),
-        points: each_time(table, frame),
+        points,
         per: choice(table, "per", &[("nhiem-vu", Per::Item), ("ngay", Per::Day)])
             .unwrap_or_else(|| required(table, "per", Per::Item)),
-        item_ceiling: points(table, "item_ceiling", frame),
-        ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+        item_ceiling: ceiling(table, "item_ceiling", points, frame),
+        ceiling: table.required("ceiling", ceiling(table, "ceiling", points, frame)),
         basis: rests_on(table, frame),
-    });
-    fair(table, &deductions);
-    deductions
+    }
 }
 
 /// Says that a choice which must be there is missing.

@@ -94,6 +94,7 @@ fn rules(root: &Table<'_, '_>) -> Rules {
     criteria::check(root, &groups);
     let may_exceed_100 = root.flag("may_exceed_100");
     let grades = grades(root, may_exceed_100);
+    let bonuses = bonuses(root, &frame);
     let heads = proposals::standards(root, "heads", &grades);
     Rules {
         id: root.text("id"),
@@ -102,8 +103,8 @@ fn rules(root: &Table<'_, '_>) -> Rules {
         default: root.flag("default"),
         basis,
         counting: root.table("counting", counting).unwrap_or_default(),
-        bonuses: bonuses(root, &frame),
-        bonus_ceiling: points(root, "bonus_ceiling", &frame),
+        bonus_ceiling: bonus_ceiling(root, &bonuses, &frame),
+        bonuses,
         criticism: root.table("criticism", |table| criticism(table, &frame, grades.len())),
         may_exceed_100,
         places,
@@ -173,17 +174,23 @@ fn share(table: &Table<'_, '_>, key: &'static str) -> Option<Decimal> {
 
 fn bonuses(root: &Table<'_, '_>, frame: &Frame) -> Vec<Bonus> {
     root.tables("bonuses", |table| {
-        let force = force(table);
+        let (force, points) = (force(table), each_time(table, frame));
         Bonus {
             id: RuleId::new(frame.numbers.take(table, force)),
             title: table.text("title"),
             on: bonus_on(table),
-            points: each_time(table, frame),
-            ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+            points,
+            ceiling: table.required("ceiling", ceiling(table, "ceiling", points, frame)),
             basis: rests_on(table, frame),
             force,
         }
     })
+}
+
+/// The most that all bonuses give together.
+fn bonus_ceiling(root: &Table<'_, '_>, bonuses: &[Bonus], frame: &Frame) -> Option<Decimal> {
+    let greatest = bonuses.iter().map(|bonus| bonus.points).max().unwrap_or_default();
+    ceiling(root, "bonus_ceiling", greatest, frame)
 }
 
 fn bonus_on(table: &Table<'_, '_>) -> BonusOn {
@@ -205,10 +212,11 @@ fn criticism(table: &Table<'_, '_>, frame: &Frame, grades: usize) -> CriticismRu
     if steps > 0 && steps >= grades {
         table.report("steps", format!("“steps” là {steps} nhưng chỉ có {grades} mức xếp loại."));
     }
+    let points = table.required("points", points(table, "points", frame));
     CriticismRule {
         id: RuleId::new(frame.numbers.of(table)),
-        points: table.required("points", points(table, "points", frame)),
-        ceiling: table.required("ceiling", points(table, "ceiling", frame)),
+        points,
+        ceiling: table.required("ceiling", ceiling(table, "ceiling", points, frame)),
         steps,
         basis: rests_on(table, frame),
     }
@@ -275,6 +283,16 @@ fn each_time(table: &Table<'_, '_>, frame: &Frame) -> Decimal {
         table.report("points", "khóa “points” phải lớn hơn 0.");
     }
     table.required("points", read)
+}
+
+/// The most that points each time come to: never less than `once`, which would then never be given or taken in full.
+fn ceiling(table: &Table<'_, '_>, key: &'static str, once: Decimal, frame: &Frame) -> Option<Decimal> {
+    let most = points(table, key, frame)?;
+    if most < once {
+        let [most, once] = [most, once].map(format_number);
+        table.report(key, format!("“{key}” là {most}, thấp hơn “points” ({once})."));
+    }
+    Some(most)
 }
 
 /// The legal basis that a rule names.

@@ -105,6 +105,12 @@ fn what_no_rule_can_mean_is_refused() {
         ("ceiling = 6\n", "", "[criticism] thiếu “ceiling”"),
         ("steps = 1\n", "", "[criticism] thiếu “steps”"),
         ("steps = 1\n", "steps = 4\n", "“steps” là 4 nhưng chỉ có 4 mức xếp loại"),
+        // A ceiling below what is given or taken once.
+        ("ceiling = 7.5", "ceiling = 0.25", "“ceiling” là 0,25, thấp hơn “points” (0,5)"),
+        ("ceiling = 7.5", "item_ceiling = 0.4\nceiling = 7.5", "“item_ceiling” là 0,4, thấp hơn “points”"),
+        ("ceiling = 3\n", "ceiling = 1\n", "“ceiling” là 1, thấp hơn “points” (2)"),
+        ("ceiling = 6\n", "ceiling = 1.5\n", "“ceiling” là 1,5, thấp hơn “points” (2)"),
+        ("places = 2\n", "places = 2\nbonus_ceiling = 1\n", "“bonus_ceiling” là 1, thấp hơn “points”"),
         // Grades and conditions that nothing reaches.
         ("from = 90", "from = 101", "từ 101 điểm nhưng tổng điểm không vượt quá 100"),
         ("above = 70", "above = 100", "không tỷ lệ nào đạt điều kiện “above” này"),
