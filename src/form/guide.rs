@@ -7,7 +7,7 @@ use super::{
     scope::{self, Scope},
 };
 use crate::{
-    model::Progress,
+    model::{Progress, mark},
     report::{Align, Cell, Column, Purpose, Row, RowKind, Sheet, Table},
 };
 
@@ -172,7 +172,7 @@ pub(super) fn sheet(form: &Form<'_>, scope: &Scope<'_>) -> Sheet {
     heading.push(asked(form, scope));
     Sheet {
         id: "huong-dan".to_owned(),
-        name: "Hướng dẫn".to_owned(),
+        name: mark::GUIDE_SHEET.to_owned(),
         purpose: Purpose::Glance,
         letterhead: super::letterhead(form),
         heading,

@@ -20,6 +20,8 @@ pub const PROGRAMME: &str = "chuong-trinh";
 pub const MARKS: &str = "cham-diem";
 /// What [`PROPERTY`] says of a workbook of rules for the year's scores, which is never read as a submission.
 pub const RULES: &str = "quy-tac";
+/// The first sheet of a workbook that a person fills in, which tells how.
+pub const GUIDE_SHEET: &str = "Hướng dẫn";
 /// The sheet of the marking workbook with the units' own scores.
 pub const SELF_SHEET: &str = "Tự chấm";
 /// Its sheet with what superiors criticised.

@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 
 use super::{Cell, Column, Input, Purpose, Row, Sheet, Table};
-use crate::sheets::{Entry, Field, Kind, Layout, Page, option};
+use crate::{
+    model::mark,
+    sheets::{Entry, Field, Kind, Layout, Page, option},
+};
 
 /// The first sheet: what to do, a line each, and what every sheet holds.
 pub(super) fn guide<T>(heading: Vec<String>, lines: &[(&str, String)], layouts: &[Layout<T>]) -> Sheet {
@@ -14,7 +17,7 @@ pub(super) fn guide<T>(heading: Vec<String>, lines: &[(&str, String)], layouts: 
     let sheets = layouts.iter().map(|layout| line(format!("Trang {}", layout.name), layout.about));
     Sheet {
         id: "huong-dan".to_owned(),
-        name: "Hướng dẫn".to_owned(),
+        name: mark::GUIDE_SHEET.to_owned(),
         heading,
         table: Table {
             columns: vec![

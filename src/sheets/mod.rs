@@ -11,4 +11,4 @@ pub use cell::{day, figure};
 pub use file::{File, Origin, before_colon, ids, list as list_of, quoted};
 pub use layout::{EMPTIED, Field, Kind, Layout, chosen, field, option};
 pub use page::{BREAK, Entry, NO, Page, YES, entry, list, listed};
-pub use row::{Row, rows};
+pub use row::{Row, rows, strange};

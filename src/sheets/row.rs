@@ -1,11 +1,11 @@
 //! One sheet's rows, its columns found by their headings.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use super::{Field, Kind, Layout, Origin, chosen};
 use crate::{
     finding::{Code, Finding},
-    model::{Grid, GridCell, GridRow, GridValue, address},
+    model::{Grid, GridCell, GridRow, GridValue, address, column_letters, mark},
     text,
 };
 
@@ -17,9 +17,8 @@ pub struct Row<'g> {
     columns: Rc<[Option<u32>]>,
 }
 
-/// The filled rows below the headings of a sheet. A sheet or a column that is missing, and a heading that nobody knows,
-/// are said
-/// under `code`.
+/// The filled rows below the headings of a sheet. A sheet or a column that is missing, a heading that nobody knows and
+/// what stands under none are said under `code`.
 pub fn rows<'g, T>(
     layout: &'static Layout<T>,
     grids: &'g [Grid],
@@ -49,9 +48,32 @@ pub fn rows<'g, T>(
             findings.push(say(message).cell(cell.address()));
         }
     }
+    let headed =
+        |cell: &&GridCell| header.cells.iter().any(|other| other.column == cell.column && is_filled(other));
+    let mut bare = BTreeSet::new();
+    for cell in body.iter().flat_map(|row| &row.cells).filter(|cell| is_filled(cell) && !headed(cell)) {
+        if bare.insert(cell.column) {
+            let message = format!(
+                "Cột {} không có tiêu đề nên “{}” và những gì ghi bên dưới trong cột này không được đọc.",
+                column_letters(cell.column),
+                text::clean(&cell.text())
+            );
+            findings.push(say(message).cell(cell.address()));
+        }
+    }
     let filled =
         |row: &&GridRow| row.cells.iter().any(|cell| columns.contains(&Some(cell.column)) && is_filled(cell));
     body.iter().filter(filled).map(|row| Row { row, columns: Rc::clone(&columns) }).collect()
+}
+
+/// Says under `code` which filled sheets are none of a workbook's: what somebody wrote there is not read.
+pub fn strange<T>(layouts: &[Layout<T>], grids: &[Grid], code: Code, findings: &mut Vec<Finding>) {
+    let own = [mark::GUIDE_SHEET, mark::FORM_SHEET, mark::LISTS_SHEET];
+    let known = |name: &str| own.contains(&name) || layouts.iter().any(|layout| layout.name == name);
+    for grid in grids.iter().filter(|grid| !grid.rows.is_empty() && !known(&grid.sheet)) {
+        let message = format!("Sổ không có trang nào tên “{}”; trang này không được đọc.", grid.sheet);
+        findings.push(Finding::new(code, message).sheet(&grid.sheet));
+    }
 }
 
 fn is(field: &Field, cell: &GridCell) -> bool {

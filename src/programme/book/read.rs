@@ -10,7 +10,7 @@ use crate::{
     finding::{Code, Finding},
     model::{Grid, Programme},
     programme::load,
-    sheets::{Field, File, Row, before_colon, ids, list_of as list, quoted, rows},
+    sheets::{Field, File, Row, before_colon, ids, list_of as list, quoted, rows, strange},
     text,
 };
 
@@ -54,6 +54,7 @@ fn grouped<'g, K: Ord>(rows: &[Row<'g>], key: impl Fn(&Row<'g>) -> K) -> BTreeMa
 impl<'g> Reader<'g> {
     fn new(grids: &'g [Grid]) -> Self {
         let mut file = File::new(Code::TH625);
+        strange(&SHEETS, grids, Code::TH625, &mut file.findings);
         let read = |layout| rows(layout, grids, Code::TH625, &mut file.findings).into();
         let sheets = SHEETS.iter().map(read).collect();
         let mut reader = Self {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::words;
 use crate::{
     assess::{AssessedItem, Assessment},
-    model::{Item, ItemId, Office, Programme, Timeliness, Unit},
+    model::{Item, ItemId, Office, Programme, Timeliness, Unit, mark},
     report::{
         Addresses, Align, Book, BookKind, Cell, Column, ILLUSTRATION, Input, Purpose, Row, RowKind, Sheet,
         Table,
@@ -81,7 +81,7 @@ fn guide(marking: &Marking<'_>) -> Sheet {
     );
     Sheet {
         id: "huong-dan".to_owned(),
-        name: "Hướng dẫn".to_owned(),
+        name: mark::GUIDE_SHEET.to_owned(),
         purpose: Purpose::Print,
         letterhead: vec![marking.office.name_capitals.clone()],
         heading: vec![title(rules)],

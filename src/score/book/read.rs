@@ -5,7 +5,7 @@ use crate::{
     finding::{Code, Finding},
     model::Grid,
     score::rules::{Rules, examine},
-    sheets::{File, Origin, Row, quoted, rows},
+    sheets::{File, Origin, Row, quoted, rows, strange},
     text,
 };
 
@@ -15,6 +15,7 @@ use crate::{
 /// Everything that is wrong with it (TH840), each with its sheet and, where there is one, its cell.
 pub fn read(grids: &[Grid]) -> Result<Rules, Vec<Finding>> {
     let mut reader = Reader { file: File::new(Code::TH840), sheets: Vec::new() };
+    strange(&SHEETS, grids, Code::TH840, &mut reader.file.findings);
     for layout in &SHEETS {
         let rows = rows(layout, grids, Code::TH840, &mut reader.file.findings);
         reader.sheets.push(rows);

@@ -32,6 +32,7 @@ pub struct Against<'a> {
 pub fn read(file: &str, grids: &[Grid], against: Against<'_>) -> (Marks, Vec<Finding>) {
     let names = Names::new(against.programme);
     let mut reader = Reader { against, names, marks: Marks::default(), findings: Vec::new() };
+    sheets::strange(&SHEETS, grids, Code::TH830, &mut reader.findings);
     for layout in &SHEETS {
         for row in sheets::rows(layout, grids, Code::TH830, &mut reader.findings) {
             reader.row(&Line { file, layout, row });
@@ -214,7 +215,13 @@ impl Reader<'_> {
         let item = self.item(line, unit)?.id.clone();
         let objective = Objective { item, reason: line.required(REASON)?, document: line.words(DOCUMENT)? };
         let entered = line.entered(objective, REASON)?;
-        self.marks.units.entry(unit.clone()).or_default().objective.push(entered);
+        let all = &mut self.marks.units.entry(unit.clone()).or_default().objective;
+        if let Some(earlier) = all.iter().find(|earlier| earlier.value.item == entered.value.item) {
+            let at = earlier.place.cell.clone().unwrap_or_default();
+            let message = format!("{} đã có lý do được chấp nhận ở ô {at}.", entered.value.item);
+            return Err(line.refuse(Code::TH834, REASON, message));
+        }
+        all.push(entered);
         Ok(())
     }
 

@@ -234,3 +234,45 @@ fn a_sheet_or_a_column_that_is_gone_is_told() {
         [(Code::TH830, "Trang thiếu cột “Điểm tự chấm”."), (Code::TH830, "Sổ thiếu trang “Cơ quan chấm”.")];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn what_stands_where_nobody_reads_is_told() {
+    let (programme, rules) = year();
+    let mut grids = grids(&[(Table::Quality, 0, "unit", text("VP"))]);
+    let note = |row, column, words| GridCell { row, column, value: text(words), percent: false };
+    grids[1].rows[1].cells.push(note(6, 7, "xem lại"));
+    grids[1].rows[3].cells.push(note(8, 7, "đã xem"));
+    let copy = Grid { sheet: "Cơ quan chấm (2)".to_owned(), ..grids[1].clone() };
+    let guide = Grid { sheet: "Hướng dẫn".to_owned(), ..grids[1].clone() };
+    let empty = Grid { sheet: "Sheet1".to_owned(), ..Grid::default() };
+    grids.extend([copy, guide, empty]);
+    let (_, findings) = read("so.xlsx", &grids, Against { programme: &programme, rules: &rules });
+    let told: Vec<_> =
+        findings.iter().map(|own| (own.code, own.place.cell.as_deref(), own.message.as_str())).collect();
+    let expected = [
+        (Code::TH830, None, "Sổ không có trang nào tên “Cơ quan chấm (2)”; trang này không được đọc."),
+        (
+            Code::TH830,
+            Some("H6"),
+            "Cột H không có tiêu đề nên “xem lại” và những gì ghi bên dưới trong cột này không được đọc.",
+        ),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn an_item_has_one_reason_that_is_accepted() {
+    let reason = |row: usize, words: &'static str| {
+        [
+            (Table::Objective, row, "unit", text("QLCN")),
+            (Table::Objective, row, "item", text("TT07")),
+            (Table::Objective, row, "reason", text(words)),
+        ]
+    };
+    let (marks, findings) = read_of(&[reason(0, "Bão"), reason(1, "Lũ")].concat());
+    let told: Vec<_> =
+        findings.iter().map(|own| (own.code, own.place.cell.as_deref(), own.message.as_str())).collect();
+    assert_eq!(told, [(Code::TH834, Some("D7"), "TT07 đã có lý do được chấp nhận ở ô D6.")]);
+    let own = marks.of(&UnitId::new("QLCN")).unwrap();
+    assert_eq!((own.objective.len(), own.unread.len()), (1, 1));
+}
