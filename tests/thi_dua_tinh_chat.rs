@@ -215,6 +215,7 @@ fn assessed(item: &Item, state: State, as_of: NaiveDate) -> AssessedItem {
         percent: figure,
         met: figure.map(|figure| figure >= Decimal::ONE_HUNDRED),
         estimated: false,
+        open: false,
         steps: Vec::new(),
     });
     AssessedItem {

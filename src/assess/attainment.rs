@@ -3,14 +3,20 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::AssessedTarget;
-use crate::{merge::TargetValue, model::Target};
+use crate::{
+    merge::TargetValue,
+    model::{Op, Target},
+};
 
-/// Percent of the cumulative figure on the target's base and whether it is met. An estimate never meets a target.
-pub(super) fn attain(target: &Target, value: &TargetValue) -> AssessedTarget {
+/// Percent of the cumulative figure on the target's base and whether it is met. An estimate never meets a target. While
+/// figures may still come (`open`), one within "không quá" neither meets its target nor misses it.
+pub(super) fn attain(target: &Target, value: &TargetValue, open: bool) -> AssessedTarget {
+    let open = open && target.op == Op::Le;
     let met = value.cumulative.and_then(|figure| target.is_met_by(figure));
     AssessedTarget {
         percent: percent(value.cumulative, target.base()),
-        met: if value.estimated { met.map(|_| false) } else { met },
+        met: if value.estimated { met.map(|_| false) } else { met.filter(|met| !(open && *met)) },
+        open,
         target: target.clone(),
         actual: value.actual,
         cumulative: value.cumulative,
@@ -56,7 +62,7 @@ mod tests {
         };
         let figures =
             TargetValue { actual: None, cumulative: Some(number(cumulative)), estimated, steps: Vec::new() };
-        let got = attain(&target, &figures);
+        let got = attain(&target, &figures, false);
         (got.percent.map(|percent| percent.normalize()), got.met)
     }
 
@@ -73,6 +79,40 @@ mod tests {
         // A target of 0 has no percentage.
         assert_eq!(attained(Op::Eq, Some("0"), None, "0", false), (None, Some(true)));
         assert_eq!(attained(Op::None, None, None, "3", false), (None, None));
+    }
+
+    #[test]
+    fn a_limit_is_met_when_its_time_is_over_and_missed_at_once() {
+        let target = Target {
+            label: None,
+            words: Vec::new(),
+            op: Op::Le,
+            value: Some(number("5")),
+            min: None,
+            max: None,
+            unit: None,
+            measure: Measure::Flow,
+        };
+        let attained = |figure: Option<&str>, estimated, open| {
+            let cumulative = figure.map(number);
+            let value = TargetValue { actual: None, cumulative, estimated, steps: Vec::new() };
+            let own = attain(&target, &value, open);
+            (own.met, own.is_within())
+        };
+        for (figure, open, closed) in [
+            (Some("0"), (None, true), (Some(true), false)),
+            (Some("5"), (None, true), (Some(true), false)),
+            (Some("6"), (Some(false), false), (Some(false), false)),
+            (None, (None, false), (None, false)),
+        ] {
+            assert_eq!(attained(figure, false, true), open, "{figure:?}");
+            assert_eq!(attained(figure, false, false), closed, "{figure:?}");
+        }
+        assert_eq!(attained(Some("3"), true, true), (Some(false), false), "an estimate");
+        let bare = Target { op: Op::Eq, ..target.clone() };
+        let value =
+            TargetValue { actual: None, cumulative: Some(number("5")), estimated: false, steps: Vec::new() };
+        assert_eq!(attain(&bare, &value, true).met, Some(true), "what is reached stays reached");
     }
 
     #[test]

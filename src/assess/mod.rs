@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use crate::{
     finding::{Code, Finding},
     merge::{Merged, MergedItem},
-    model::{Convention, Field, Item, Measure, Period, Programme, Progress, Timeliness},
+    model::{Convention, Field, Item, Measure, Period, PeriodKind, Programme, Progress, Timeliness},
 };
 
 /// Judges every item in the period's scope at `as_of`.
@@ -28,9 +28,10 @@ pub fn assess(
     let (from, to) = period.span(convention);
     let mut findings = Vec::new();
     let mut items = Vec::new();
+    let reach = Reach { period, told: to.min(as_of), year_end: year_end(period, convention) };
     for (item, merged) in programme.items.iter().zip(&merged.items) {
         if in_scope(item, merged, period) {
-            items.push(assess_item(item, merged, period, as_of, &mut findings));
+            items.push(assess_item(item, merged, &reach, as_of, &mut findings));
         }
     }
     let summary = summary::summarise(&items);
@@ -49,10 +50,31 @@ fn in_scope(item: &Item, merged: &MergedItem, period: Period) -> bool {
         || brought_forward()
 }
 
+/// How far the reports reach.
+struct Reach {
+    period: Period,
+    /// The last day that they tell of.
+    told: NaiveDate,
+    /// The last day that counts for the year.
+    year_end: NaiveDate,
+}
+
+impl Reach {
+    /// Whether figures of an item may still come: neither its deadline nor the year's end is reached.
+    fn is_open(&self, item: &Item) -> bool {
+        self.told < item.deadline.date.map_or(self.year_end, |due| due.min(self.year_end))
+    }
+}
+
+/// The last day that counts for the year.
+fn year_end(period: Period, convention: Convention) -> NaiveDate {
+    Period { kind: PeriodKind::Year, number: 1, ..period }.span(convention).1
+}
+
 fn assess_item(
     item: &Item,
     merged: &MergedItem,
-    period: Period,
+    reach: &Reach,
     as_of: NaiveDate,
     findings: &mut Vec<Finding>,
 ) -> AssessedItem {
@@ -60,7 +82,7 @@ fn assess_item(
         .targets
         .iter()
         .zip(&merged.targets)
-        .map(|(target, value)| attainment::attain(target, value))
+        .map(|(target, value)| attainment::attain(target, value, reach.is_open(item)))
         .collect();
     let progress = progress(item, merged, &targets, findings);
     let reported = &merged.reported;
@@ -72,7 +94,7 @@ fn assess_item(
         due,
         old_due: item.old_deadlines().filter_map(|old| old.date).collect(),
         completed_on,
-        carried_from: carried_from(item, merged, period),
+        carried_from: carried_from(item, merged, reach.period),
         targets,
         result: reported.result.clone(),
         product: reported.product.clone(),
@@ -129,7 +151,8 @@ fn progress(
     }
 }
 
-/// What the figures alone say: all met is completed, all naught not started; `None` without any figure.
+/// What the figures alone say: all met is completed, all naught not started, unless naught is within a limit; `None`
+/// without any figure.
 pub fn by_figures(targets: &[AssessedTarget]) -> Option<Progress> {
     let counted: Vec<&AssessedTarget> =
         targets.iter().filter(|target| target.target.base().is_some()).collect();
@@ -140,7 +163,7 @@ pub fn by_figures(targets: &[AssessedTarget]) -> Option<Progress> {
     let all_met = counted.len() == targets.len() && counted.iter().all(|target| target.met == Some(true));
     Some(if all_met {
         Progress::Completed
-    } else if known.iter().all(rust_decimal::Decimal::is_zero) {
+    } else if known.iter().all(rust_decimal::Decimal::is_zero) && !targets.iter().any(|target| target.open) {
         Progress::NotStarted
     } else {
         Progress::InProgress

@@ -21,8 +21,11 @@ pub struct AssessedTarget {
     pub cumulative: Option<Decimal>,
     /// Cumulative over the target's base in percent, two decimals, half up; none over 0 or without a figure.
     pub percent: Option<Decimal>,
-    /// Whether the cumulative figure meets the target; `None` while it is unknown or the target qualitative.
+    /// Whether the cumulative figure meets the target; `None` while it is unknown, within a limit whose time is not over,
+    /// or the target qualitative.
     pub met: Option<bool>,
+    /// Whether it is a limit ("không quá") whose time is not over: what is still to come may exceed it.
+    pub open: bool,
     /// Whether an estimate is in it; an estimate never meets a target.
     pub estimated: bool,
     /// Step by step.
@@ -62,6 +65,13 @@ pub struct AssessedItem {
     pub contributions: Vec<Contribution>,
     /// Every cell used.
     pub sources: Vec<Rc<Source>>,
+}
+
+impl AssessedTarget {
+    /// Whether its figure is within a limit whose time is not over.
+    pub fn is_within(&self) -> bool {
+        self.open && self.met.is_none() && self.cumulative.is_some()
+    }
 }
 
 impl AssessedItem {

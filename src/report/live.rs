@@ -12,6 +12,8 @@ pub const AS_OF: &str = "Ngay_danh_gia";
 
 /// What the cells of a target's attainment say: met, and not yet.
 pub const MET: [&str; 2] = ["Đạt", "Chưa đạt"];
+/// What they say of a figure within a limit ("không quá") whose time is not over.
+pub const WITHIN: &str = "Trong mức";
 
 /// A cell of the workbook: the row of an anchor, the column of a key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +83,7 @@ pub enum Judge {
         /// What it is afterwards.
         after: Timeliness,
     },
-    /// Whether a figure meets its plan: [`MET`], nothing without a figure.
+    /// Whether a figure meets its plan: [`MET`] or [`WITHIN`], nothing without a figure.
     Met {
         /// Column of the figure.
         figure: usize,
@@ -91,6 +93,8 @@ pub enum Judge {
         op: Op,
         /// Whether it is an estimate, which never meets a plan.
         estimated: bool,
+        /// Whether it is a limit whose time is not over.
+        open: bool,
     },
     /// The name of the band that points fall into; nothing without points.
     Grade {
@@ -109,6 +113,8 @@ pub enum Judge {
         met: usize,
         /// How many figures have to be met.
         all: usize,
+        /// Whether one of them is a limit whose time is not over, so that naught is no sign of idleness.
+        open: bool,
         /// The state as long as there is no figure.
         unknown: Progress,
     },

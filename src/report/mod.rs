@@ -23,7 +23,7 @@ pub use self::words::{date, due, figure};
 pub use crate::programme::{amended, cited, goal, measure_text, unit_name, units_text};
 pub use chart::{Chart, ChartKind, Series, Shade, Span};
 pub use facts::{Facts, InputFile, TemplateUsed};
-pub use live::{AS_OF, At, Judge, MET, Rule, Test};
+pub use live::{AS_OF, At, Judge, MET, Rule, Test, WITHIN};
 pub use programme::programme_book;
 pub use table::{
     Address, Addresses, Align, Book, BookKind, Cell, Check, Column, Input, Name, Purpose, Remark, Row,

@@ -411,6 +411,7 @@ fn silent(item: &Item) -> AssessedItem {
         percent: None,
         met: None,
         estimated: false,
+        open: false,
         steps: Vec::new(),
     });
     AssessedItem {

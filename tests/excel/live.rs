@@ -213,6 +213,22 @@ fn an_indicators_state_follows_its_figures_and_may_be_chosen() {
         format!("IF(ISNUMBER(G{n}),IF(G{n}>=D{n},\"Đạt\",\"Chưa đạt\"),\"\")")
     );
     assert_eq!(words(&package, INDICATORS, (at, 17)), "Chưa đạt", "2150 of 8000");
+    // A limit whose time is not over is kept so far, and naught of it is no sign of idleness.
+    let item = sample.assessment.items.iter_mut().find(|item| item.item.id.as_str() == "CT08").unwrap();
+    item.targets[0].target.op = tonghop::model::Op::Le;
+    (item.targets[0].open, item.targets[0].met) = (true, None);
+    let package = self::package(&sample);
+    assert_eq!(
+        package.formula(INDICATORS, (at, 8)),
+        format!(
+            "IF(COUNT(F{n}:G{n})=0,\"Đang thực hiện\",IF(COUNTIF(R{n},\"Đạt\")=1,\"Hoàn thành\",\"Đang thực hiện\"))"
+        )
+    );
+    assert_eq!(
+        package.formula(INDICATORS, (at, 17)),
+        format!("IF(ISNUMBER(G{n}),IF(G{n}<=D{n},\"Trong mức\",\"Chưa đạt\"),\"\")")
+    );
+    assert_eq!(words(&package, INDICATORS, (at, 17)), "Trong mức");
 }
 
 #[test]

@@ -175,6 +175,7 @@ fn figure(at: usize, index: usize, target: &Target) -> AssessedTarget {
         percent,
         met: cumulative.and_then(|figure| target.is_met_by(figure)),
         estimated: target.label.as_deref() == Some("kỹ thuật viên được đào tạo"),
+        open: false,
         steps: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     assess::{AssessedItem, AssessedTarget},
-    model::{Measure, Period, Progress, Section},
+    model::{Measure, Op, Period, Progress, Section},
     report::{Facts, words},
     text::format_percent,
 };
@@ -22,6 +22,8 @@ pub(super) struct IndicatorWords {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Class {
     Met,
+    Within,
+    Exceeded,
     OnTrack,
     Behind,
     StockBelow,
@@ -30,16 +32,26 @@ enum Class {
 }
 
 impl Class {
-    const ALL: [Self; 6] =
-        [Self::Met, Self::OnTrack, Self::Behind, Self::StockBelow, Self::Estimated, Self::Unknown];
+    const ALL: [Self; 8] = [
+        Self::Met,
+        Self::Within,
+        Self::Exceeded,
+        Self::OnTrack,
+        Self::Behind,
+        Self::StockBelow,
+        Self::Estimated,
+        Self::Unknown,
+    ];
 
     /// A figure that adds up over the year is on track when it has reached the part of the plan that the
-    /// part of the year asks for; one that stands has to stand at the plan.
+    /// part of the year asks for; one that stands has to stand at the plan; a limit ("không quá") is kept or exceeded.
     fn of(target: &AssessedTarget, expected: Decimal) -> Self {
         match (target.cumulative, target.percent) {
             (None, _) => Self::Unknown,
             _ if target.estimated => Self::Estimated,
             _ if target.met == Some(true) => Self::Met,
+            _ if target.is_within() => Self::Within,
+            _ if target.target.op == Op::Le => Self::Exceeded,
             _ if target.target.measure == Measure::Stock => Self::StockBelow,
             (Some(_), Some(percent)) if percent >= expected => Self::OnTrack,
             (Some(_), _) => Self::Behind,
@@ -50,6 +62,8 @@ impl Class {
         let expected = format_percent(expected);
         match self {
             Self::Met => "đạt hoặc vượt kế hoạch năm".to_owned(),
+            Self::Within => "trong mức kế hoạch năm".to_owned(),
+            Self::Exceeded => "vượt quá mức kế hoạch năm".to_owned(),
             Self::OnTrack => format!("đạt từ {expected} kế hoạch năm trở lên"),
             Self::Behind => format!("đạt dưới {expected} kế hoạch năm"),
             Self::StockBelow => "chưa đạt mức kế hoạch năm".to_owned(),

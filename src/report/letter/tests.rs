@@ -60,6 +60,28 @@ fn a_stock_below_its_plan_and_a_missing_figure_are_told_apart() {
 }
 
 #[test]
+fn a_limit_is_kept_or_exceeded_and_never_on_track() {
+    let mut sample = small();
+    let limit = |sample: &mut Sample, cumulative: &str, open, met| {
+        let target = &mut sample.assessed("CT08").targets[0];
+        target.target.op = crate::model::Op::Le;
+        target.cumulative = Some(decimal(cumulative));
+        (target.open, target.met) = (open, met);
+        lines(&values(sample)["chi_tieu"]["dong"]).join("\n")
+    };
+    let within = limit(&mut sample, "2150", true, None);
+    assert!(within.contains("- Trong mức kế hoạch năm: Kiểm định phương tiện đo các loại"), "{within}");
+    let beyond = limit(&mut sample, "8001", true, Some(false));
+    assert!(beyond.contains("- Vượt quá mức kế hoạch năm: Kiểm định phương tiện đo các loại"), "{beyond}");
+    let kept = limit(&mut sample, "2150", false, Some(true));
+    assert!(
+        kept.contains("thuê bao (100,12%); Kiểm định")
+            || kept.contains("- Đạt hoặc vượt kế hoạch năm: Kiểm định"),
+        "{kept}"
+    );
+}
+
+#[test]
 fn apportioned_items_without_figures_are_met_when_completed() {
     let mut sample = small();
     sample.assessed("PK02").targets.clear();

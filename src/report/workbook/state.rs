@@ -4,7 +4,7 @@ use super::{slot::TIMELINESS, words};
 use crate::{
     assess::{AssessedItem, AssessedTarget, by_figures as judged_by_figures},
     model::{Field, Progress, Timeliness},
-    report::{Cell, Judge, MET, Rule, Standing, Test},
+    report::{Cell, Judge, MET, Rule, Standing, Test, WITHIN},
 };
 
 /// The state of an item, to be chosen.
@@ -34,7 +34,8 @@ pub(super) fn by_figures(
     };
     let all = item.targets.len();
     let rows = if all == 1 { (at, at) } else { (at + 1, at + all) };
-    let by = Judge::Progress { rows, figures, met, all, unknown };
+    let open = item.targets.iter().any(|target| target.open);
+    let by = Judge::Progress { rows, figures, met, all, open, unknown };
     Some(Cell::Judged { words: item.progress.label().to_owned(), by })
 }
 
@@ -52,8 +53,10 @@ pub(super) fn met(target: &AssessedTarget, figure: usize, plan: usize) -> Cell {
     if target.target.base().is_none() {
         return Cell::Empty;
     }
-    let words = target.met.map_or("", |met| MET[usize::from(!met)]);
-    let by = Judge::Met { figure, plan, op: target.target.op, estimated: target.estimated };
+    let unmet = if target.is_within() { WITHIN } else { "" };
+    let words = target.met.map_or(unmet, |met| MET[usize::from(!met)]);
+    let AssessedTarget { estimated, open, .. } = *target;
+    let by = Judge::Met { figure, plan, op: target.target.op, estimated, open };
     Cell::Judged { words: words.to_owned(), by }
 }
 

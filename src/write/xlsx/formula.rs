@@ -138,13 +138,13 @@ impl Here<'_> {
                 (*before, *after),
             ),
             Judge::Grade { points, bands } => judge::grade(&self.beside(*points)?, bands),
-            Judge::Met { figure, plan, op, estimated } => {
-                judge::met(&self.beside(*figure)?, &self.beside(*plan)?, *op, *estimated)
+            Judge::Met { figure, plan, op, estimated, open } => {
+                judge::met(&self.beside(*figure)?, &self.beside(*plan)?, *op, (*estimated, *open))
             }
-            Judge::Progress { rows, figures, met, all, unknown } => judge::progress(
+            Judge::Progress { rows, figures, met, all, open, unknown } => judge::progress(
                 &self.range(*rows, *figures)?,
                 &self.range(*rows, (*met, *met))?,
-                *all,
+                (*all, *open),
                 *unknown,
             ),
         })

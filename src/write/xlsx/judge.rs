@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::formula::quoted;
 use crate::{
     model::{Op, Progress, Timeliness},
-    report::{AS_OF, MET},
+    report::{AS_OF, MET, WITHIN},
 };
 
 /// How an item stands to its deadline.
@@ -45,13 +45,14 @@ fn day(cell: &str, months: u32, day: &str, otherwise: &str) -> String {
     format!("IF(ISNUMBER({cell}),{cell},IFERROR(DATE(VALUE(RIGHT({cell},4)),{month},{day}),{otherwise}))")
 }
 
-/// Whether a figure meets its plan.
-pub(super) fn met(figure: &str, plan: &str, op: Op, estimated: bool) -> String {
-    let [met, open] = MET.map(quoted);
+/// Whether a figure meets its plan; one that is `estimated` never does, one within a limit that is still `open` not yet.
+pub(super) fn met(figure: &str, plan: &str, op: Op, (estimated, open): (bool, bool)) -> String {
+    let [met, unmet] = MET.map(quoted);
     let judged = match op {
-        _ if estimated => open,
-        Op::Le => format!("IF({figure}<={plan},{met},{open})"),
-        Op::Eq | Op::Ge | Op::Range | Op::None => format!("IF({figure}>={plan},{met},{open})"),
+        _ if estimated => unmet,
+        Op::Le if open => format!("IF({figure}<={plan},{},{unmet})", quoted(WITHIN)),
+        Op::Le => format!("IF({figure}<={plan},{met},{unmet})"),
+        Op::Eq | Op::Ge | Op::Range | Op::None => format!("IF({figure}>={plan},{met},{unmet})"),
     };
     format!("IF(ISNUMBER({figure}),{judged},\"\")")
 }
@@ -66,15 +67,16 @@ pub(super) fn grade(points: &str, bands: &[(Decimal, String)]) -> String {
     format!("IF(ISNUMBER({points}),{named},\"\")")
 }
 
-/// The state that figures give: all met is completed, all naught not started.
-pub(super) fn progress(figures: &str, met: &str, all: usize, unknown: Progress) -> String {
+/// The state that figures give: all met is completed, all naught not started, unless one is a limit that is still `open`.
+pub(super) fn progress(figures: &str, met: &str, (all, open): (usize, bool), unknown: Progress) -> String {
     let said = |progress: Progress| quoted(progress.label());
+    let begun = said(Progress::InProgress);
+    let unmet =
+        if open { begun } else { format!("IF(SUMSQ({figures})=0,{},{begun})", said(Progress::NotStarted)) };
     format!(
-        "IF(COUNT({figures})=0,{},IF(COUNTIF({met},{})={all},{},IF(SUMSQ({figures})=0,{},{})))",
+        "IF(COUNT({figures})=0,{},IF(COUNTIF({met},{})={all},{},{unmet}))",
         said(unknown),
         quoted(MET[0]),
-        said(Progress::Completed),
-        said(Progress::NotStarted),
-        said(Progress::InProgress)
+        said(Progress::Completed)
     )
 }
