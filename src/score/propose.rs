@@ -117,7 +117,13 @@ fn capped(
     let within = ids(&mut proposed.iter().take(allowed).filter(|unit| !is_tied(unit)));
     let proposed = ids(&mut proposed.iter());
     Cap {
-        sentence: sentence(limit, group, base, allowed, (&proposed, &within, &tied)),
+        sentence: sentence(
+            limit,
+            group,
+            base,
+            allowed,
+            [&proposed, &within, &tied].map(|own| names(units, own)),
+        ),
         title: group.title.clone(),
         units: group.units.clone(),
         percent: limit.percent,
@@ -131,26 +137,30 @@ fn capped(
     }
 }
 
+/// The names of units in a row; none for no unit.
+fn names(units: &[UnitScore], own: &[UnitId]) -> Option<String> {
+    let named = own.iter().filter_map(|id| units.iter().find(|unit| unit.unit == *id));
+    let names: Vec<&str> = named.map(|unit| unit.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
 fn sentence(
     limit: &HeadCap,
     group: &Comparable,
     base: usize,
     allowed: usize,
-    (proposed, within, tied): (&[UnitId], &[UnitId], &[UnitId]),
+    [proposed, within, tied]: [Option<String>; 3],
 ) -> String {
-    let names = |units: &[UnitId]| {
-        let names: Vec<&str> = units.iter().map(UnitId::as_str).collect();
-        if names.is_empty() { "không có".to_owned() } else { names.join(", ") }
-    };
+    let or_none = |names: Option<String>| names.unwrap_or_else(|| "không có".to_owned());
     let mut text = format!(
         "{}: {} của {base} người là {allowed} người (làm tròn xuống); đủ điều kiện về kết quả: {}; trong giới hạn: {}.",
         group.title,
         format_percent(limit.percent),
-        names(proposed),
-        names(within)
+        or_none(proposed),
+        or_none(within)
     );
-    if !tied.is_empty() {
-        let _ = write!(text, " Bằng điểm ở ngưỡng, cơ quan chọn: {}.", names(tied));
+    if let Some(tied) = tied {
+        let _ = write!(text, " Bằng điểm ở ngưỡng, cơ quan chọn: {tied}.");
     }
     if !limit.certain {
         text.push(' ');

@@ -167,29 +167,39 @@ fn ties(scoring: &Scoring) -> Vec<String> {
     .collect()
 }
 
+/// The grades proposed for heads, the best first.
 fn heads(scoring: &Scoring) -> Vec<String> {
     let proposals = scoring.units.iter().filter_map(|score| Some((score, score.head.as_ref()?)));
+    let mut proposals: Vec<_> = proposals.collect();
+    let rules = &scoring.rules.heads;
+    proposals.sort_by_key(|(_, own)| rules.iter().position(|head| head.title == own.title));
     let without = scoring.units.iter().filter(|score| scoring.is_without_head(score));
-    let mut lines = proposed(proposals);
+    let mut lines = proposed(proposals.into_iter(), " – đã hạ bậc vì bị cấp trên phê bình");
     lines.extend(without.map(|score| format!("- {}: {NO_GRADE_OF_HEAD};", score.name)));
     lines
 }
 
 fn titles(scoring: &Scoring) -> Vec<String> {
-    proposed(scoring.units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title))))
+    let titles = scoring.units.iter().flat_map(|score| score.titles.iter().map(move |title| (score, title)));
+    proposed(titles, "")
 }
 
-/// Each grade or title with the units that it is proposed for, its clause once.
-fn proposed<'a>(proposals: impl Iterator<Item = (&'a UnitScore, &'a Proposal)>) -> Vec<String> {
-    let mut groups: Vec<(&Proposal, Vec<&str>)> = Vec::new();
+/// Each grade or title with the units that it is proposed for, its clause once. Of a unit that was lowered, `lowered` is
+/// said behind its name.
+fn proposed<'a>(
+    proposals: impl Iterator<Item = (&'a UnitScore, &'a Proposal)>,
+    lowered: &str,
+) -> Vec<String> {
+    let mut groups: Vec<(&Proposal, Vec<String>)> = Vec::new();
     let of = |own: &'a Proposal| (&own.title, &own.clause, own.certain);
     for (score, own) in proposals {
+        let name = format!("{}{}", score.name, if score.downgrade.is_some() { lowered } else { "" });
         match groups.iter_mut().find(|(other, _)| of(other) == of(own)) {
-            Some((_, units)) => units.push(&score.name),
-            None => groups.push((own, vec![&score.name])),
+            Some((_, units)) => units.push(name),
+            None => groups.push((own, vec![name])),
         }
     }
-    let line = |(own, units): &(&Proposal, Vec<&str>)| {
+    let line = |(own, units): &(&Proposal, Vec<String>)| {
         let unchecked = if own.certain { "" } else { "; chưa đối chiếu với văn bản gốc" };
         format!("- {}: {} ({}{unchecked});", own.title, units.join(", "), own.clause)
     };

@@ -118,7 +118,8 @@ fn a_clause_is_said_once_for_all_units_that_it_is_proposed_for() {
     let lines = words["nguoi_dung_dau"].as_array().unwrap();
     assert_eq!(lines.len(), 1);
     let told = lines[0].as_str().unwrap();
-    let units = "Phòng Quản lý Khoa học - Công nghệ, Phòng Quản lý Chuyên ngành, Văn Phòng Sở";
+    let units = "Phòng Quản lý Khoa học - Công nghệ, Phòng Quản lý Chuyên ngành – đã hạ bậc vì bị cấp trên phê bình, \
+                 Văn Phòng Sở";
     assert!(told.starts_with(&format!("- {}: {units} (", head.title)), "{told}");
     assert_eq!(told.matches(&head.clause).count(), 1);
 }
