@@ -7,7 +7,8 @@ use super::{Change, Digests, Evidence};
 use crate::{
     finding::{Code, Finding, Severity},
     ingest,
-    model::Period,
+    model::{Period, PeriodKind},
+    score::marking,
 };
 
 /// The outputs of one command, as they were written and as everything stands now.
@@ -123,10 +124,13 @@ fn unread(standing: &Standing<'_>, name: &str) -> Finding {
     Finding::new(Code::TH101, message).help(help).file(name)
 }
 
-/// An input that came since; one of another period has no part in the outputs' figures.
+/// An input that came since; one of another period has no part in the outputs' figures, and the office's marks have one
+/// in those of the year alone.
 fn added(period: Period, name: &str) -> Finding {
     let own = ingest::period_of_path(name, period.year);
-    let counts = own.is_none_or(|own| own.leads_to(period));
+    let marks = marking::file_name(period.year);
+    let is_marks = name.rsplit('/').next() == Some(marks.as_str());
+    let counts = own.is_none_or(|own| own.leads_to(period)) && (!is_marks || period.kind == PeriodKind::Year);
     let finding = Finding::new(Code::TH641, "Tệp đầu vào mới có sau khi lập kết quả, chưa có trong kết quả.");
     let finding = finding.file(name);
     if counts { finding } else { finding.severity(Severity::Info) }
