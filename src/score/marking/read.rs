@@ -89,7 +89,7 @@ impl Reader<'_> {
         let unknown = |message: String| line.refuse(Code::TH832, UNIT, message);
         match resolved.units.as_slice() {
             [unit] if resolved.unknown.is_empty() && !unit.is_pseudo() => {
-                if programme.unit(unit).is_some() {
+                if programme.units.iter().any(|own| own.id == *unit) {
                     return Ok(unit.clone());
                 }
                 let message = format!("Đơn vị “{said}” đã kết thúc hoạt động; dòng này không được tính.");

@@ -276,3 +276,25 @@ fn an_item_has_one_reason_that_is_accepted() {
     let own = marks.of(&UnitId::new("QLCN")).unwrap();
     assert_eq!((own.objective.len(), own.unread.len()), (1, 1));
 }
+
+/// Whoever marked a unit before it ended is told that its marks count no more.
+#[test]
+fn marks_of_a_unit_that_ended_are_told() {
+    let amended = programme::embedded(2025).unwrap().to_owned()
+        + "\n[[amendments]]\ndecision = \"85/QĐ-SKHCN\"\ndate = 2025-05-12\nabout = \"Sắp xếp\"\n\
+           [[amendments.reorganise]]\nkind = \"abolish\"\nunit = \"TTRA\"\ninto = \"VP\"\n";
+    let day = NaiveDate::from_ymd_opt(2025, 12, 31).unwrap();
+    let programme = programme::as_of(&programme::load(&amended).unwrap(), day);
+    let typed = grids(&[
+        (Table::Criticisms, 0, "unit", text("TTRA: Thanh tra Sở")),
+        (Table::Criticisms, 0, "critic", text("UBND tỉnh")),
+        (Table::Criticisms, 0, "what", text("chậm báo cáo")),
+    ]);
+    let against = Against { programme: &programme, rules: &year().1 };
+    let (marks, findings) = read("so.xlsx", &typed, against);
+    let told: Vec<_> =
+        findings.iter().map(|own| (own.code, own.place.cell.as_deref(), own.message.as_str())).collect();
+    let message = "Đơn vị “TTRA: Thanh tra Sở” đã kết thúc hoạt động; dòng này không được tính.";
+    assert_eq!(told, [(Code::TH832, Some("A6"), message)]);
+    assert_eq!(marks, Marks::default());
+}
