@@ -74,8 +74,7 @@ const FORMS: [Typed; 9] = [
             ("I11", "3"),
             ("G12", "0"),
             ("I12", "2"),
-            ("G13", "2"),
-            ("I13", "6"),
+            ("K13", "Đã hỗ trợ 2 doanh nghiệp (lũy kế 6)"),
             ("G14", "2"),
             ("I14", "6"),
             ("G15", "0"),
@@ -208,6 +207,12 @@ fn each_unit_has_the_points_that_a_person_reckons() {
         .map(|own| own["total"].as_str().unwrap())
         .collect();
     assert_eq!(late, ["28", "25", "17", "21.88"]);
+    // A figure told in words has its cell like the others.
+    let parts = unit("KHCN")["criteria"][1]["parts"].as_array().unwrap();
+    let part = parts.iter().find(|part| part["item"] == "PK05").unwrap();
+    let cells: Vec<&str> =
+        part["sources"].as_array().unwrap().iter().map(|cell| cell["cell"].as_str().unwrap()).collect();
+    assert_eq!(cells, ["G13", "I13", "G13", "I13", "K13"]);
     for line in [
         "Trung tâm Chuyển đổi số và Đổi mới sáng tạo: 95,5 điểm, thứ 1, Hoàn thành tốt nhiệm vụ\n",
         "Phòng Quản lý Khoa học - Công nghệ: 86,22 điểm, thứ 2, Hoàn thành tốt nhiệm vụ\n",

@@ -249,20 +249,20 @@ impl Own<'_> {
         format!("{state}{due}")
     }
 
-    /// The cells that tell its figures.
+    /// The cells that tell its figures, in columns of their own or within the words of a result.
     pub(super) fn figure_cells(&self) -> Vec<Source> {
-        self.cells(&[Field::Actual, Field::Cumulative, Field::Estimate])
+        self.cells(|source| source.target.is_some())
     }
 
     /// The cells that tell its state, the unit's own where it has a part of its own.
     pub(super) fn state_cells(&self) -> Vec<Source> {
-        let all = self.cells(&[Field::Progress, Field::CompletedOn, Field::Result]);
+        let fields = [Field::Progress, Field::CompletedOn, Field::Result];
+        let all = self.cells(|source| source.target.is_none() && fields.contains(&source.field));
         let own: Vec<Source> = all.iter().filter(|source| source.unit == *self.unit).cloned().collect();
         if own.is_empty() { all } else { own }
     }
 
-    fn cells(&self, fields: &[Field]) -> Vec<Source> {
-        let of_fields = self.item.sources.iter().filter(|source| fields.contains(&source.field));
-        of_fields.map(|source| Source::clone(source)).collect()
+    fn cells(&self, tells: impl Fn(&Source) -> bool) -> Vec<Source> {
+        self.item.sources.iter().filter(|source| tells(source)).map(|source| Source::clone(source)).collect()
     }
 }
