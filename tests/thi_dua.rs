@@ -438,9 +438,23 @@ fn written(name: &str) -> (String, Value) {
     (text, value)
 }
 
+/// Gives the schema that another one names, which lies beside it.
+struct Beside;
+
+impl jsonschema::Retrieve for Beside {
+    fn retrieve(
+        &self,
+        uri: &jsonschema::Uri<String>,
+    ) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
+        let name = uri.path().as_str().trim_start_matches('/');
+        Ok(serde_json::from_str(&fs::read_to_string(root().join("docs").join(name))?)?)
+    }
+}
+
 fn schema() -> jsonschema::Validator {
     let text = fs::read_to_string(root().join("docs/thi-dua.schema.json")).unwrap();
     jsonschema::draft202012::options()
+        .with_retriever(Beside)
         .should_validate_formats(true)
         .build(&serde_json::from_str(&text).unwrap())
         .unwrap()
