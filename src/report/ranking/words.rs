@@ -33,7 +33,7 @@ pub(super) fn footnote(rules: &Rules) -> Option<String> {
     rules.default.then(|| "Quy tắc chấm điểm mặc định của chương trình, chưa phải của cơ quan".to_owned())
 }
 
-/// What rules rest on, each with its mark and when it is in force ("[1] Mục IV.3 …"); everywhere else the mark is enough.
+/// What rules rest on, each with its mark and when it is in force ("\[1\] Mục IV.3 …"); everywhere else the mark is enough.
 pub fn bases(rules: &Rules) -> impl Iterator<Item = String> {
     rules.basis.iter().map(|own| {
         let force = force(own.force);
@@ -42,7 +42,7 @@ pub fn bases(rules: &Rules) -> impl Iterator<Item = String> {
     })
 }
 
-/// The mark of what a rule rests on ("[1]"); empty where nothing is said.
+/// The mark of what a rule rests on ("\[1\]"); empty where nothing is said.
 pub fn mark(rules: &Rules, id: Option<&BasisId>) -> String {
     let at = rules.basis.iter().position(|basis| Some(&basis.id) == id);
     at.map_or_else(String::new, |at| format!("[{}]", at + 1))
